@@ -44,7 +44,10 @@ public final class Node implements AutoCloseable {
     }
     try {
       WebServer web =
-          WebServer.start(new WebConfig(options.bind(), options.port()), platform.visitors(), platform.participants());
+          WebServer.start(
+              new WebConfig(options.bind(), options.port()),
+              platform.visitors(),
+              platform.participants());
       log.info(
           "Serving {} with data in {}, database {}, {} slots, {}",
           web.address(),

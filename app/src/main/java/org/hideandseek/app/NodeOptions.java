@@ -8,13 +8,16 @@ import picocli.CommandLine.Option;
 
 /** Options of every command that starts a platform. */
 public final class NodeOptions {
-  /** The environment's word for the database password, which must not stand in a list of processes. */
+  /**
+   * The environment's word for the database password, which must not stand in a list of processes.
+   */
   private static final String PASSWORD = "HIDEANDSEEK_DATABASE_PASSWORD";
 
   @Option(
       names = "--port",
       defaultValue = "8080",
-      description = "Port of the pages and the API (default: ${DEFAULT-VALUE}; 0 takes any free one).")
+      description =
+          "Port of the pages and the API (default: ${DEFAULT-VALUE}; 0 takes any free one).")
   int port;
 
   @Option(
@@ -30,10 +33,16 @@ public final class NodeOptions {
 
   @Option(
       names = "--database",
-      description = "JDBC address of a PostgreSQL database (default: H2 in a file of the data folder); password in " + PASSWORD + ".")
+      description =
+          "JDBC address of a PostgreSQL database (default: H2 in a file of the data folder); password in "
+              + PASSWORD
+              + ".")
   Optional<String> database;
 
-  @Option(names = "--database-user", defaultValue = "hideandseek", description = "Its user (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--database-user",
+      defaultValue = "hideandseek",
+      description = "Its user (default: ${DEFAULT-VALUE}).")
   String databaseUser;
 
   public int port() {
@@ -47,8 +56,12 @@ public final class NodeOptions {
   public PlatformConfig config(Path data) {
     DatabaseConfig databaseConfig =
         database
-            .map(url -> new DatabaseConfig(url, databaseUser, Optional.ofNullable(System.getenv(PASSWORD)).orElse("")))
+            .map(
+                url ->
+                    new DatabaseConfig(
+                        url, databaseUser, Optional.ofNullable(System.getenv(PASSWORD)).orElse("")))
             .orElseGet(() -> DatabaseConfig.inFolder(data));
-    return new PlatformConfig(data, databaseConfig, slots.orElse(Runtime.getRuntime().availableProcessors()));
+    return new PlatformConfig(
+        data, databaseConfig, slots.orElse(Runtime.getRuntime().availableProcessors()));
   }
 }

@@ -29,7 +29,9 @@ final class Sentences {
     }
     log.error("Command failed", exception);
     if (exception instanceof AccessDeniedException denied) {
-      return "This user may not use " + denied.getFile() + "; change its owner or choose another folder.";
+      return "This user may not use "
+          + denied.getFile()
+          + "; change its owner or choose another folder.";
     }
     if (exception instanceof FileSystemException file && file.getReason() != null) {
       return file.getFile() + ": " + file.getReason() + ".";

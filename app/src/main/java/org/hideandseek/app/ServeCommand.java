@@ -17,12 +17,15 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
   @Mixin private NodeOptions options;
 
-  @Option(names = "--data", description = "Folder for everything that this node keeps (default: var/platform).")
+  @Option(
+      names = "--data",
+      description = "Folder for everything that this node keeps (default: var/platform).")
   private Optional<Path> data;
 
   @Option(
       names = "--challenge",
-      description = "Name of a built-in challenge, or folder of a bundle, to open unless it is open already; may be repeated.")
+      description =
+          "Name of a built-in challenge, or folder of a bundle, to open unless it is open already; may be repeated.")
   private List<String> challenges = List.of();
 
   @Override

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Makes teams and tokens: the operator's, on the platform's machine. */
 @Command(
     name = "team",
-    description = "Make a team, or give it a new API token. With H2 the platform must not be running.",
+    description =
+        "Make a team, or give it a new API token. With H2 the platform must not be running.",
     mixinStandardHelpOptions = true)
 final class TeamCommand implements Callable<Integer> {
   private enum Verb {
@@ -30,7 +31,9 @@ final class TeamCommand implements Callable<Integer> {
   @Option(names = "--data", description = "The platform's data folder (default: var/platform).")
   private Optional<Path> data;
 
-  @Option(names = "--baseline", description = "Mark the team's players as the organisers', for comparison.")
+  @Option(
+      names = "--baseline",
+      description = "Mark the team's players as the organisers', for comparison.")
   private boolean baseline;
 
   @Parameters(index = "0", description = "create or token.")
@@ -41,15 +44,19 @@ final class TeamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.out.println(withTeams(teams -> verb == Verb.CREATE ? teams.create(name, baseline) : teams.renewToken(name)));
-    System.err.println("This is the API token of team '" + name + "'. It is shown only now; keep it secret.");
+    System.out.println(
+        withTeams(
+            teams -> verb == Verb.CREATE ? teams.create(name, baseline) : teams.renewToken(name)));
+    System.err.println(
+        "This is the API token of team '" + name + "'. It is shown only now; keep it secret.");
     return 0;
   }
 
   private String withTeams(Function<Teams, String> action) {
     Path folder = data.orElse(Home.data("platform"));
     try (Database database = Database.open(options.config(folder).database())) {
-      return action.apply(new Teams(new JdbiTeamStore(database.jdbi(), Clock.systemUTC()), new SecureRandom()));
+      return action.apply(
+          new Teams(new JdbiTeamStore(database.jdbi(), Clock.systemUTC()), new SecureRandom()));
     }
   }
 }

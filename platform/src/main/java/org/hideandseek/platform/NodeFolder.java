@@ -13,8 +13,8 @@ import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 
 /**
- * A node's own folder. Its lock sees to it that only one process is this node; its name, drawn once, says which leases and containers are
- * this node's after a restart.
+ * A node's own folder. Its lock sees to it that only one process is this node; its name, drawn
+ * once, says which leases and containers are this node's after a restart.
  */
 public final class NodeFolder implements AutoCloseable {
   private final FileChannel channel;
@@ -35,7 +35,8 @@ public final class NodeFolder implements AutoCloseable {
       Folders.createPrivate(data.toAbsolutePath());
     }
     FileChannel channel =
-        FileChannel.open(data.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            data.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
@@ -66,7 +67,9 @@ public final class NodeFolder implements AutoCloseable {
   private static ProblemException inUse(Path data) {
     return new ProblemException(
         Problem.UNAVAILABLE,
-        "The folder " + data + " is in use by another platform; stop that one or choose another folder with --data.");
+        "The folder "
+            + data
+            + " is in use by another platform; stop that one or choose another folder with --data.");
   }
 
   public String name() {

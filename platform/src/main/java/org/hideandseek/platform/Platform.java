@@ -36,7 +36,13 @@ public final class Platform implements AutoCloseable {
   private final Participants participants;
   private final Workers workers;
 
-  private Platform(PlatformConfig config, NodeFolder folder, Database database, Sandbox sandbox, Clock clock, SecureRandom random)
+  private Platform(
+      PlatformConfig config,
+      NodeFolder folder,
+      Database database,
+      Sandbox sandbox,
+      Clock clock,
+      SecureRandom random)
       throws IOException {
     this.folder = folder;
     this.database = database;
@@ -57,7 +63,8 @@ public final class Platform implements AutoCloseable {
             new Workers.Stores(challenges, patients, submissions, runs, blobs),
             news);
     visitors = new PublicView(challenges, patients, submissions, runs, news, clock);
-    participants = new TeamDesk(teams, challenges, submissions, runs, blobs, sandbox, workers::wake);
+    participants =
+        new TeamDesk(teams, challenges, submissions, runs, blobs, sandbox, workers::wake);
   }
 
   /**
@@ -65,7 +72,8 @@ public final class Platform implements AutoCloseable {
    *
    * @throws ProblemException UNAVAILABLE if the folder or database is in use or can't be opened
    */
-  public static Platform open(PlatformConfig config, Sandbox sandbox, Clock clock, SecureRandom random) throws IOException {
+  public static Platform open(
+      PlatformConfig config, Sandbox sandbox, Clock clock, SecureRandom random) throws IOException {
     NodeFolder folder = NodeFolder.lock(config.data());
     try {
       Database database = Database.open(config.database());
@@ -102,7 +110,10 @@ public final class Platform implements AutoCloseable {
     return challenges;
   }
 
-  /** Ends the runs under way, which start again with the next life of this node, and closes everything. */
+  /**
+   * Ends the runs under way, which start again with the next life of this node, and closes
+   * everything.
+   */
   @Override
   public void close() throws IOException {
     workers.close();

@@ -8,7 +8,8 @@ import org.hideandseek.platform.database.DatabaseConfig;
 /**
  * One node of the platform.
  *
- * @param data the folder of this node's files; blobs and patients, and the database unless another is set
+ * @param data the folder of this node's files; blobs and patients, and the database unless another
+ *     is set
  * @param database which database
  * @param slots how many containers run at a time
  */

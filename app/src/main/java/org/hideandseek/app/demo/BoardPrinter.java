@@ -13,8 +13,19 @@ final class BoardPrinter {
   private BoardPrinter() {}
 
   static void print(Leaderboards boards, PrintStream out) {
-    out.println("Hiders (worst AUC: mean over splits of the strongest seeker, lower is better, 0.5 is chance)");
-    out.println(line("%4s  %-14s %-7s %9s  %-15s %-12s %8s %8s", "rank", "hider", "gate", "worst AUC", "95 % interval", "seeker", "accuracy", "utility"));
+    out.println(
+        "Hiders (worst AUC: mean over splits of the strongest seeker, lower is better, 0.5 is chance)");
+    out.println(
+        line(
+            "%4s  %-14s %-7s %9s  %-15s %-12s %8s %8s",
+            "rank",
+            "hider",
+            "gate",
+            "worst AUC",
+            "95 % interval",
+            "seeker",
+            "accuracy",
+            "utility"));
     for (HiderRow row : boards.hiders()) {
       out.println(
           line(
@@ -23,7 +34,9 @@ final class BoardPrinter {
               row.name(),
               row.gate().word(),
               number(row.worstAuc()),
-              row.worstAuc().isPresent() ? number(row.worstAucLow()) + " to " + number(row.worstAucHigh()) : "",
+              row.worstAuc().isPresent()
+                  ? number(row.worstAucLow()) + " to " + number(row.worstAucHigh())
+                  : "",
               row.worstSeeker().orElse(""),
               number(row.meanAccuracy()),
               number(row.utility())));
@@ -35,7 +48,11 @@ final class BoardPrinter {
       out.println(
           line(
               "%4s  %-14s %8s %8s %8s",
-              rank(row.rank()), row.name(), number(row.meanAuc()), number(row.bestAuc()), number(row.worstAuc())));
+              rank(row.rank()),
+              row.name(),
+              number(row.meanAuc()),
+              number(row.bestAuc()),
+              number(row.worstAuc())));
     }
     out.println();
   }

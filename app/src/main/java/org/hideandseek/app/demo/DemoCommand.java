@@ -33,18 +33,25 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--challenge",
       defaultValue = "mayo-liver",
-      description = "Name of a built-in challenge, or folder of a bundle (default: ${DEFAULT-VALUE}).")
+      description =
+          "Name of a built-in challenge, or folder of a bundle (default: ${DEFAULT-VALUE}).")
   private String challenge;
 
-  @Option(names = "--data", description = "Folder of the demo, emptied unless an unfinished demo lies in it (default: var/demo).")
+  @Option(
+      names = "--data",
+      description =
+          "Folder of the demo, emptied unless an unfinished demo lies in it (default: var/demo).")
   private Optional<Path> data;
 
   @Option(
       names = "--seed",
-      description = "Make everything repeatable: a number from which all secrets follow (default: drawn anew).")
+      description =
+          "Make everything repeatable: a number from which all secrets follow (default: drawn anew).")
   private Optional<Long> seed;
 
-  @Option(names = "--exit", description = "Stop when all is played, instead of serving the pages until Ctrl-C.")
+  @Option(
+      names = "--exit",
+      description = "Stop when all is played, instead of serving the pages until Ctrl-C.")
   private boolean exit;
 
   @Option(names = "--json", description = "Write the leaderboards and every match into this file.")
@@ -57,7 +64,8 @@ public final class DemoCommand implements Callable<Integer> {
     Instant began = Instant.now();
     Bundle bundle = Bundle.find(challenge);
     DemoFolder folder =
-        DemoFolder.prepare(data.orElse(Home.data("demo")), bundle.challenge().name(), seed, new SecureRandom());
+        DemoFolder.prepare(
+            data.orElse(Home.data("demo")), bundle.challenge().name(), seed, new SecureRandom());
     out.println(folder.resumed() ? "Going on with the unfinished demo." : "A new demo begins.");
     Node node = Node.open(folder.path(), options);
     CountDownLatch closed = new CountDownLatch(1);

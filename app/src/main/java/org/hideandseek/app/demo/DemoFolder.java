@@ -38,17 +38,23 @@ final class DemoFolder {
       @JsonProperty("seed") long seed,
       @JsonProperty("finished") boolean finished) {}
 
-  /** Takes up the unfinished demo of this challenge and seed, or empties the folder for a new one. */
-  static DemoFolder prepare(Path path, String challenge, Optional<Long> seed, SecureRandom random) throws IOException {
+  /**
+   * Takes up the unfinished demo of this challenge and seed, or empties the folder for a new one.
+   */
+  static DemoFolder prepare(Path path, String challenge, Optional<Long> seed, SecureRandom random)
+      throws IOException {
     Path file = path.resolve(FILE);
     if (Files.exists(file)) {
       Plan plan = JSON.readValue(Files.readAllBytes(file), Plan.class);
-      if (!plan.finished() && plan.challenge().equals(challenge) && (seed.isEmpty() || seed.get() == plan.seed())) {
+      if (!plan.finished()
+          && plan.challenge().equals(challenge)
+          && (seed.isEmpty() || seed.get() == plan.seed())) {
         return new DemoFolder(path, plan, true);
       }
       Folders.delete(path);
     } else if (Files.exists(path)) {
-      throw new CommandException("The folder " + path + " is no demo's; choose another one with --data, or remove it.");
+      throw new CommandException(
+          "The folder " + path + " is no demo's; choose another one with --data, or remove it.");
     }
     Folders.createPrivate(path.toAbsolutePath());
     Plan plan = new Plan(challenge, seed.orElseGet(random::nextLong), false);

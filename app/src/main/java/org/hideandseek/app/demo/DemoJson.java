@@ -16,7 +16,9 @@ import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchScores;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
 
-/** The boards and every match as JSON; null where there is no number. Equal boards make equal files. */
+/**
+ * The boards and every match as JSON; null where there is no number. Equal boards make equal files.
+ */
 final class DemoJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,9 +37,13 @@ final class DemoJson {
 
   private static ObjectNode hider(HiderRow row) {
     ObjectNode node = JSON.createObjectNode().put("name", row.name());
-    node.put("rank", number(row.rank())).put("gate", row.gate().word()).put("worst_auc", number(row.worstAuc()));
+    node.put("rank", number(row.rank()))
+        .put("gate", row.gate().word())
+        .put("worst_auc", number(row.worstAuc()));
     if (row.worstAuc().isPresent()) {
-      node.putArray("worst_auc_interval").add(number(row.worstAucLow())).add(number(row.worstAucHigh()));
+      node.putArray("worst_auc_interval")
+          .add(number(row.worstAucLow()))
+          .add(number(row.worstAucHigh()));
     } else {
       node.putNull("worst_auc_interval");
     }
@@ -55,9 +61,16 @@ final class DemoJson {
   }
 
   private static ObjectNode match(MatchRow row) {
-    ObjectNode node = JSON.createObjectNode().put("hider", row.hider()).put("seeker", row.seeker()).put("split", row.split());
+    ObjectNode node =
+        JSON.createObjectNode()
+            .put("hider", row.hider())
+            .put("seeker", row.seeker())
+            .put("split", row.split());
     node.put("auc", row.scores().map(MatchScores::auc).orElse(null));
-    row.scores().ifPresentOrElse(scores -> node.set("tpr_at_fpr", numbers(scores.tprAtFpr())), () -> node.putNull("tpr_at_fpr"));
+    row.scores()
+        .ifPresentOrElse(
+            scores -> node.set("tpr_at_fpr", numbers(scores.tprAtFpr())),
+            () -> node.putNull("tpr_at_fpr"));
     return node.put("state", row.state().word());
   }
 

@@ -36,8 +36,12 @@ final class Entering {
     this.out = out;
   }
 
-  /** Enters all reference players of a role that are not entered yet. Hiders and seekers are two teams, so that their matches rank. */
-  void enterAll(PlayerRole role, Teams teams, Visitors visitors) throws IOException, InterruptedException {
+  /**
+   * Enters all reference players of a role that are not entered yet. Hiders and seekers are two
+   * teams, so that their matches rank.
+   */
+  void enterAll(PlayerRole role, Teams teams, Visitors visitors)
+      throws IOException, InterruptedException {
     List<String> entered =
         visitors.challenge(challenge).submissions().stream()
             .filter(submission -> submission.role() == role)
@@ -51,7 +55,9 @@ final class Entering {
     }
   }
 
-  /** The token of a team, which is made if there is none: an earlier demo kept its token nowhere. */
+  /**
+   * The token of a team, which is made if there is none: an earlier demo kept its token nowhere.
+   */
   private static String token(Teams teams, String team) {
     try {
       return teams.create(team, true);
@@ -71,16 +77,25 @@ final class Entering {
         .toList();
   }
 
-  private void enter(PlayerRole role, String player, String token) throws IOException, InterruptedException {
+  private void enter(PlayerRole role, String player, String token)
+      throws IOException, InterruptedException {
     String image = "hide-and-seek/" + role.word() + "-" + player + ":1";
-    Process save = new ProcessBuilder("docker", "save", image).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process save =
+        new ProcessBuilder("docker", "save", image)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     HttpResponse<String> answer;
     try (InputStream archive = save.getInputStream()) {
       answer =
           http.send(
               HttpRequest.newBuilder(
                       URI.create(
-                          address + "/api/v1/challenges/" + challenge + "/submissions?role=" + role.word() + "&name="
+                          address
+                              + "/api/v1/challenges/"
+                              + challenge
+                              + "/submissions?role="
+                              + role.word()
+                              + "&name="
                               + URLEncoder.encode(player, StandardCharsets.UTF_8)))
                   .header("Authorization", "Bearer " + token)
                   .header("Content-Type", "application/x-tar")
@@ -92,7 +107,10 @@ final class Entering {
     }
     if (answer.statusCode() != 201) {
       throw new CommandException(
-          "Image " + image + " could not be entered: " + JSON.readTree(answer.body()).path("detail").asText(answer.body()));
+          "Image "
+              + image
+              + " could not be entered: "
+              + JSON.readTree(answer.body()).path("detail").asText(answer.body()));
     }
     out.println("Entered " + role.word() + " " + player);
   }

@@ -17,7 +17,13 @@ final class Watcher {
 
   synchronized void tell(ChallengeChanged change) {
     Progress progress = change.progress();
-    out.println(String.format(Locale.ROOT, "[%3d of %3d] %s", progress.finished(), progress.total(), change.sentence()));
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "[%3d of %3d] %s",
+            progress.finished(),
+            progress.total(),
+            change.sentence()));
     notifyAll();
   }
 

@@ -95,7 +95,7 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
     }
   }
 
-  private static Challenge parse(String yaml, String file) {
+  public static Challenge parse(String yaml, String file) {
     try {
       return YAML.readValue(yaml, Challenge.class);
     } catch (JsonProcessingException e) {

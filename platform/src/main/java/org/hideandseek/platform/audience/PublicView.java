@@ -68,7 +68,8 @@ public final class PublicView implements Visitors {
   public ChallengeDetails challenge(String name) {
     OpenChallenge challenge = challenges.find(name);
     List<Submission> all = submissions.all(name);
-    List<SubmissionSummary> newestFirst = new ArrayList<>(all.stream().map(PublicView::summary).toList());
+    List<SubmissionSummary> newestFirst =
+        new ArrayList<>(all.stream().map(PublicView::summary).toList());
     Collections.reverse(newestFirst);
     return new ChallengeDetails(
         summary(challenge, all),
@@ -96,7 +97,10 @@ public final class PublicView implements Visitors {
     Submission submission =
         submissions
             .find(new SubmissionId(id))
-            .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "There is no submission number " + id + "."));
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.NOT_FOUND, "There is no submission number " + id + "."));
     Map<ImageId, String> opponents = new HashMap<>();
     for (Submission other : submissions.all(submission.challenge())) {
       if (other.role() != submission.role()) {
@@ -105,7 +109,8 @@ public final class PublicView implements Visitors {
     }
     List<RunRecord> own =
         runs.ofImage(submission.challenge(), submission.image()).stream()
-            .filter(run -> player(run.run(), submission.role()).equals(Optional.of(submission.image())))
+            .filter(
+                run -> player(run.run(), submission.role()).equals(Optional.of(submission.image())))
             .toList();
     Map<Long, Integer> waiting = queuePositions(submission.challenge());
     return new SubmissionDetails(
@@ -147,7 +152,9 @@ public final class PublicView implements Visitors {
   private static int count(List<Submission> entered, PlayerRole role) {
     return (int)
         entered.stream()
-            .filter(submission -> submission.role() == role && submission.state() != SubmissionState.REFUSED)
+            .filter(
+                submission ->
+                    submission.role() == role && submission.state() != SubmissionState.REFUSED)
             .count();
   }
 
@@ -164,7 +171,10 @@ public final class PublicView implements Visitors {
   }
 
   private static RunSummary summary(
-      RunRecord record, PlayerRole role, Map<ImageId, String> opponents, Map<Long, Integer> waiting) {
+      RunRecord record,
+      PlayerRole role,
+      Map<ImageId, String> opponents,
+      Map<Long, Integer> waiting) {
     Run run = record.run();
     PlayerRole other = role == PlayerRole.HIDER ? PlayerRole.SEEKER : PlayerRole.HIDER;
     Integer position = waiting.get(run.id().value());

@@ -57,7 +57,8 @@ public final class TeamDesk implements Participants {
   }
 
   @Override
-  public long submit(String token, String challenge, PlayerRole role, String name, InputStream archive) {
+  public long submit(
+      String token, String challenge, PlayerRole role, String name, InputStream archive) {
     Team team = teams.byToken(token);
     challenges.find(challenge);
     if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}")) {
@@ -80,7 +81,9 @@ public final class TeamDesk implements Participants {
       throw new ProblemException(Problem.INVALID, e.getMessage(), e);
     } catch (IOException e) {
       throw new ProblemException(
-          Problem.UNAVAILABLE, "The upload broke off or could not be stored, and nothing was kept of it; send it again.", e);
+          Problem.UNAVAILABLE,
+          "The upload broke off or could not be stored, and nothing was kept of it; send it again.",
+          e);
     }
   }
 
@@ -96,7 +99,12 @@ public final class TeamDesk implements Participants {
 
   private static ProblemException taken(PlayerRole role, String name) {
     return new ProblemException(
-        Problem.CONFLICT, "This challenge has a " + role.word() + " called '" + name + "' already; choose another name.");
+        Problem.CONFLICT,
+        "This challenge has a "
+            + role.word()
+            + " called '"
+            + name
+            + "' already; choose another name.");
   }
 
   @Override
@@ -107,7 +115,10 @@ public final class TeamDesk implements Participants {
             .find(new SubmissionId(submission))
             .filter(found -> found.team().id().equals(team.id()))
             .orElseThrow(
-                () -> new ProblemException(Problem.NOT_FOUND, "Your team has no submission number " + submission + "."));
+                () ->
+                    new ProblemException(
+                        Problem.NOT_FOUND,
+                        "Your team has no submission number " + submission + "."));
     BlobId log =
         runs.ofImage(own.challenge(), own.image()).stream()
             .filter(run -> run.run().kind() == RunKind.CHECK)
@@ -117,7 +128,10 @@ public final class TeamDesk implements Participants {
             .orElseThrow(
                 () ->
                     new ProblemException(
-                        Problem.NOT_FOUND, "Submission " + submission + " has not been checked yet; ask again when it has."));
+                        Problem.NOT_FOUND,
+                        "Submission "
+                            + submission
+                            + " has not been checked yet; ask again when it has."));
     try {
       return Files.readString(blobs.path(log));
     } catch (IOException e) {

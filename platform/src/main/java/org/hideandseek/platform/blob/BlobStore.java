@@ -23,8 +23,9 @@ import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 
 /**
- * Files in a folder under the SHA-256 of their content, written once and never changed. A file appears under its name only when it is
- * whole and on disk. All carry the same time stamp, so that a blob given to a container tells nothing by its age.
+ * Files in a folder under the SHA-256 of their content, written once and never changed. A file
+ * appears under its name only when it is whole and on disk. All carry the same time stamp, so that
+ * a blob given to a container tells nothing by its age.
  */
 public final class BlobStore {
   private static final FileTime TIME = FileTime.fromMillis(0);
@@ -38,7 +39,9 @@ public final class BlobStore {
     this.incoming = incoming;
   }
 
-  /** Opens a folder, which is created; what an earlier process had not finished writing is removed. */
+  /**
+   * Opens a folder, which is created; what an earlier process had not finished writing is removed.
+   */
   public static BlobStore open(Path folder) throws IOException {
     Path incoming = Files.createDirectories(folder.resolve("incoming"));
     try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(incoming)) {
@@ -53,7 +56,8 @@ public final class BlobStore {
    * Stores a stream in constant memory.
    *
    * @param largestBytes how long it may be
-   * @throws ProblemException TOO_LARGE if it is longer, UNAVAILABLE if the disk is full; nothing is kept then
+   * @throws ProblemException TOO_LARGE if it is longer, UNAVAILABLE if the disk is full; nothing is
+   *     kept then
    */
   public BlobId put(InputStream content, long largestBytes) throws IOException {
     Path file = Files.createTempFile(incoming, "blob", "");
@@ -82,7 +86,10 @@ public final class BlobStore {
     return folder.resolve(id.sha256().substring(0, 2)).resolve(id.sha256());
   }
 
-  /** Makes a blob appear under another name without copying it where the file system can; the result is for reading only. */
+  /**
+   * Makes a blob appear under another name without copying it where the file system can; the result
+   * is for reading only.
+   */
   public void link(BlobId id, Path target) throws IOException {
     try {
       Files.createLink(target, path(id));
@@ -101,12 +108,16 @@ public final class BlobStore {
       written += count;
       if (written > largestBytes) {
         throw new ProblemException(
-            Problem.TOO_LARGE, "The upload is larger than the " + (largestBytes >> 20) + " MiB that are allowed; make it smaller.");
+            Problem.TOO_LARGE,
+            "The upload is larger than the "
+                + (largestBytes >> 20)
+                + " MiB that are allowed; make it smaller.");
       }
       if (written >= checkedAt) {
         if (disk.getUsableSpace() < SPARE_BYTES) {
           throw new ProblemException(
-              Problem.UNAVAILABLE, "The platform's disk is full, so nothing was stored; tell its operator and try again later.");
+              Problem.UNAVAILABLE,
+              "The platform's disk is full, so nothing was stored; tell its operator and try again later.");
         }
         checkedAt = written + (64L << 20);
       }

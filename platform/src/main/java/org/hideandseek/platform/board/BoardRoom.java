@@ -35,14 +35,16 @@ import org.hideandseek.scoring.ranking.Entrant;
 import org.hideandseek.scoring.ranking.Games;
 import org.hideandseek.scoring.ranking.HiderRow;
 import org.hideandseek.scoring.ranking.HiderRow.Privacy;
-import org.hideandseek.scoring.ranking.HiderRow.Standing;
 import org.hideandseek.scoring.ranking.MatchOutcome;
 import org.hideandseek.scoring.ranking.ReleaseOutcome;
 import org.hideandseek.scoring.ranking.SeekerRow;
 import org.hideandseek.scoring.ranking.SeekerRow.Against;
 import org.hideandseek.scoring.ranking.SeekerRow.Strength;
 
-/** Makes the leaderboards of a challenge: a pure function of its submissions and runs, whatever the order they came in. */
+/**
+ * Makes the leaderboards of a challenge: a pure function of its submissions and runs, whatever the
+ * order they came in.
+ */
 public final class BoardRoom {
   private final OpenChallenge challenge;
   private final Map<String, Submission> hiders;
@@ -61,7 +63,11 @@ public final class BoardRoom {
 
   /** Makes both leaderboards. */
   public static Leaderboards leaderboards(
-      OpenChallenge challenge, List<Submission> submissions, List<RunRecord> runs, Progress progress, Instant now) {
+      OpenChallenge challenge,
+      List<Submission> submissions,
+      List<RunRecord> runs,
+      Progress progress,
+      Instant now) {
     return new BoardRoom(challenge, submissions, runs).make(progress, now);
   }
 
@@ -71,9 +77,16 @@ public final class BoardRoom {
     Boards boards =
         Boards.of(
             new Games(
-                entrants(hiders), entrants(seekers), challenge.definition().splits().count(), gate, releases, matches));
+                entrants(hiders),
+                entrants(seekers),
+                challenge.definition().splits().count(),
+                gate,
+                releases,
+                matches));
     matchRows.sort(
-        Comparator.comparing(MatchRow::hider).thenComparing(MatchRow::seeker).thenComparing(MatchRow::split));
+        Comparator.comparing(MatchRow::hider)
+            .thenComparing(MatchRow::seeker)
+            .thenComparing(MatchRow::split));
     return new Leaderboards(
         challenge.name(),
         now,
@@ -91,8 +104,10 @@ public final class BoardRoom {
         .filter(submission -> submission.role() == role)
         .filter(
             submission ->
-                submission.state() == SubmissionState.PLAYING || submission.state() == SubmissionState.RANKED)
-        .collect(Collectors.toMap(Submission::name, Function.identity(), (a, b) -> a, TreeMap::new));
+                submission.state() == SubmissionState.PLAYING
+                    || submission.state() == SubmissionState.RANKED)
+        .collect(
+            Collectors.toMap(Submission::name, Function.identity(), (a, b) -> a, TreeMap::new));
   }
 
   private static List<Entrant> entrants(Map<String, Submission> submissions) {
@@ -125,7 +140,11 @@ public final class BoardRoom {
     Map<ImageId, List<Submission>> byImage = new HashMap<>();
     submissions
         .values()
-        .forEach(submission -> byImage.computeIfAbsent(submission.image(), image -> new ArrayList<>()).add(submission));
+        .forEach(
+            submission ->
+                byImage
+                    .computeIfAbsent(submission.image(), image -> new ArrayList<>())
+                    .add(submission));
     return byImage;
   }
 
@@ -142,7 +161,8 @@ public final class BoardRoom {
     return release.facets().entrySet().stream()
         .collect(
             Collectors.toMap(
-                entry -> Facet.valueOf(entry.getKey().toUpperCase(Locale.ROOT).replace('-', '_')), Map.Entry::getValue));
+                entry -> Facet.valueOf(entry.getKey().toUpperCase(Locale.ROOT).replace('-', '_')),
+                Map.Entry::getValue));
   }
 
   private void collectMatch(Submission hider, Submission seeker, RunRecord record) {
@@ -183,7 +203,12 @@ public final class BoardRoom {
     tprAtFpr.put("0.01", match.tprAtFpr001());
     tprAtFpr.put("0.1", match.tprAtFpr01());
     return new MatchScores(
-        match.auc(), match.aucLow(), match.aucHigh(), tprAtFpr, match.accuracy(), match.balancedAccuracy());
+        match.auc(),
+        match.aucLow(),
+        match.aucHigh(),
+        tprAtFpr,
+        match.accuracy(),
+        match.balancedAccuracy());
   }
 
   private Leaderboards.HiderRow row(HiderRow row) {
@@ -210,7 +235,10 @@ public final class BoardRoom {
   /** A hider that has all its releases has passed or failed, also before it has met a seeker. */
   private Gate gate(HiderRow row) {
     boolean complete =
-        releases.stream().filter(release -> release.hider().equals(row.hider()) && release.facets().isPresent()).count()
+        releases.stream()
+                .filter(
+                    release -> release.hider().equals(row.hider()) && release.facets().isPresent())
+                .count()
             == challenge.definition().splits().count();
     return switch (row.standing()) {
       case RANKED -> Gate.PASSED;

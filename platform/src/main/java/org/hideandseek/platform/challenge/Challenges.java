@@ -40,13 +40,24 @@ public final class Challenges {
     if (shares.secret().length < wanted) {
       throw new ProblemException(
           Problem.INVALID,
-          "Challenge " + definition.name() + " wants " + wanted + " private patients for each split but has "
-              + shares.secret().length + "; make its splits or its public_share smaller.");
+          "Challenge "
+              + definition.name()
+              + " wants "
+              + wanted
+              + " private patients for each split but has "
+              + shares.secret().length
+              + "; make its splits or its public_share smaller.");
     }
-    patients.write(definition.name(), cohort.select(shares.published()), cohort.select(shares.secret()));
+    patients.write(
+        definition.name(), cohort.select(shares.published()), cohort.select(shares.secret()));
     OpenChallenge opened =
         new OpenChallenge(
-            definition, bundle.overview(), seed, shares.published().length, shares.secret().length, clock.instant());
+            definition,
+            bundle.overview(),
+            seed,
+            shares.published().length,
+            shares.secret().length,
+            clock.instant());
     store.add(opened, bundle.yaml());
     return opened;
   }
@@ -54,7 +65,10 @@ public final class Challenges {
   public OpenChallenge find(String name) {
     return store
         .find(name)
-        .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "There is no challenge called '" + name + "' here."));
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.NOT_FOUND, "There is no challenge called '" + name + "' here."));
   }
 
   /** All, by name. */

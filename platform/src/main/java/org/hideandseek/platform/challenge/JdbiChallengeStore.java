@@ -46,15 +46,22 @@ public final class JdbiChallengeStore implements ChallengeStore {
   public Optional<OpenChallenge> find(String name) {
     return jdbi.withHandle(
         handle ->
-            handle.createQuery(SELECT + "WHERE name = :name").bind("name", name).map(JdbiChallengeStore::challenge).findOne());
+            handle
+                .createQuery(SELECT + "WHERE name = :name")
+                .bind("name", name)
+                .map(JdbiChallengeStore::challenge)
+                .findOne());
   }
 
   @Override
   public List<OpenChallenge> all() {
-    return jdbi.withHandle(handle -> handle.createQuery(SELECT + "ORDER BY name").map(JdbiChallengeStore::challenge).list());
+    return jdbi.withHandle(
+        handle ->
+            handle.createQuery(SELECT + "ORDER BY name").map(JdbiChallengeStore::challenge).list());
   }
 
-  private static OpenChallenge challenge(ResultSet row, StatementContext context) throws SQLException {
+  private static OpenChallenge challenge(ResultSet row, StatementContext context)
+      throws SQLException {
     return new OpenChallenge(
         Bundle.parse(row.getString("definition"), "the stored definition"),
         row.getString("overview"),

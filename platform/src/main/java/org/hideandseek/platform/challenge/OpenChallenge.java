@@ -16,7 +16,12 @@ import org.hideandseek.challenges.split.Split;
  * @param openedAt when it was opened
  */
 public record OpenChallenge(
-    Challenge definition, String overview, SecretSeed seed, int publicPatients, int privatePatients, Instant openedAt) {
+    Challenge definition,
+    String overview,
+    SecretSeed seed,
+    int publicPatients,
+    int privatePatients,
+    Instant openedAt) {
 
   public String name() {
     return definition.name();
@@ -36,7 +41,10 @@ public record OpenChallenge(
     return seed.derive("release", split, hider);
   }
 
-  /** The seed of everything random about a match: the order of the candidates, and the seeker's own seed. */
+  /**
+   * The seed of everything random about a match: the order of the candidates, and the seeker's own
+   * seed.
+   */
   public SecretSeed matchSeed(int split, int hider, int seeker) {
     return seed.derive("match", split, hider, seeker);
   }

@@ -16,8 +16,9 @@ import org.hideandseek.challenges.split.Split;
 import org.hideandseek.platform.play.Folders;
 
 /**
- * The patients of the open challenges on this machine's disk, in folders that only the platform reads: for each challenge the public and
- * the private ones, and for each split its members and its holdout. Containers get copies of what they may see.
+ * The patients of the open challenges on this machine's disk, in folders that only the platform
+ * reads: for each challenge the public and the private ones, and for each split its members and its
+ * holdout. Containers get copies of what they may see.
  */
 public final class PatientFolders {
   private final Path root;
@@ -26,7 +27,10 @@ public final class PatientFolders {
     this.root = root;
   }
 
-  /** Writes a challenge's patients. They appear whole or not at all; writing them again changes nothing. */
+  /**
+   * Writes a challenge's patients. They appear whole or not at all; writing them again changes
+   * nothing.
+   */
   void write(String challenge, Cohort published, Cohort secret) throws IOException {
     Path target = root.resolve(challenge);
     if (Files.exists(target)) {
@@ -69,10 +73,13 @@ public final class PatientFolders {
     return part(challenge, split, "holdout", drawn.holdout());
   }
 
-  private Path part(OpenChallenge challenge, int split, String part, int[] positions) throws IOException {
+  private Path part(OpenChallenge challenge, int split, String part, int[] positions)
+      throws IOException {
     Path target = root.resolve(challenge.name()).resolve("split-" + split + "-" + part);
     if (!Files.exists(target)) {
-      Path unfinished = Folders.createPrivate(root.resolve(challenge.name()).resolve(".unfinished-" + UUID.randomUUID()));
+      Path unfinished =
+          Folders.createPrivate(
+              root.resolve(challenge.name()).resolve(".unfinished-" + UUID.randomUUID()));
       CohortFiles.select(secret(challenge.name()), schema(challenge.name()), positions, unfinished);
       try {
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);

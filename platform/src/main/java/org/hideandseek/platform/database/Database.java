@@ -38,7 +38,9 @@ public final class Database implements AutoCloseable {
     } catch (HikariPool.PoolInitializationException e) {
       throw new ProblemException(
           Problem.UNAVAILABLE,
-          "The database " + config + " can't be opened: another platform may be using it, or its server may be down.",
+          "The database "
+              + config
+              + " can't be opened: another platform may be using it, or its server may be down.",
           e);
     }
     try {
@@ -47,7 +49,9 @@ public final class Database implements AutoCloseable {
     } catch (FlywayException e) {
       source.close();
       throw new ProblemException(
-          Problem.UNAVAILABLE, "The database " + config + " can't be brought to this version's tables; see the log.", e);
+          Problem.UNAVAILABLE,
+          "The database " + config + " can't be brought to this version's tables; see the log.",
+          e);
     }
   }
 

@@ -19,9 +19,15 @@ public record DatabaseConfig(String url, String user, String password) {
     requireNonNull(password);
   }
 
-  /** H2 in a file of a folder. Every commit reaches the operating system at once, so that a killed process loses nothing. */
+  /**
+   * H2 in a file of a folder. Every commit reaches the operating system at once, so that a killed
+   * process loses nothing.
+   */
   public static DatabaseConfig inFolder(Path folder) {
-    return new DatabaseConfig("jdbc:h2:file:" + folder.toAbsolutePath().resolve("competition") + ";WRITE_DELAY=0", "sa", "");
+    return new DatabaseConfig(
+        "jdbc:h2:file:" + folder.toAbsolutePath().resolve("competition") + ";WRITE_DELAY=0",
+        "sa",
+        "");
   }
 
   /** Without the password. */

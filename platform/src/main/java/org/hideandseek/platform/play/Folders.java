@@ -20,16 +20,21 @@ public final class Folders {
   /** Creates a folder that only this user can enter. */
   public static Path createPrivate(Path folder) throws IOException {
     Files.createDirectories(folder.getParent());
-    return Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    return Files.createDirectory(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
-  /** Makes a file or folder and all in it readable for the container's user, writable for nobody, and without an age. */
+  /**
+   * Makes a file or folder and all in it readable for the container's user, writable for nobody,
+   * and without an age.
+   */
   static void showToContainer(Path root) throws IOException {
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             if (!attributes.lastModifiedTime().equals(TIME)) {
               Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
               Files.setLastModifiedTime(file, TIME);
@@ -46,7 +51,10 @@ public final class Folders {
         });
   }
 
-  /** Makes a file appear in another folder, without copying it where the file system can; the result is for reading only. */
+  /**
+   * Makes a file appear in another folder, without copying it where the file system can; the result
+   * is for reading only.
+   */
   static void link(Path source, Path target) throws IOException {
     try {
       Files.createLink(target, source);
@@ -64,7 +72,8 @@ public final class Folders {
         root,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             Files.delete(file);
             return FileVisitResult.CONTINUE;
           }

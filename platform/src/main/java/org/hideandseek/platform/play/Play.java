@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.hideandseek.sandbox.RunResult;
 
 /**
- * A player's finished run. What it wrote lies in a folder until this is closed, and is known to follow the contract if the run
- * succeeded.
+ * A player's finished run. What it wrote lies in a folder until this is closed, and is known to
+ * follow the contract if the run succeeded.
  */
 public final class Play implements AutoCloseable {
   private final RunResult result;

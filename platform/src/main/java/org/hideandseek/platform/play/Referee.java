@@ -58,13 +58,20 @@ public final class Referee {
    *
    * @param records how many patients it is to write
    * @param members what it learns from
-   * @return closed by the caller; where the run succeeded, {@code output()/release} holds a valid cohort of that many patients
+   * @return closed by the caller; where the run succeeded, {@code output()/release} holds a valid
+   *     cohort of that many patients
    */
   public Play hide(Order order, int records, Inputs members) throws IOException {
     Map<String, Long> largest = new TreeMap<>();
-    CohortFiles.largestBytes(order.schema(), records).forEach((file, bytes) -> largest.put(RELEASE + "/" + file, bytes));
+    CohortFiles.largestBytes(order.schema(), records)
+        .forEach((file, bytes) -> largest.put(RELEASE + "/" + file, bytes));
     Task task = Task.hider(order.seed(), records, order.limits().seconds(), order.limits().gpus());
-    return play(order, task, Map.of(MEMBERS, members), new OutputRule(largest), output -> checkRelease(output, order.schema(), records));
+    return play(
+        order,
+        task,
+        Map.of(MEMBERS, members),
+        new OutputRule(largest),
+        output -> checkRelease(output, order.schema(), records));
   }
 
   /**
@@ -73,8 +80,10 @@ public final class Referee {
    * @param candidates how many candidates there are
    * @return closed by the caller; where the run succeeded, {@code output()} holds valid scores
    */
-  public Play seek(Order order, int candidates, Inputs release, Inputs candidatePatients) throws IOException {
-    Task task = Task.seeker(order.seed(), candidates, order.limits().seconds(), order.limits().gpus());
+  public Play seek(Order order, int candidates, Inputs release, Inputs candidatePatients)
+      throws IOException {
+    Task task =
+        Task.seeker(order.seed(), candidates, order.limits().seconds(), order.limits().gpus());
     return play(
         order,
         task,
@@ -87,7 +96,8 @@ public final class Referee {
     void check(Path output) throws IOException;
   }
 
-  private Play play(Order order, Task task, Map<String, Inputs> cohorts, OutputRule rule, OutputCheck check)
+  private Play play(
+      Order order, Task task, Map<String, Inputs> cohorts, OutputRule rule, OutputCheck check)
       throws IOException {
     Path folder = work.resolve(order.runId());
     Folders.delete(folder);
@@ -104,7 +114,14 @@ public final class Referee {
       RunResult result =
           sandbox.run(
               new RunRequest(
-                  order.runId(), order.image(), Optional.empty(), in, out, rule, limits(order.limits(), rule), List.of()));
+                  order.runId(),
+                  order.image(),
+                  Optional.empty(),
+                  in,
+                  out,
+                  rule,
+                  limits(order.limits(), rule),
+                  List.of()));
       if (result.end() == RunEnd.SUCCEEDED) {
         try {
           check.check(out);
@@ -123,7 +140,14 @@ public final class Referee {
     try (CohortReader reader = CohortReader.open(output.resolve(RELEASE), schema)) {
       if (reader.size() != records) {
         throw new ContractViolation(
-            RELEASE + "/" + CohortFiles.LENGTHS + " has " + reader.size() + " patients instead of the " + records + " records of task.json");
+            RELEASE
+                + "/"
+                + CohortFiles.LENGTHS
+                + " has "
+                + reader.size()
+                + " patients instead of the "
+                + records
+                + " records of task.json");
       }
       while (reader.hasNext()) {
         reader.next();

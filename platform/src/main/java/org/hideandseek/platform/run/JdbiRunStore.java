@@ -87,7 +87,8 @@ public final class JdbiRunStore implements RunStore {
     jdbi.useHandle(
         handle ->
             handle
-                .createUpdate("UPDATE run SET lease_until = :until WHERE leased_by = :node AND state = 'running'")
+                .createUpdate(
+                    "UPDATE run SET lease_until = :until WHERE leased_by = :node AND state = 'running'")
                 .bind("until", clock.instant().plus(lease))
                 .bind("node", node)
                 .execute());
@@ -109,7 +110,9 @@ public final class JdbiRunStore implements RunStore {
                   .bind("state", outcome.state().word())
                   .bind("reason", shorten(outcome.reason()))
                   .bind("now", clock.instant())
-                  .bind("exitCode", outcome.exitCode().isPresent() ? outcome.exitCode().getAsInt() : null)
+                  .bind(
+                      "exitCode",
+                      outcome.exitCode().isPresent() ? outcome.exitCode().getAsInt() : null)
                   .bind("duration", outcome.duration().toMillis())
                   .bind("cpu", outcome.cpuTime().toMillis())
                   .bind("peak", outcome.peakMemoryBytes())
@@ -227,7 +230,8 @@ public final class JdbiRunStore implements RunStore {
   public void plan(String challenge, int splits) {
     jdbi.useTransaction(
         handle -> {
-          // One at a time in a challenge: two plans side by side would each miss the pair that the other's news makes possible.
+          // One at a time in a challenge: two plans side by side would each miss the pair that the
+          // other's news makes possible.
           handle
               .createQuery("SELECT name FROM challenge WHERE name = :challenge FOR UPDATE")
               .bind("challenge", challenge)
@@ -348,14 +352,20 @@ public final class JdbiRunStore implements RunStore {
                 .map(
                     (row, context) ->
                         new Progress(
-                            row.getInt("queued"), row.getInt("running"), row.getInt("finished"), row.getInt("matches")))
+                            row.getInt("queued"),
+                            row.getInt("running"),
+                            row.getInt("finished"),
+                            row.getInt("matches")))
                 .one());
   }
 
   @Override
   public List<RunRecord> all(String challenge) {
     return jdbi.withHandle(
-        handle -> records(handle.createQuery(SELECT + "WHERE r.challenge = :challenge ORDER BY r.id"), challenge));
+        handle ->
+            records(
+                handle.createQuery(SELECT + "WHERE r.challenge = :challenge ORDER BY r.id"),
+                challenge));
   }
 
   @Override
@@ -373,8 +383,7 @@ public final class JdbiRunStore implements RunStore {
 
   @Override
   public Optional<ReleaseResult> release(String challenge, int split, ImageId hider) {
-    return jdbi
-        .withHandle(
+    return jdbi.withHandle(
             handle ->
                 handle
                     .createQuery(
@@ -401,7 +410,8 @@ public final class JdbiRunStore implements RunStore {
         RunState.of(row.getString("state")),
         row.getString("reason"),
         row.getObject("queued_at", OffsetDateTime.class).toInstant(),
-        Optional.ofNullable(row.getObject("finished_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant),
+        Optional.ofNullable(row.getObject("finished_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant),
         duration(row, "duration_ms"),
         duration(row, "cpu_ms"),
         number(row, "peak_bytes"),
@@ -415,7 +425,10 @@ public final class JdbiRunStore implements RunStore {
     return new Run(
         new RunId(row.getLong("id")),
         row.getString("challenge"),
-        Arrays.stream(RunKind.values()).filter(known -> known.key().equals(kind)).findFirst().orElseThrow(),
+        Arrays.stream(RunKind.values())
+            .filter(known -> known.key().equals(kind))
+            .findFirst()
+            .orElseThrow(),
         row.getInt("split"),
         image(row.getString("hider_image")),
         image(row.getString("seeker_image")),
@@ -433,7 +446,9 @@ public final class JdbiRunStore implements RunStore {
 
   private static Optional<Duration> duration(ResultSet row, String column) throws SQLException {
     OptionalLong millis = number(row, column);
-    return millis.isPresent() ? Optional.of(Duration.ofMillis(millis.getAsLong())) : Optional.empty();
+    return millis.isPresent()
+        ? Optional.of(Duration.ofMillis(millis.getAsLong()))
+        : Optional.empty();
   }
 
   private static Optional<ReleaseResult> release(ResultSet row) throws SQLException {
@@ -490,6 +505,8 @@ public final class JdbiRunStore implements RunStore {
   }
 
   private static String shorten(String reason) {
-    return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 1) + "…";
+    return reason.length() <= LONGEST_REASON
+        ? reason
+        : reason.substring(0, LONGEST_REASON - 1) + "…";
   }
 }

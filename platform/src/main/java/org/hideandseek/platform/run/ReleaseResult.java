@@ -11,7 +11,8 @@ import org.hideandseek.platform.blob.BlobId;
  * @param facets skill by facet
  * @param scorer version of the scorer
  */
-public record ReleaseResult(Map<String, BlobId> files, double utility, Map<String, Double> facets, String scorer) {
+public record ReleaseResult(
+    Map<String, BlobId> files, double utility, Map<String, Double> facets, String scorer) {
   public ReleaseResult {
     files = Map.copyOf(files);
     facets = Map.copyOf(facets);

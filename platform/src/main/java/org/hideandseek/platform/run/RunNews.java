@@ -26,24 +26,39 @@ final class RunNews {
         outcome
             .match()
             .map(match -> String.format(Locale.ROOT, "AUC %.3f", match.auc()))
-            .or(() -> outcome.release().map(release -> String.format(Locale.ROOT, "utility %.3f", release.utility())))
+            .or(
+                () ->
+                    outcome
+                        .release()
+                        .map(
+                            release ->
+                                String.format(Locale.ROOT, "utility %.3f", release.utility())))
             .orElse(outcome.state().word());
     return tell(run, score);
   }
 
   private Optional<ChallengeChanged> tell(Run run, String what) {
-    return what(run).map(subject -> new ChallengeChanged(run.challenge(), subject + ": " + what, runs.progress(run.challenge())));
+    return what(run)
+        .map(
+            subject ->
+                new ChallengeChanged(
+                    run.challenge(), subject + ": " + what, runs.progress(run.challenge())));
   }
 
   private Optional<String> what(Run run) {
     Optional<String> hider =
-        run.hider().flatMap(image -> submissions.byImage(run.challenge(), PlayerRole.HIDER, image)).map(Submission::name);
+        run.hider()
+            .flatMap(image -> submissions.byImage(run.challenge(), PlayerRole.HIDER, image))
+            .map(Submission::name);
     Optional<String> seeker =
-        run.seeker().flatMap(image -> submissions.byImage(run.challenge(), PlayerRole.SEEKER, image)).map(Submission::name);
+        run.seeker()
+            .flatMap(image -> submissions.byImage(run.challenge(), PlayerRole.SEEKER, image))
+            .map(Submission::name);
     return switch (run.kind()) {
       case CHECK -> hider.or(() -> seeker).map(name -> name + ", check");
       case RELEASE -> hider.map(name -> name + ", release on split " + run.split());
-      case MATCH -> hider.flatMap(h -> seeker.map(s -> s + " against " + h + ", split " + run.split()));
+      case MATCH ->
+          hider.flatMap(h -> seeker.map(s -> s + " against " + h + ", split " + run.split()));
     };
   }
 }

@@ -41,7 +41,10 @@ import org.hideandseek.scoring.privacy.MatchPrivacy;
 import org.hideandseek.scoring.utility.Utility;
 import org.hideandseek.scoring.utility.UtilityReport;
 
-/** Plays one run of the queue: gives the container what its kind of run may see, and scores what it wrote. */
+/**
+ * Plays one run of the queue: gives the container what its kind of run may see, and scores what it
+ * wrote.
+ */
 final class RunPlayer {
   /** How many public patients a hider is checked on, and how many candidates a seeker is. */
   private static final int CHECK_PATIENTS = 200;
@@ -74,7 +77,8 @@ final class RunPlayer {
     OpenChallenge challenge = challenges.find(run.challenge());
     try {
       return switch (run.kind()) {
-        case CHECK -> run.hider().isPresent() ? checkHider(run, challenge) : checkSeeker(run, challenge);
+        case CHECK ->
+            run.hider().isPresent() ? checkHider(run, challenge) : checkSeeker(run, challenge);
         case RELEASE -> release(run, challenge);
         case MATCH -> match(run, challenge);
       };
@@ -88,7 +92,8 @@ final class RunPlayer {
     }
   }
 
-  private RunOutcome checkHider(Run run, OpenChallenge challenge) throws IOException, ImageRefusedException {
+  private RunOutcome checkHider(Run run, OpenChallenge challenge)
+      throws IOException, ImageRefusedException {
     Path published = patients.published(challenge.name());
     int members = Math.min(CHECK_PATIENTS, challenge.publicPatients());
     Order order = order(run, challenge, PlayerRole.HIDER, SecretSeed.guessable(0));
@@ -98,7 +103,8 @@ final class RunPlayer {
     }
   }
 
-  private RunOutcome checkSeeker(Run run, OpenChallenge challenge) throws IOException, ImageRefusedException {
+  private RunOutcome checkSeeker(Run run, OpenChallenge challenge)
+      throws IOException, ImageRefusedException {
     Path published = patients.published(challenge.name());
     int half = Math.min(CHECK_PATIENTS, challenge.publicPatients() / 2);
     Order order = order(run, challenge, PlayerRole.SEEKER, SecretSeed.guessable(0));
@@ -109,9 +115,11 @@ final class RunPlayer {
     }
   }
 
-  private RunOutcome release(Run run, OpenChallenge challenge) throws IOException, ImageRefusedException {
+  private RunOutcome release(Run run, OpenChallenge challenge)
+      throws IOException, ImageRefusedException {
     int entrant = submission(run, PlayerRole.HIDER).entrant();
-    Order order = order(run, challenge, PlayerRole.HIDER, challenge.releaseSeed(run.split(), entrant));
+    Order order =
+        order(run, challenge, PlayerRole.HIDER, challenge.releaseSeed(run.split(), entrant));
     Path members = patients.members(challenge, run.split());
     int records = challenge.definition().splits().sizes().records();
     try (Play play = referee.hide(order, records, Inputs.folder(members))) {
@@ -141,14 +149,16 @@ final class RunPlayer {
     }
   }
 
-  private RunOutcome match(Run run, OpenChallenge challenge) throws IOException, ImageRefusedException {
+  private RunOutcome match(Run run, OpenChallenge challenge)
+      throws IOException, ImageRefusedException {
     int hider = submission(run, PlayerRole.HIDER).entrant();
     int seeker = submission(run, PlayerRole.SEEKER).entrant();
     SecretSeed seed = challenge.matchSeed(run.split(), hider, seeker);
     Order order = order(run, challenge, PlayerRole.SEEKER, seed);
     ReleaseResult released =
         runs.release(challenge.name(), run.split(), run.hider().orElseThrow())
-            .orElseThrow(() -> new IllegalStateException("run " + run.id() + " has no release to play on"));
+            .orElseThrow(
+                () -> new IllegalStateException("run " + run.id() + " has no release to play on"));
     Map<String, Path> release = new TreeMap<>();
     released.files().forEach((file, blob) -> release.put(file, blobs.path(blob)));
 
@@ -160,8 +170,10 @@ final class RunPlayer {
       member[i] = split.member()[shuffled[i]];
     }
 
-    Inputs candidatePatients = Inputs.selection(patients.secret(challenge.name()), order.schema(), candidates);
-    try (Play play = referee.seek(order, candidates.length, Inputs.files(release), candidatePatients)) {
+    Inputs candidatePatients =
+        Inputs.selection(patients.secret(challenge.name()), order.schema(), candidates);
+    try (Play play =
+        referee.seek(order, candidates.length, Inputs.files(release), candidatePatients)) {
       if (play.result().end() != RunEnd.SUCCEEDED) {
         return outcome(play.result(), Optional.empty(), Optional.empty());
       }
@@ -212,7 +224,10 @@ final class RunPlayer {
     ImageId image = (role == PlayerRole.HIDER ? run.hider() : run.seeker()).orElseThrow();
     return submissions
         .byImage(run.challenge(), role, image)
-        .orElseThrow(() -> new IllegalStateException("run " + run.id() + " plays an image that nobody submitted"));
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "run " + run.id() + " plays an image that nobody submitted"));
   }
 
   private static int[] firstPositions(int from, int count) {
@@ -221,7 +236,8 @@ final class RunPlayer {
     return positions;
   }
 
-  private RunOutcome outcome(RunResult result, Optional<ReleaseResult> release, Optional<MatchResult> match)
+  private RunOutcome outcome(
+      RunResult result, Optional<ReleaseResult> release, Optional<MatchResult> match)
       throws IOException {
     return new RunOutcome(
         switch (result.end()) {

@@ -7,12 +7,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.challenge.PatientFolders;
 import org.hideandseek.platform.live.ChallengeChanged;
 import org.hideandseek.platform.live.News;
-import org.hideandseek.platform.blob.BlobStore;
-import org.hideandseek.platform.challenge.PatientFolders;
 import org.hideandseek.platform.play.Referee;
 import org.hideandseek.platform.submission.SubmissionStore;
 import org.hideandseek.sandbox.Sandbox;
@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes runs from the queue and plays them, as many at a time as this node has slots. A fault of the platform or its machine gives the run
- * back and makes the worker wait, longer each time; a fault of a container is a result like any other.
+ * Takes runs from the queue and plays them, as many at a time as this node has slots. A fault of
+ * the platform or its machine gives the run back and makes the worker wait, longer each time; a
+ * fault of a container is a result like any other.
  */
 public final class Workers implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workers.class);
@@ -40,7 +41,8 @@ public final class Workers implements AutoCloseable {
   private final RunNews news;
   private final News listeners;
   private final ExecutorService threads;
-  private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService housekeeping =
+      Executors.newSingleThreadScheduledExecutor();
   private final Semaphore work = new Semaphore(0);
   private volatile boolean stopping;
 
@@ -80,7 +82,10 @@ public final class Workers implements AutoCloseable {
     int containers = sandbox.removeLeftovers();
     int recovered = runs.recover(node);
     if (containers + recovered > 0) {
-      log.info("Removed {} containers of an earlier process and queued {} runs again", containers, recovered);
+      log.info(
+          "Removed {} containers of an earlier process and queued {} runs again",
+          containers,
+          recovered);
     }
     planAll();
     for (int slot = 1; slot <= slots; slot++) {
@@ -149,7 +154,10 @@ public final class Workers implements AutoCloseable {
       return true;
     } catch (Exception e) {
       log.error("Run {} could not be played and waits again", run.id().value(), e);
-      runs.lose(node, run, "The platform could not play this run; it is tried again and costs the team nothing.");
+      runs.lose(
+          node,
+          run,
+          "The platform could not play this run; it is tried again and costs the team nothing.");
       return false;
     }
   }

@@ -39,7 +39,8 @@ public final class JdbiSubmissionStore implements SubmissionStore {
       String challenge, TeamId team, PlayerRole role, String name, BlobId archive, ImageId image) {
     return jdbi.inTransaction(
         handle -> {
-          // One at a time in a challenge, so that names stay unique and entrants are numbered without gaps.
+          // One at a time in a challenge, so that names stay unique and entrants are numbered
+          // without gaps.
           handle
               .createQuery("SELECT name FROM challenge WHERE name = :challenge FOR UPDATE")
               .bind("challenge", challenge)
@@ -123,7 +124,8 @@ public final class JdbiSubmissionStore implements SubmissionStore {
         handle ->
             handle
                 .createQuery(
-                    SELECT + "WHERE s.challenge = :challenge AND s.role = :role AND s.image = :image ORDER BY s.id LIMIT 1")
+                    SELECT
+                        + "WHERE s.challenge = :challenge AND s.role = :role AND s.image = :image ORDER BY s.id LIMIT 1")
                 .bind("challenge", challenge)
                 .bind("role", role.word())
                 .bind("image", image.value())
@@ -131,11 +133,15 @@ public final class JdbiSubmissionStore implements SubmissionStore {
                 .findOne());
   }
 
-  private static Submission submission(ResultSet row, StatementContext context) throws SQLException {
+  private static Submission submission(ResultSet row, StatementContext context)
+      throws SQLException {
     return new Submission(
         new SubmissionId(row.getLong("id")),
         row.getString("challenge"),
-        new Team(new TeamId(row.getLong("team_id")), row.getString("team_name"), row.getBoolean("baseline")),
+        new Team(
+            new TeamId(row.getLong("team_id")),
+            row.getString("team_name"),
+            row.getBoolean("baseline")),
         PlayerRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
         row.getString("name"),
         new BlobId(row.getString("archive")),

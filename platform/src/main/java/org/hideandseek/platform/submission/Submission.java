@@ -16,7 +16,8 @@ import org.hideandseek.sandbox.ImageId;
  * @param name unique in challenge and role
  * @param archive the upload
  * @param image the image in it
- * @param entrant the order in which this image entered the challenge in this role, from 1; equal images share it
+ * @param entrant the order in which this image entered the challenge in this role, from 1; equal
+ *     images share it
  * @param state where it is in its life
  * @param reason one sentence on how it came there, or empty
  * @param createdAt when its upload was whole

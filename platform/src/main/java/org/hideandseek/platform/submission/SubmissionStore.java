@@ -10,8 +10,8 @@ import org.hideandseek.sandbox.ImageId;
 /** The submissions. */
 public interface SubmissionStore {
   /**
-   * Adds a submission in state {@link SubmissionState#CHECKING} and queues its check, unless an equal image has been checked in this
-   * role already.
+   * Adds a submission in state {@link SubmissionState#CHECKING} and queues its check, unless an
+   * equal image has been checked in this role already.
    *
    * @return empty if the name is taken
    */

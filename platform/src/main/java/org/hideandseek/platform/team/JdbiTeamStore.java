@@ -73,6 +73,7 @@ public final class JdbiTeamStore implements TeamStore {
   }
 
   private static Team team(ResultSet row, StatementContext context) throws SQLException {
-    return new Team(new TeamId(row.getLong("id")), row.getString("name"), row.getBoolean("baseline"));
+    return new Team(
+        new TeamId(row.getLong("id")), row.getString("name"), row.getBoolean("baseline"));
   }
 }

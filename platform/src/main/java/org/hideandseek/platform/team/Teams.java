@@ -9,7 +9,9 @@ import java.util.HexFormat;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 
-/** Makes teams and knows them by their tokens. A token is shown once and stored only as its SHA-256. */
+/**
+ * Makes teams and knows them by their tokens. A token is shown once and stored only as its SHA-256.
+ */
 public final class Teams {
   private static final int TOKEN_BYTES = 32;
   private static final String TOKEN_PREFIX = "hs_";
@@ -39,7 +41,10 @@ public final class Teams {
         .add(name, baseline, hash(token))
         .map(team -> token)
         .orElseThrow(
-            () -> new ProblemException(Problem.CONFLICT, "There is a team called '" + name + "' already; choose another name."));
+            () ->
+                new ProblemException(
+                    Problem.CONFLICT,
+                    "There is a team called '" + name + "' already; choose another name."));
   }
 
   /**
@@ -52,7 +57,9 @@ public final class Teams {
     return store
         .changeToken(name, hash(token))
         .map(team -> token)
-        .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "There is no team called '" + name + "'."));
+        .orElseThrow(
+            () ->
+                new ProblemException(Problem.NOT_FOUND, "There is no team called '" + name + "'."));
   }
 
   /**
@@ -78,7 +85,8 @@ public final class Teams {
 
   private static String hash(String token) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
