@@ -234,7 +234,8 @@ final class Ranking {
 
   private static List<SeekerRow> rankedSeekers(List<SeekerRow> rows) {
     List<SeekerRow> sorted = new ArrayList<>(rows);
-    sorted.sort(Comparator.comparingLong(Ranking::place).thenComparing(SeekerRow::seeker));
+    sorted.sort(
+        Comparator.<SeekerRow>comparingLong(Ranking::place).thenComparing(SeekerRow::seeker));
     for (int i = 0; i < sorted.size(); i++) {
       SeekerRow row = sorted.get(i);
       if (row.strength().isPresent()) {

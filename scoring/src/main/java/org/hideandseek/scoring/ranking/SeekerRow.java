@@ -27,6 +27,8 @@ public record SeekerRow(
   public record Strength(double meanAuc, Against best, Against worst) {}
 
   /**
+   * What it achieved on one hider.
+   *
    * @param hider name
    * @param auc mean over splits, a match without score counting 0.5
    */
