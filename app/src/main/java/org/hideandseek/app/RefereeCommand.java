@@ -36,8 +36,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Plays one hider against one seeker on a challenge's public patients, in the sandbox and with the scorer of the platform. The public
- * patients are divided like the private ones, in proportion.
+ * Plays one hider against one seeker on a challenge's public patients, in the sandbox and with the
+ * scorer of the platform. The public patients are divided like the private ones, in proportion.
  */
 @Command(
     name = "referee",
@@ -46,16 +46,28 @@ import picocli.CommandLine.Option;
 final class RefereeCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @Option(names = "--challenge", required = true, description = "Name of a built-in challenge, or folder of a bundle.")
+  @Option(
+      names = "--challenge",
+      required = true,
+      description = "Name of a built-in challenge, or folder of a bundle.")
   private String challengeName;
 
-  @Option(names = "--hider", required = true, description = "Image of the hider, as the engine knows it.")
+  @Option(
+      names = "--hider",
+      required = true,
+      description = "Image of the hider, as the engine knows it.")
   private String hiderImage;
 
-  @Option(names = "--seeker", required = true, description = "Image of the seeker, as the engine knows it.")
+  @Option(
+      names = "--seeker",
+      required = true,
+      description = "Image of the seeker, as the engine knows it.")
   private String seekerImage;
 
-  @Option(names = "--seed", defaultValue = "0", description = "Draws the split and seeds the players (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      description = "Draws the split and seeds the players (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(names = "--json", description = "Write the result into this file.")
@@ -76,7 +88,9 @@ final class RefereeCommand implements Callable<Integer> {
               .put("hider", hiderImage)
               .put("seeker", seekerImage);
       boolean played =
-          new Practice(bundle, new Referee(sandbox, Folders.createPrivate(work.resolve("runs"))), work).play(hider, seeker, result);
+          new Practice(
+                  bundle, new Referee(sandbox, Folders.createPrivate(work.resolve("runs"))), work)
+              .play(hider, seeker, result);
       if (json.isPresent()) {
         Files.write(json.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
       }
@@ -109,14 +123,20 @@ final class RefereeCommand implements Callable<Integer> {
     private static SplitSizes inProportion(SplitSizes wanted, int patients) {
       double share = Math.min(1, (double) patients / wanted.total());
       return new SplitSizes(
-          (int) (wanted.candidates() * share), (int) (wanted.reference() * share), (int) (wanted.holdout() * share));
+          (int) (wanted.candidates() * share),
+          (int) (wanted.reference() * share),
+          (int) (wanted.holdout() * share));
     }
 
     boolean play(ImageId hider, ImageId seeker, ObjectNode result) throws IOException {
       Cohort members = published.select(split.members());
       Path memberFolder = work.resolve("members");
       CohortFiles.write(memberFolder, members);
-      try (Play hiding = referee.hide(order("hider", hider, PlayerRole.HIDER), sizes.records(), Inputs.folder(memberFolder))) {
+      try (Play hiding =
+          referee.hide(
+              order("hider", hider, PlayerRole.HIDER),
+              sizes.records(),
+              Inputs.folder(memberFolder))) {
         ObjectNode release = result.putObject("release");
         report("Hider", hiding.result(), release);
         if (hiding.result().end() != RunEnd.SUCCEEDED) {
@@ -140,7 +160,13 @@ final class RefereeCommand implements Callable<Integer> {
       String gate = utility.total() >= challenge.gate() ? "passed" : "failed";
       into.put("utility", utility.total()).put("gate", gate);
       ObjectNode facets = into.putObject("facets");
-      out.println(String.format(Locale.ROOT, "Utility %.3f, gate of %.2f %s", utility.total(), challenge.gate(), gate));
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "Utility %.3f, gate of %.2f %s",
+              utility.total(),
+              challenge.gate(),
+              gate));
       utility
           .facets()
           .forEach(
@@ -156,14 +182,20 @@ final class RefereeCommand implements Callable<Integer> {
       int candidates = split.candidates().length;
       try (Play seeking =
           referee.seek(
-              order("seeker", seeker, PlayerRole.SEEKER), candidates, Inputs.folder(released), Inputs.folder(candidateFolder))) {
+              order("seeker", seeker, PlayerRole.SEEKER),
+              candidates,
+              Inputs.folder(released),
+              Inputs.folder(candidateFolder))) {
         report("Seeker", seeking.result(), into);
         if (seeking.result().end() != RunEnd.SUCCEEDED) {
           return false;
         }
-        MatchPrivacy privacy = MatchPrivacy.score(ScoresFile.read(seeking.output(), candidates), split.member());
+        MatchPrivacy privacy =
+            MatchPrivacy.score(ScoresFile.read(seeking.output(), candidates), split.member());
         into.put("auc", privacy.auc()).put("balanced_accuracy", privacy.balancedAccuracy());
-        into.putArray("auc_interval").add(privacy.aucInterval().low()).add(privacy.aucInterval().high());
+        into.putArray("auc_interval")
+            .add(privacy.aucInterval().low())
+            .add(privacy.aucInterval().high());
         ObjectNode tpr = into.putObject("tpr_at_fpr");
         privacy.tprAtFpr().forEach((rate, value) -> tpr.put(String.valueOf(rate), value));
         out.println(
@@ -179,7 +211,12 @@ final class RefereeCommand implements Callable<Integer> {
     }
 
     private Order order(String runId, ImageId image, PlayerRole role) {
-      return new Order(runId, image, challenge.limits(role), secret.derive(runId).forContainer(), published.schema());
+      return new Order(
+          runId,
+          image,
+          challenge.limits(role),
+          secret.derive(runId).forContainer(),
+          published.schema());
     }
 
     /** Public patients only, so its owner may read all that a container printed. */

@@ -95,6 +95,12 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
     }
   }
 
+  /**
+   * Reads the text of a {@code challenge.yaml}.
+   *
+   * @param file what errors call it
+   * @throws BundleException if it is not right
+   */
   public static Challenge parse(String yaml, String file) {
     try {
       return YAML.readValue(yaml, Challenge.class);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.hideandseek.platform.blob.BlobStore;
@@ -41,8 +42,7 @@ public final class Workers implements AutoCloseable {
   private final RunNews news;
   private final News listeners;
   private final ExecutorService threads;
-  private final ScheduledExecutorService housekeeping =
-      Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService housekeeper = Executors.newSingleThreadScheduledExecutor();
   private final Semaphore work = new Semaphore(0);
   private volatile boolean stopping;
 
@@ -92,7 +92,8 @@ public final class Workers implements AutoCloseable {
       threads.execute(this::takeAndPlay);
     }
     long third = LEASE.toMillis() / 3;
-    housekeeping.scheduleWithFixedDelay(this::keepHouse, third, third, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        housekeeper.scheduleWithFixedDelay(this::keepHouse, third, third, TimeUnit.MILLISECONDS);
   }
 
   /** Says that something may be waiting. */
@@ -182,7 +183,7 @@ public final class Workers implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    housekeeping.shutdownNow();
+    housekeeper.shutdownNow();
     wake();
     sandbox.close();
     threads.shutdown();

@@ -102,8 +102,9 @@ final class TemporalStructure {
     SplittableRandom random = new SplittableRandom(seed);
     float[] changes = new float[pooled.length];
     for (int i = 0; i < changes.length; i++) {
-      changes[i] =
-          Math.abs(pooled[random.nextInt(pooled.length)] - pooled[random.nextInt(pooled.length)]);
+      float before = pooled[random.nextInt(pooled.length)];
+      float after = pooled[random.nextInt(pooled.length)];
+      changes[i] = Math.abs(after - before);
     }
     return changes;
   }
