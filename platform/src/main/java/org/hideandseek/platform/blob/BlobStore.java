@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -84,19 +83,6 @@ public final class BlobStore {
   /** Where a blob lies, for reading only. */
   public Path path(BlobId id) {
     return folder.resolve(id.sha256().substring(0, 2)).resolve(id.sha256());
-  }
-
-  /**
-   * Makes a blob appear under another name without copying it where the file system can; the result
-   * is for reading only.
-   */
-  public void link(BlobId id, Path target) throws IOException {
-    try {
-      Files.createLink(target, path(id));
-    } catch (UnsupportedOperationException | FileSystemException e) {
-      Files.copy(path(id), target);
-      Files.setLastModifiedTime(target, TIME);
-    }
   }
 
   private void copy(InputStream content, OutputStream out, long largestBytes) throws IOException {
