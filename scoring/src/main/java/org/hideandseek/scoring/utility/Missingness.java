@@ -70,7 +70,7 @@ final class Missingness {
     double[] known = new double[cohort.schema().staticCount()];
     for (Patient patient : cohort.patients()) {
       for (int s = 0; s < known.length; s++) {
-        known[s] += Float.isNaN(patient.statics()[s]) ? 0 : 1.0 / cohort.size();
+        known[s] += Float.isFinite(patient.statics()[s]) ? 1.0 / cohort.size() : 0;
       }
     }
     return known;

@@ -14,9 +14,12 @@ final class TemporalStructure {
   /** Below this number of pairs in members or holdout a feature is left out. */
   private static final int LEAST_PAIRS = 20;
 
+  private final List<Component> autocorrelations = new ArrayList<>();
+  private final List<Component> changes = new ArrayList<>();
+
   private TemporalStructure() {}
 
-  static Component gaps(Compared<Cohort> cohorts) {
+  private static Component gaps(Compared<Cohort> cohorts) {
     Compared<Sample> gaps = cohorts.map(Columns::gaps).map(Sample::of);
     if (gaps.members().isEmpty() || gaps.holdout().isEmpty()) {
       return Component.ofDistance(Facet.TEMPORAL_STRUCTURE, "time gaps", 0, 0, 0);
@@ -27,9 +30,10 @@ final class TemporalStructure {
     return Marginals.numeric(Facet.TEMPORAL_STRUCTURE, "time gaps", gaps, unit);
   }
 
-  static List<Component> dynamics(Compared<Cohort> cohorts, long seed) {
+  /** Autocorrelations, changes and time gaps. */
+  static List<List<Component>> groups(Compared<Cohort> cohorts, long seed) {
     Schema schema = cohorts.holdout().schema();
-    List<Component> components = new ArrayList<>();
+    TemporalStructure structure = new TemporalStructure();
     for (int f = 0; f < schema.featureCount(); f++) {
       Variable variable = schema.features().get(f);
       int feature = f;
@@ -38,54 +42,51 @@ final class TemporalStructure {
         if (pooled.length > 0) {
           float[] unrelated = changesOfIndependentDraws(pooled, seed + f);
           Clip clip = Clip.of(Sample.of(pooled));
-          numeric(
+          structure.numeric(
               variable,
               cohorts.map(cohort -> Chain.of(cohort, feature, clip)),
-              Sample.of(unrelated),
-              components);
+              Sample.of(unrelated));
         }
       } else {
-        codes(variable, cohorts.map(cohort -> CodeChain.of(cohort, feature, variable)), components);
+        structure.codes(variable, cohorts.map(cohort -> CodeChain.of(cohort, feature, variable)));
       }
     }
-    return components;
+    return List.of(structure.autocorrelations, structure.changes, List.of(gaps(cohorts)));
   }
 
-  private static void numeric(
-      Variable variable, Compared<Chain> chains, Sample unrelated, List<Component> components) {
+  private void numeric(Variable variable, Compared<Chain> chains, Sample unrelated) {
     if (chains.members().pairs < LEAST_PAIRS || chains.holdout().pairs < LEAST_PAIRS) {
       return;
     }
     Compared<Double> correlation = chains.map(Chain::correlation);
-    components.add(autocorrelation(variable, correlation));
+    autocorrelations.add(autocorrelation(variable, correlation));
     double deviation = chains.holdout().deviation();
     double scale = deviation > 0 ? deviation : ((double) variable.max() - variable.min()) / 10;
-    Compared<Sample> changes = chains.map(chain -> chain.changes);
-    components.add(
+    Compared<Sample> steps = chains.map(chain -> chain.changes);
+    changes.add(
         Component.ofDistance(
             Facet.TEMPORAL_STRUCTURE,
             "changes of " + variable.name(),
-            Math.min(changes.holdout().distanceTo(unrelated), changes.holdout().distanceTo(0.0))
+            Math.min(steps.holdout().distanceTo(unrelated), steps.holdout().distanceTo(0.0))
                 / scale,
-            changes.holdout().distanceTo(changes.members()) / scale,
-            changes.holdout().distanceTo(changes.release()) / scale));
+            steps.holdout().distanceTo(steps.members()) / scale,
+            steps.holdout().distanceTo(steps.release()) / scale));
   }
 
-  private static void codes(
-      Variable variable, Compared<CodeChain> chains, List<Component> components) {
+  private void codes(Variable variable, Compared<CodeChain> chains) {
     if (chains.members().pairs < LEAST_PAIRS || chains.holdout().pairs < LEAST_PAIRS) {
       return;
     }
-    components.add(autocorrelation(variable, chains.map(CodeChain::kappa)));
-    Compared<Double> changes = chains.map(CodeChain::changes);
-    double truth = changes.holdout();
-    components.add(
+    autocorrelations.add(autocorrelation(variable, chains.map(CodeChain::kappa)));
+    Compared<Double> shares = chains.map(CodeChain::changes);
+    double truth = shares.holdout();
+    changes.add(
         Component.ofDistance(
             Facet.TEMPORAL_STRUCTURE,
             "changes of " + variable.name(),
             Math.min(Math.abs(chains.members().diversity() - truth), truth),
-            Math.abs(changes.members() - truth),
-            Math.abs(changes.release() - truth)));
+            Math.abs(shares.members() - truth),
+            Math.abs(shares.release() - truth)));
   }
 
   private static Component autocorrelation(Variable variable, Compared<Double> correlation) {
@@ -102,9 +103,9 @@ final class TemporalStructure {
     SplittableRandom random = new SplittableRandom(seed);
     float[] changes = new float[pooled.length];
     for (int i = 0; i < changes.length; i++) {
-      float before = pooled[random.nextInt(pooled.length)];
-      float after = pooled[random.nextInt(pooled.length)];
-      changes[i] = Math.abs(after - before);
+      float one = pooled[random.nextInt(pooled.length)];
+      float other = pooled[random.nextInt(pooled.length)];
+      changes[i] = Math.abs(one - other);
     }
     return changes;
   }

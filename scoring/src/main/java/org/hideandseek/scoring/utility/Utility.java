@@ -19,8 +19,9 @@ import org.hideandseek.challenges.cohort.Cohort;
  * 2}. Even there a release that is worse than both by more than 0.1 gets a skill of 0. A release
  * that has nothing to compare counts one worse than both.
  *
- * <p>A facet is the mean of its components; 1 if all are left out, as then a trivial release is as
- * good as the real members. The total is the smallest of the listed facets.
+ * <p>A facet is the mean of its components, but for temporal structure. A mean of nothing is 1:
+ * where all is left out, a trivial release is as good as the real members. The total is the
+ * smallest of the listed facets.
  *
  * <p>Location and scale are always those of real patients. Infinite values count as missing.
  *
@@ -35,16 +36,18 @@ import org.hideandseek.challenges.cohort.Cohort;
  *       and the statics; learned from the release, from the members, or trivially the members'
  *       mean. Error: RMSE over the holdout in the members' standard deviations, numeric values
  *       being clipped to the members' 0.5 % and 99.5 % quantiles; for codes the root of the mean
- *       squared error of the indicators (Brier).
- *   <li>{@code temporal-structure}: the smaller of value dynamics and time gaps. Value dynamics is
- *       the mean over two components for every feature, made from its consecutive measurements in
- *       one patient, x and y: the autocorrelation (Pearson's correlation of x and y, clipped as
- *       above; for codes Cohen's kappa), error |r - r of the holdout|, trivial: 0; and the
- *       distribution of |y - x|, error W1 in standard deviations of the holdout (for codes the
- *       difference of the shares that change), trivial: whichever is better of values drawn
- *       independently from the members' and of no change at all. Time gaps: W1 between the times
- *       from one step to the next, in standard deviations of the holdout; trivial: always the
- *       members' median.
+ *       squared error of the indicators (Brier). Features with fewer than 20 such values in members
+ *       or holdout are left out.
+ *   <li>{@code temporal-structure}: the smallest of the means of three groups of components. Of the
+ *       consecutive measurements x, y of a feature in one patient: the autocorrelation (Pearson's
+ *       correlation of x and y, clipped as above; for codes Cohen's kappa), a component for every
+ *       feature, error |r - r of the holdout|, trivial: 0; and the distribution of |y - x|, a
+ *       component for every feature, error W1 in standard deviations of the holdout, clipped as
+ *       above (for codes the difference of the shares that change), trivial: the better of values
+ *       drawn independently from all of the members', and of no change at all. Time gaps: W1
+ *       between the times from one step to the next, in standard deviations of the holdout;
+ *       trivial: always the members' median. Features with fewer than 20 such pairs in members or
+ *       holdout are left out.
  *   <li>{@code missingness}: up to six components. {@code lengths}: W1 between the numbers of
  *       steps, in standard deviations of the holdout; trivial: always the members' median. {@code
  *       measured at all}: the share of cells measured; trivial: all. {@code measured by feature}:
@@ -109,9 +112,10 @@ public final class Utility {
       case ONE_STEP_AHEAD -> mean(OneStepAhead.components(cohorts, seed), components);
       case MISSINGNESS -> mean(Missingness.components(cohorts), components);
       case TEMPORAL_STRUCTURE ->
-          Math.min(
-              mean(TemporalStructure.dynamics(cohorts, seed), components),
-              mean(List.of(TemporalStructure.gaps(cohorts)), components));
+          TemporalStructure.groups(cohorts, seed).stream()
+              .mapToDouble(group -> mean(group, components))
+              .min()
+              .orElseThrow();
     };
   }
 
