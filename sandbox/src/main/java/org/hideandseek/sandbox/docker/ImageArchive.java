@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.hideandseek.sandbox.ImageId;
 import org.hideandseek.sandbox.ImageRefusedException;
 import org.hideandseek.sandbox.ImageSummary;
@@ -246,6 +247,14 @@ final class ImageArchive {
     return new Rewritten(open(file), files, List.of(config, manifest));
   }
 
+  /** {@code TarArchiveEntry.isFile} also says yes to links, devices and pipes. */
+  private static boolean isPlainFile(TarArchiveEntry entry) {
+    return (entry.getLinkFlag() == TarConstants.LF_NORMAL
+            || entry.getLinkFlag() == TarConstants.LF_OLDNORM)
+        && !entry.isDirectory()
+        && !entry.isSparse();
+  }
+
   private static String layerName(int index) {
     return "layer-" + index + ".tar";
   }
@@ -340,7 +349,7 @@ final class ImageArchive {
         links.put(name, inside(sibling(name, entry.getLinkName())));
       } else if (entry.isLink()) {
         links.put(name, inside(entry.getLinkName()));
-      } else if (entry.isFile() && !entry.isSparse()) {
+      } else if (isPlainFile(entry)) {
         sizes.put(name, entry.getSize());
         keep(tar, entry, name);
       } else {
@@ -492,7 +501,7 @@ final class ImageArchive {
     }
 
     private boolean isLayer(TarArchiveEntry entry) throws IOException {
-      return entry.isFile() && !entry.isSymbolicLink() && indexOf(entry) >= 0;
+      return isPlainFile(entry) && indexOf(entry) >= 0;
     }
 
     private int indexOf(TarArchiveEntry entry) throws IOException {

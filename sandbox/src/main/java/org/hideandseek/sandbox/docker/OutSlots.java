@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.hideandseek.sandbox.SandboxException;
 
 /** Slots that wait for their next run. A slot is in use by one run at a time. */
-final class OutSlots {
+final class OutSlots implements AutoCloseable {
   private static final int FEWEST_KEPT = 8;
 
   private final Engine engine;
@@ -85,7 +85,8 @@ final class OutSlots {
     slot.close();
   }
 
-  void close() {
+  @Override
+  public void close() {
     Deque<OutSlot> last;
     synchronized (this) {
       closed = true;

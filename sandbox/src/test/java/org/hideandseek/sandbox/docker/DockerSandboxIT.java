@@ -10,9 +10,12 @@ class DockerSandboxIT extends SandboxContract {
   static final String IMAGE = "hide-and-seek/java:1";
 
   /** {@code -Dsandbox.engine=unix:///run/podman/podman.sock} tries another engine. */
+  static Optional<String> engineAddress() {
+    return Optional.ofNullable(System.getProperty("sandbox.engine")).filter(s -> !s.isEmpty());
+  }
+
   static DockerConfig config(String owner) {
-    return new DockerConfig(
-        owner, Optional.ofNullable(System.getProperty("sandbox.engine")), IMAGE);
+    return new DockerConfig(owner, engineAddress(), IMAGE);
   }
 
   @Override
