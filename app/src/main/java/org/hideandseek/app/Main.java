@@ -1,7 +1,6 @@
 package org.hideandseek.app;
 
 import java.util.concurrent.Callable;
-import org.hideandseek.app.bench.BenchCommand;
 import org.hideandseek.app.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,13 +11,7 @@ import picocli.CommandLine.Command;
     description = "Privacy competitions on clinical time series.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {
-      DemoCommand.class,
-      ServeCommand.class,
-      RefereeCommand.class,
-      TeamCommand.class,
-      BenchCommand.class
-    })
+    subcommands = {DemoCommand.class, ServeCommand.class, RefereeCommand.class, TeamCommand.class})
 public final class Main implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -44,13 +44,11 @@ public final class Node implements AutoCloseable {
     }
     try {
       WebServer web =
-          WebServer.start(
-              new WebConfig(options.bind(), options.port()),
-              platform.visitors(),
-              platform.participants());
+          new WebServer(platform.visitors(), platform.participants(), WebConfig.of(version()));
+      web.start(options.port(), options.bind());
       log.info(
           "Serving {} with data in {}, database {}, {} slots, {}",
-          web.address(),
+          address(web),
           config.data(),
           config.database(),
           config.slots(),
@@ -67,13 +65,23 @@ public final class Node implements AutoCloseable {
     return new DockerSandbox(new DockerConfig(owner, Optional.empty(), HOLDER_IMAGE));
   }
 
+  private static String address(WebServer web) {
+    return "http://localhost:" + web.port();
+  }
+
+  /** As in the jar's manifest; "development" when run from classes. */
+  private static String version() {
+    return Optional.ofNullable(Node.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+
   public Platform platform() {
     return platform;
   }
 
   /** Where the pages are, such as {@code http://localhost:8080}. */
   public String address() {
-    return web.address();
+    return address(web);
   }
 
   /** Begins to play what is queued. */

@@ -7,7 +7,6 @@ import org.hideandseek.challenges.bundle.BundleException;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.sandbox.ImageRefusedException;
 import org.hideandseek.sandbox.SandboxException;
-import org.hideandseek.web.server.PortInUseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,6 @@ final class Sentences {
         || exception instanceof SandboxException
         || exception instanceof BundleException
         || exception instanceof ImageRefusedException
-        || exception instanceof PortInUseException
         || exception instanceof CommandException) {
       log.debug("Command failed", exception);
       return exception.getMessage();

@@ -100,7 +100,8 @@ public final class DemoCommand implements Callable<Integer> {
   private Leaderboards playAll(Node node, String name) throws IOException, InterruptedException {
     Visitors visitors = node.platform().visitors();
     Watcher watcher = new Watcher(out);
-    try (Visitors.Subscription subscription = visitors.subscribe(name, watcher::tell)) {
+    Visitors.Subscription subscription = visitors.subscribe(name, watcher::tell);
+    try {
       Entering entering = new Entering(node.address(), name, out);
       for (PlayerRole role : PlayerRole.values()) {
         entering.enterAll(role, node.platform().teams(), visitors);
@@ -108,6 +109,8 @@ public final class DemoCommand implements Callable<Integer> {
       while (!visitors.challenge(name).summary().progress().settled()) {
         watcher.await();
       }
+    } finally {
+      subscription.close();
     }
     return visitors.leaderboards(name);
   }

@@ -2,6 +2,8 @@ package org.hideandseek.app.demo;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.live.ChallengeChanged;
 
@@ -10,12 +12,13 @@ final class Watcher {
   private static final long LONGEST_WAIT_MS = 1000;
 
   private final PrintStream out;
+  private final Semaphore news = new Semaphore(0);
 
   Watcher(PrintStream out) {
     this.out = out;
   }
 
-  synchronized void tell(ChallengeChanged change) {
+  void tell(ChallengeChanged change) {
     Progress progress = change.progress();
     out.println(
         String.format(
@@ -24,11 +27,13 @@ final class Watcher {
             progress.finished(),
             progress.total(),
             change.sentence()));
-    notifyAll();
+    news.release();
   }
 
   /** Waits for the next news, or a second. */
-  synchronized void await() throws InterruptedException {
-    wait(LONGEST_WAIT_MS);
+  void await() throws InterruptedException {
+    if (news.tryAcquire(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS)) {
+      news.drainPermits();
+    }
   }
 }
