@@ -1,9 +1,11 @@
 package org.hideandseek.scoring.ranking;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.scoring.Interval;
 
@@ -29,6 +31,10 @@ public record HiderRow(
     OptionalDouble utility,
     Map<Facet, Double> facets,
     Played played) {
+
+  public HiderRow {
+    facets = Collections.unmodifiableMap(new TreeMap<>(facets));
+  }
 
   /** Why a hider is ranked or not. */
   public enum Standing {

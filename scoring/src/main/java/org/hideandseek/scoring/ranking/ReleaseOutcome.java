@@ -1,5 +1,6 @@
 package org.hideandseek.scoring.ranking;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ import org.hideandseek.challenges.bundle.Facet;
  */
 public record ReleaseOutcome(String hider, int split, Optional<Map<Facet, Double>> facets) {
   public ReleaseOutcome {
-    facets = facets.map(map -> Map.copyOf(new TreeMap<>(map)));
+    facets = facets.map(map -> Collections.unmodifiableMap(new TreeMap<>(map)));
     facets.ifPresent(
         map -> {
           if (map.isEmpty()) {

@@ -5,6 +5,9 @@ import org.hideandseek.challenges.cohort.Patient;
 
 /** One variable of all patients. Infinite values count as not measured. */
 final class Columns {
+  private static final int LEAST = 20;
+  private static final int PATIENTS_TO_ONE = 5;
+
   private Columns() {}
 
   /** Does something with two values of a feature that follow each other in one patient. */
@@ -40,6 +43,14 @@ final class Columns {
         }
       }
     }
+  }
+
+  /**
+   * Whether there is enough of a feature's course to judge it by: at least 20 of whatever is
+   * counted, and one for every five patients.
+   */
+  static boolean enough(long count, Cohort cohort) {
+    return count >= LEAST && count * PATIENTS_TO_ONE >= cohort.size();
   }
 
   /** A static of all patients, unknown ones included. */

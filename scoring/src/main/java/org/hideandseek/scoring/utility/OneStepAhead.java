@@ -19,9 +19,6 @@ import org.hideandseek.challenges.cohort.Schema;
 final class OneStepAhead {
   private static final double PENALTY = 10;
 
-  /** Below this number of rows in members or holdout a feature is left out. */
-  private static final int LEAST_ROWS = 20;
-
   /** Above this number of rows of a feature a random part of about that size is learned from. */
   private static final int MOST_ROWS = 20_000;
 
@@ -60,9 +57,11 @@ final class OneStepAhead {
     Ridge[] synthetic = learn(cohorts.release(), seed);
     Errors errors = new Errors(real, synthetic);
     visit(cohorts.holdout(), errors);
+    long[] available = available(cohorts.members());
     List<Component> components = new ArrayList<>();
     for (int f = 0; f < features.size(); f++) {
-      if (real[f].rows() >= LEAST_ROWS && errors.rows[f] >= LEAST_ROWS) {
+      if (Columns.enough(available[f], cohorts.members())
+          && Columns.enough(errors.rows[f], cohorts.holdout())) {
         components.add(
             Component.ofPrediction(
                 Facet.ONE_STEP_AHEAD,
@@ -75,8 +74,8 @@ final class OneStepAhead {
     return components;
   }
 
-  /** [F] */
-  private Ridge[] learn(Cohort cohort, long seed) {
+  /** [F] rows there are to learn from. */
+  private long[] available(Cohort cohort) {
     long[] available = new long[features.size()];
     for (Patient patient : cohort.patients()) {
       for (int t = 1; t < patient.length(); t++) {
@@ -85,6 +84,12 @@ final class OneStepAhead {
         }
       }
     }
+    return available;
+  }
+
+  /** [F] one model for each feature. */
+  private Ridge[] learn(Cohort cohort, long seed) {
+    long[] available = available(cohort);
     Ridge[] models = new Ridge[features.size()];
     for (int f = 0; f < models.length; f++) {
       int width = features.get(f).width();

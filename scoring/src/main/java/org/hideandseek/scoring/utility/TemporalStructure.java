@@ -11,13 +11,13 @@ import org.hideandseek.challenges.cohort.Variable;
 
 /** How values follow each other, and when. */
 final class TemporalStructure {
-  /** Below this number of pairs in members or holdout a feature is left out. */
-  private static final int LEAST_PAIRS = 20;
-
+  private final Compared<Cohort> cohorts;
   private final List<Component> autocorrelations = new ArrayList<>();
   private final List<Component> changes = new ArrayList<>();
 
-  private TemporalStructure() {}
+  private TemporalStructure(Compared<Cohort> cohorts) {
+    this.cohorts = cohorts;
+  }
 
   private static Component gaps(Compared<Cohort> cohorts) {
     Compared<Sample> gaps = cohorts.map(Columns::gaps).map(Sample::of);
@@ -33,7 +33,7 @@ final class TemporalStructure {
   /** Autocorrelations, changes and time gaps. */
   static List<List<Component>> groups(Compared<Cohort> cohorts, long seed) {
     Schema schema = cohorts.holdout().schema();
-    TemporalStructure structure = new TemporalStructure();
+    TemporalStructure structure = new TemporalStructure(cohorts);
     for (int f = 0; f < schema.featureCount(); f++) {
       Variable variable = schema.features().get(f);
       int feature = f;
@@ -55,7 +55,7 @@ final class TemporalStructure {
   }
 
   private void numeric(Variable variable, Compared<Chain> chains, Sample unrelated) {
-    if (chains.members().pairs < LEAST_PAIRS || chains.holdout().pairs < LEAST_PAIRS) {
+    if (!enough(chains.map(chain -> chain.pairs))) {
       return;
     }
     Compared<Double> correlation = chains.map(Chain::correlation);
@@ -74,7 +74,7 @@ final class TemporalStructure {
   }
 
   private void codes(Variable variable, Compared<CodeChain> chains) {
-    if (chains.members().pairs < LEAST_PAIRS || chains.holdout().pairs < LEAST_PAIRS) {
+    if (!enough(chains.map(chain -> chain.pairs))) {
       return;
     }
     autocorrelations.add(autocorrelation(variable, chains.map(CodeChain::kappa)));
@@ -87,6 +87,11 @@ final class TemporalStructure {
             Math.min(Math.abs(chains.members().diversity() - truth), truth),
             Math.abs(shares.members() - truth),
             Math.abs(shares.release() - truth)));
+  }
+
+  private boolean enough(Compared<Integer> pairs) {
+    return Columns.enough(pairs.members(), cohorts.members())
+        && Columns.enough(pairs.holdout(), cohorts.holdout());
   }
 
   private static Component autocorrelation(Variable variable, Compared<Double> correlation) {

@@ -36,8 +36,8 @@ import org.hideandseek.challenges.cohort.Cohort;
  *       and the statics; learned from the release, from the members, or trivially the members'
  *       mean. Error: RMSE over the holdout in the members' standard deviations, numeric values
  *       being clipped to the members' 0.5 % and 99.5 % quantiles; for codes the root of the mean
- *       squared error of the indicators (Brier). Features with fewer than 20 such values in members
- *       or holdout are left out.
+ *       squared error of the indicators (Brier). Of a feature there must be 20 such values, and one
+ *       for every five patients, in members and in holdout; else it is left out.
  *   <li>{@code temporal-structure}: the smallest of the means of three groups of components. Of the
  *       consecutive measurements x, y of a feature in one patient: the autocorrelation (Pearson's
  *       correlation of x and y, clipped as above; for codes Cohen's kappa), a component for every
@@ -46,8 +46,8 @@ import org.hideandseek.challenges.cohort.Cohort;
  *       above (for codes the difference of the shares that change), trivial: the better of values
  *       drawn independently from all of the members', and of no change at all. Time gaps: W1
  *       between the times from one step to the next, in standard deviations of the holdout;
- *       trivial: always the members' median. Features with fewer than 20 such pairs in members or
- *       holdout are left out.
+ *       trivial: always the members' median. Of a feature there must be 20 such pairs, and one for
+ *       every five patients, in members and in holdout; else it is left out.
  *   <li>{@code missingness}: up to six components. {@code lengths}: W1 between the numbers of
  *       steps, in standard deviations of the holdout; trivial: always the members' median. {@code
  *       measured at all}: the share of cells measured; trivial: all. {@code measured by feature}:

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.scoring.Interval;
+import org.hideandseek.scoring.privacy.MatchPrivacy;
 import org.hideandseek.scoring.ranking.HiderRow.Standing;
 import org.hideandseek.scoring.ranking.MatchOutcome.Score;
 import org.hideandseek.scoring.ranking.SeekerRow.Against;
@@ -373,6 +374,14 @@ class BoardsTest {
       assertThat(table.boards()).isEqualTo(boards);
       assertThat(table.boards()).hasToString(boards.toString());
     }
+  }
+
+  @Test
+  void aBoardNeedsOfAMatchItsAucAndItsAccuracy() {
+    MatchPrivacy match =
+        MatchPrivacy.score(new double[] {4, 3, 2, 1}, new boolean[] {true, false, true, false});
+
+    assertThat(Score.of(match)).isEqualTo(new Score(0.75, match.aucVariance(), 0.5));
   }
 
   @Test

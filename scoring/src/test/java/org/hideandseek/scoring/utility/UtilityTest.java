@@ -171,6 +171,35 @@ class UtilityTest {
   }
 
   @Test
+  void aFeatureThatIsHardlyFollowedUpIsLeftOut() {
+    UnaryOperator<Cohort> oncePerPatientButForAFew =
+        cohort -> {
+          List<Patient> patients = new ArrayList<>();
+          for (int i = 0; i < cohort.size(); i++) {
+            Patient patient = cohort.patient(i);
+            float[] values = patient.values().clone();
+            for (int cell = i % 50 == 0 ? values.length : 3; cell < values.length; cell += 3) {
+              values[cell] = Float.NaN;
+            }
+            patients.add(new Patient(patient.times(), values, patient.statics()));
+          }
+          return new Cohort(cohort.schema(), patients);
+        };
+    UtilityReport report =
+        Utility.score(
+            oncePerPatientButForAFew.apply(members),
+            oncePerPatientButForAFew.apply(others),
+            oncePerPatientButForAFew.apply(holdout),
+            List.of(Facet.ONE_STEP_AHEAD, Facet.TEMPORAL_STRUCTURE),
+            1);
+
+    assertThat(report.components())
+        .extracting(Component::name)
+        .contains("lactate", "changes of lactate")
+        .doesNotContain("pulse", "changes of pulse", "autocorrelation of pulse");
+  }
+
+  @Test
   void onlyListedFacetsCount() {
     UtilityReport report =
         Utility.score(
