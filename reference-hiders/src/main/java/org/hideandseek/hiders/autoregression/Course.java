@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.hideandseek.challenges.cohort.Patient;
 
 /**
- * A walk through a patient, step by step: first the time since the last step, then what is measured,
- * then the values. Somebody else decides what happens: the record of a member when learning, the
- * regressions when sampling. At every decision the course says what is known by then, in the same
- * regressors for both.
+ * A walk through a patient, step by step: first the time since the last step, then what is
+ * measured, then the values. Somebody else decides what happens: the record of a member when
+ * learning, the regressions when sampling. At every decision the course says what is known by then,
+ * in the same regressors for both.
  */
 final class Course {
   /** Decides what happens next. */
@@ -28,6 +28,7 @@ final class Course {
   private final int features;
   private final int length;
   private final double[] start;
+  private final Drift[] drifts;
   private final Regressors regressors = new Regressors();
 
   private final float[] times;
@@ -53,11 +54,14 @@ final class Course {
    *
    * @param length how many steps it will have
    * @param start what is known from the start, as regressors
+   * @param drifts [F + 1] what corrects the scores of the features and of the gap, which the course
+   *     remembers as they were: to correct them in the chain would feed back on itself
    */
-  Course(Coding coding, int length, double[] start) {
+  Course(Coding coding, int length, double[] start, Drift[] drifts) {
     this.coding = coding;
     this.length = length;
     this.start = start;
+    this.drifts = drifts;
     features = coding.schema().featureCount();
     times = new float[length];
     values = new float[length * features];
@@ -85,7 +89,7 @@ final class Course {
       if (step > 0) {
         time = Math.max(time, Math.min(coding.schema().horizon(), time + script.gap(this)));
         times[step] = (float) time;
-        gapScore = coding.gap().score(times[step] - times[step - 1]);
+        gapScore = drifts[features].undone(coding.gap().score(times[step] - times[step - 1]));
       }
       Arrays.fill(measured, false);
       script.measured(this, measured);
@@ -95,6 +99,9 @@ final class Course {
           float value = script.value(this, f);
           values[step * features + f] = value;
           now[f] = coding.encode(f, value);
+          if (coding.numeric(f)) {
+            now[f][0] = drifts[f].undone(now[f][0]);
+          }
         }
       }
       remember();
@@ -148,12 +155,20 @@ final class Course {
     regressors.add(Math.log1p(time / coding.typicalGap()));
   }
 
+  /** How many regressors in front of those for a gap, or for what is measured, matter most. */
+  static final int FAVOURED = 2;
+
+  /** The same of those for a value: its own last and mean. */
+  static int favoured(Coding coding, int feature) {
+    return 2 * coding.channels(feature);
+  }
+
   /** What is known when the time to this step is to be decided. */
   Regressors forGap() {
     regressors.clear();
+    regressors.add(gapScores[0]).add(gapSum / step);
     addStart();
-    regressors.add(gapScores[0]).add(gapScores[1]);
-    regressors.add(gapSum / step).add(gapSum / (step + 4));
+    regressors.add(gapScores[1]).add(gapSum / (step + 4));
     regressors.add(step == 1 ? 1 : 0);
     for (int f = 0; f < features; f++) {
       regressors.add(measuredBefore[f] ? 1 : 0);
@@ -165,8 +180,9 @@ final class Course {
   /** What is known when it is to be decided whether a feature is measured. */
   Regressors forMeasured(int feature) {
     regressors.clear();
+    regressors.add(measuredBefore[feature] ? 1 : 0).add(gapScore);
     addStart();
-    regressors.add(gapScore).add(gapScore * gapScore);
+    regressors.add(gapScore * gapScore);
     for (int f = 0; f < features; f++) {
       regressors.add(measuredBefore[f] ? 1 : 0);
       regressors.add(measuredBefore[f] ? gapScore : 0);
@@ -195,6 +211,9 @@ final class Course {
   /** What is known when the value of a measured feature is to be decided. */
   Regressors forValue(int feature) {
     regressors.clear();
+    for (int i = 0; i < last[feature].length; i++) {
+      regressors.add(last[feature][i]).add(sum[feature][i] / (count[feature] + 1));
+    }
     addStart();
     regressors.add(gapScore);
     for (int f = 0; f < features; f++) {

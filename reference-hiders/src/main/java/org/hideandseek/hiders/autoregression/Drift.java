@@ -32,6 +32,15 @@ final class Drift {
 
   /** A score as it should be. */
   double corrected(double score) {
+    return map(from, to, score);
+  }
+
+  /** The score that is corrected to this one. */
+  double undone(double corrected) {
+    return map(to, from, corrected);
+  }
+
+  private static double map(double[] from, double[] to, double score) {
     if (from.length == 0) {
       return score;
     }

@@ -12,7 +12,7 @@ import org.hideandseek.challenges.cohort.Schema;
  * first measurement, have regressions of their own.
  */
 final class Dynamics {
-  private static final int CALIBRATIONS = 3;
+  private static final int CALIBRATIONS = 2;
   private static final int PILOT = 1000;
   private static final int PATIENCE = 20;
 
@@ -80,7 +80,7 @@ final class Dynamics {
 
   private Patient walk(PatientCopula.Start start, Course.Script script) {
     double[] regressors = copula.regressors(start.length(), start.statics());
-    return new Course(coding, start.length(), regressors).walk(start.statics(), script);
+    return new Course(coding, start.length(), regressors, drifts).walk(start.statics(), script);
   }
 
   /** Lets the regressions decide. */
@@ -130,13 +130,16 @@ final class Dynamics {
     }
   }
 
-  /** Takes notes for one regression on the way through a member. */
+  /** What has to be decided on the way through a patient. */
+  private enum Decision {
+    GAP,
+    MEASURED,
+    VALUE
+  }
+
+  /** Is told every decision in a member's record before it is carried out. */
   private interface Notes {
-    default void onGap(Course course, double score) {}
-
-    default void onMeasured(Course course, int feature, boolean measured) {}
-
-    default void onValue(Course course, int feature, float value) {}
+    void take(Decision decision, Course course, int feature, double decided);
   }
 
   /** Walks through all members for one regression at a time, as all at once would fill memory. */
@@ -144,6 +147,7 @@ final class Dynamics {
     private final Cohort members;
     private final RandomGenerator random;
     private final long steps;
+    private final Drift[] none = Drift.none(coding.schema().featureCount() + 1);
     private int patient;
 
     Lesson(Cohort members, RandomGenerator random) {
@@ -153,11 +157,10 @@ final class Dynamics {
     }
 
     Rows gaps() {
-      Rows rows = new Rows(steps, random);
+      Rows rows = new Rows(steps, Course.FAVOURED, random);
       walk(
-          new Notes() {
-            @Override
-            public void onGap(Course course, double score) {
+          (decision, course, feature, score) -> {
+            if (decision == Decision.GAP) {
               rows.offer(course.forGap(), score, 0, patient);
             }
           });
@@ -165,29 +168,24 @@ final class Dynamics {
     }
 
     Rows measured(int own, Predicate<Course> when) {
-      Rows rows = new Rows(steps, random);
+      Rows rows = new Rows(steps, Course.FAVOURED, random);
       walk(
-          new Notes() {
-            @Override
-            public void onMeasured(Course course, int feature, boolean measured) {
-              if (feature == own && when.test(course)) {
-                rows.offer(course.forMeasured(feature), measured ? 1 : 0, 0, patient);
-              }
+          (decision, course, feature, measured) -> {
+            if (decision == Decision.MEASURED && feature == own && when.test(course)) {
+              rows.offer(course.forMeasured(own), measured, 0, patient);
             }
           });
       return rows;
     }
 
     Rows values(int own, Predicate<Course> when) {
-      Rows rows = new Rows((long) (steps * coding.measured(own)), random);
+      Rows rows =
+          new Rows((long) (steps * coding.measured(own)), Course.favoured(coding, own), random);
       walk(
-          new Notes() {
-            @Override
-            public void onValue(Course course, int feature, float value) {
-              if (feature == own && when.test(course)) {
-                double target = coding.numeric(own) ? coding.number(own).score(value) : value;
-                rows.offer(course.forValue(feature), target, course.age(feature), patient);
-              }
+          (decision, course, feature, value) -> {
+            if (decision == Decision.VALUE && feature == own && when.test(course)) {
+              double target = coding.numeric(own) ? coding.number(own).score(value) : value;
+              rows.offer(course.forValue(own), target, course.age(own), patient);
             }
           });
       return rows;
@@ -197,7 +195,7 @@ final class Dynamics {
       for (patient = 0; patient < members.size(); patient++) {
         Patient member = members.patient(patient);
         double[] start = copula.regressors(member.length(), member.statics());
-        new Course(coding, member.length(), start)
+        new Course(coding, member.length(), start, none)
             .walk(member.statics(), new Replay(member, notes));
       }
     }
@@ -217,7 +215,7 @@ final class Dynamics {
     public double gap(Course course) {
       float[] times = member.times();
       float gap = times[course.step()] - times[course.step() - 1];
-      notes.onGap(course, coding.gap().score(gap));
+      notes.take(Decision.GAP, course, 0, coding.gap().score(gap));
       return gap;
     }
 
@@ -225,7 +223,7 @@ final class Dynamics {
     public void measured(Course course, boolean[] measured) {
       for (int f = 0; f < measured.length; f++) {
         boolean observed = member.observed(course.step(), f);
-        notes.onMeasured(course, f, observed);
+        notes.take(Decision.MEASURED, course, f, observed ? 1 : 0);
         measured[f] = observed;
       }
     }
@@ -233,7 +231,7 @@ final class Dynamics {
     @Override
     public float value(Course course, int feature) {
       float value = member.value(course.step(), feature);
-      notes.onValue(course, feature, value);
+      notes.take(Decision.VALUE, course, feature, value);
       return value;
     }
   }

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * The probability that something is so: maximum likelihood with a penalty on the squared weights, by
- * Newton's method. Where rows are few the penalty is chosen by cross-validation over patients.
+ * The probability that something is so: maximum likelihood with a penalty on the squared weights,
+ * by Newton's method. Where rows are few the penalty is chosen by cross-validation over patients.
  */
 final class LogisticRegression {
-  private static final double[] PENALTIES = {1, 10, 100};
+  private static final double[] PENALTIES = {1, 10, 100, 1000};
   private static final double PLENTY = 100;
   private static final int MOST_ITERATIONS = 12;
   private static final double FARTHEST = 12;

@@ -98,8 +98,7 @@ final class NumericMarginal implements Marginal {
     if (above == distinct.length) {
       return scores[above - 1];
     }
-    double share =
-        (value - distinct[above - 1]) / ((double) distinct[above] - distinct[above - 1]);
+    double share = (value - distinct[above - 1]) / ((double) distinct[above] - distinct[above - 1]);
     return scores[above - 1] + share * (scores[above] - scores[above - 1]);
   }
 

@@ -142,7 +142,9 @@ final class PatientCopula {
     factor = factor(latent);
   }
 
-  /** Over the rows that have both; 0 where either never varies, or is never known with the other. */
+  /**
+   * Over the rows that have both; 0 where either never varies, or is never known with the other.
+   */
   private static double[][] correlations(double[][] rows) {
     int width = rows[0].length;
     double[][] correlations = new double[width][width];

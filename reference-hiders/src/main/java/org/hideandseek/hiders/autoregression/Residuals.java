@@ -1,7 +1,8 @@
 package org.hideandseek.hiders.autoregression;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -48,51 +49,44 @@ final class Residuals {
       residuals[row] = rows.at(row).target() - predictions[row];
       by[row] = rows.at(row).spread();
     }
-    Integer[] order = order(by);
-    int groups = Math.max(1, Math.min(MOST_SPREADS, size / FEWEST_ROWS));
-    double[] spreads = new double[groups];
-    for (int group = 0; group < groups; group++) {
-      int start = size * group / groups;
-      int end = size * (group + 1) / groups;
-      double squares = 0;
-      for (int i = start; i < end; i++) {
-        squares += residuals[order[i]] * residuals[order[i]];
-      }
-      spreads[group] = Math.sqrt(squares / (end - start));
+    double[] spreadLimits = limits(by, Math.min(MOST_SPREADS, size / FEWEST_ROWS));
+    double[] spreads = new double[spreadLimits.length + 1];
+    int[] counts = new int[spreads.length];
+    for (int row = 0; row < size; row++) {
+      int group = group(spreadLimits, by[row]);
+      counts[group]++;
+      spreads[group] += residuals[row] * residuals[row];
     }
-    double[] spreadLimits = limits(by, order, groups);
+    for (int group = 0; group < spreads.length; group++) {
+      spreads[group] = Math.sqrt(spreads[group] / counts[group]);
+    }
+    double[] shapeLimits = limits(predictions, Math.min(MOST_SHAPES, size / (2 * FEWEST_ROWS)));
+    List<List<Double>> grouped = new ArrayList<>();
+    for (int group = 0; group <= shapeLimits.length; group++) {
+      grouped.add(new ArrayList<>());
+    }
     for (int row = 0; row < size; row++) {
       double spread = spreads[group(spreadLimits, by[row])];
-      residuals[row] = spread > 0 ? residuals[row] / spread : 0;
+      grouped
+          .get(group(shapeLimits, predictions[row]))
+          .add(spread > 0 ? residuals[row] / spread : 0);
     }
-    order = order(predictions);
-    groups = Math.max(1, Math.min(MOST_SHAPES, size / (2 * FEWEST_ROWS)));
-    double[][] shapes = new double[groups][];
-    for (int group = 0; group < groups; group++) {
-      int start = size * group / groups;
-      int end = size * (group + 1) / groups;
-      double[] own = new double[end - start];
-      for (int i = start; i < end; i++) {
-        own[i - start] = residuals[order[i]];
-      }
-      shapes[group] = shape(own);
-    }
-    return new Residuals(spreadLimits, spreads, limits(predictions, order, groups), shapes);
+    double[][] shapes =
+        grouped.stream()
+            .map(group -> shape(group.stream().mapToDouble(Double::doubleValue).toArray()))
+            .toArray(double[][]::new);
+    return new Residuals(spreadLimits, spreads, shapeLimits, shapes);
   }
 
-  private static Integer[] order(double[] by) {
-    Integer[] order = new Integer[by.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingDouble(i -> by[i]));
-    return order;
-  }
-
-  private static double[] limits(double[] by, Integer[] order, int groups) {
-    double[] limits = new double[groups - 1];
-    for (int group = 1; group < groups; group++) {
-      limits[group - 1] = by[order[(int) ((long) by.length * group / groups)]];
-    }
-    return limits;
+  /** Where groups of about equal size begin, but for the first; equal numbers are in one group. */
+  private static double[] limits(double[] numbers, int groups) {
+    double[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    return IntStream.range(1, Math.max(1, groups))
+        .mapToDouble(group -> sorted[(int) ((long) sorted.length * group / groups)])
+        .filter(limit -> limit > sorted[0])
+        .distinct()
+        .toArray();
   }
 
   private static int group(double[] limits, double value) {

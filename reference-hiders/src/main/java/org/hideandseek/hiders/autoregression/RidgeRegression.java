@@ -5,7 +5,7 @@ package org.hideandseek.hiders.autoregression;
  * patients, and the distribution of what it can't predict.
  */
 final class RidgeRegression {
-  private static final double[] PENALTIES = {1, 4, 16, 64, 256, 1024};
+  private static final double[] PENALTIES = {1, 4, 16, 64, 256, 1024, 4096};
 
   private final double intercept;
   private final double[] weights;

@@ -18,6 +18,7 @@ final class Rows {
   private static final int FEWEST = 4000;
 
   private final long expected;
+  private final int favoured;
   private final RandomGenerator random;
   private final List<float[]> regressors;
   private final List<Case> cases = new ArrayList<>();
@@ -35,9 +36,11 @@ final class Rows {
    * No rows yet.
    *
    * @param expected how many will be offered
+   * @param favoured how many regressors in front are the likeliest to matter
    */
-  Rows(long expected, RandomGenerator random) {
+  Rows(long expected, int favoured, RandomGenerator random) {
     this.expected = expected;
+    this.favoured = favoured;
     this.random = random;
     this.regressors = new ArrayList<>();
   }
@@ -45,6 +48,7 @@ final class Rows {
   /** The same rows, with 1 for a target of this code and 0 for others. */
   private Rows(Rows rows, int code) {
     this.expected = rows.expected;
+    this.favoured = rows.favoured;
     this.random = rows.random;
     this.regressors = rows.regressors;
     for (Case row : rows.cases) {
@@ -68,6 +72,11 @@ final class Rows {
 
   int size() {
     return cases.size();
+  }
+
+  /** How many regressors in front are the likeliest to matter. */
+  int favoured() {
+    return favoured;
   }
 
   int width() {

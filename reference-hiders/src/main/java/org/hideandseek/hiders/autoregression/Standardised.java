@@ -7,9 +7,13 @@ import org.hipparchus.linear.CholeskyDecomposition;
 
 /**
  * The regressors of all rows in standard deviations from their means, so that one penalty fits all;
- * what never varies is 0.
+ * what never varies is 0. Those in front are the likeliest to matter and come in a smaller unit, so
+ * that their weights are penalised less: with few rows a model falls back on them, not on nothing.
  */
 final class Standardised {
+  /** How much smaller the unit of the likeliest regressors is. */
+  private static final double FAVOUR = 6;
+
   private final float[][] rows;
   private final double[] means;
   private final double[] deviations;
@@ -35,6 +39,9 @@ final class Standardised {
     }
     for (int i = 0; i < width; i++) {
       deviations[i] = Math.sqrt(deviations[i] / rows.length);
+      if (i < source.favoured()) {
+        deviations[i] /= FAVOUR;
+      }
     }
     for (float[] row : rows) {
       for (int i = 0; i < width; i++) {
@@ -94,7 +101,9 @@ final class Standardised {
     }
   }
 
-  /** The x with (A + penalty I) x = b, for a positive semi-definite A given by its lower triangle. */
+  /**
+   * The x with (A + penalty I) x = b, for a positive semi-definite A given by its lower triangle.
+   */
   static double[] solve(double[][] lower, double[] right, double penalty) {
     int size = right.length;
     if (size == 0) {
