@@ -28,6 +28,7 @@ import org.hideandseek.challenges.strict.StrictFormatException;
 public record Bundle(Challenge challenge, String yaml, String overview, CohortLoader patients) {
   private static final String DEFINITION = "challenge.yaml";
   private static final String OVERVIEW = "overview.md";
+  private static final long LARGEST_TEXT = 1 << 20;
 
   /** Loads a challenge's cohort. */
   public interface CohortLoader {
@@ -148,6 +149,9 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
 
   private static String text(Path file) {
     try {
+      if (Files.size(file) > LARGEST_TEXT) {
+        throw new BundleException(file + " is larger than 1 MiB; it must be a text for people.");
+      }
       return Files.readString(file);
     } catch (CharacterCodingException e) {
       throw new BundleException(file + " is not in UTF-8; save it in that encoding.", e);
