@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
   private static final String ROOT = "org.hideandseek.";
   private static final JavaClasses CLASSES =
-      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.hideandseek");
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.hideandseek");
 
   @Test
   void modulesDependOnlyOnWhatTheyMayKnow() {
@@ -89,7 +91,8 @@ final class ArchitectureTest {
         .resideInAPackage(ROOT + "scoring..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.time..", "java.util.concurrent..")
+        .resideInAnyPackage(
+            "java.io..", "java.nio..", "java.net..", "java.time..", "java.util.concurrent..")
         .check(CLASSES);
   }
 
@@ -103,7 +106,14 @@ final class ArchitectureTest {
   void noPackageIsADrawerForOddThings() {
     classes()
         .should()
-        .resideOutsideOfPackages("..util..", "..common..", "..helper..", "..model..", "..dto..", "..impl..", "..manager..")
+        .resideOutsideOfPackages(
+            "..util..",
+            "..common..",
+            "..helper..",
+            "..model..",
+            "..dto..",
+            "..impl..",
+            "..manager..")
         .check(CLASSES);
   }
 }

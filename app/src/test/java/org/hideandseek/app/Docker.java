@@ -13,7 +13,9 @@ final class Docker {
 
   /** Ids of all containers of a node, running or not. */
   static List<String> containersOf(String owner) throws IOException, InterruptedException {
-    return run("", "ps", "--all", "--quiet", "--filter", "label=hide-and-seek.owner=" + owner).lines().toList();
+    return run("", "ps", "--all", "--quiet", "--filter", "label=hide-and-seek.owner=" + owner)
+        .lines()
+        .toList();
   }
 
   /** Builds an image and gives it a name. */
@@ -26,7 +28,8 @@ final class Docker {
     run("", "rmi", "--force", name);
   }
 
-  private static String run(String input, String... arguments) throws IOException, InterruptedException {
+  private static String run(String input, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("docker"));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills the platform's process again and again in the middle of a competition with real containers. */
+/**
+ * Kills the platform's process again and again in the middle of a competition with real containers.
+ */
 final class KilledPlatformIT {
   private static final int KILLS = 10;
   private static final long LONGEST_RUN_MINUTES = 10;
@@ -49,10 +51,19 @@ final class KilledPlatformIT {
     List<String> matches = new ArrayList<>();
     boards
         .get("matches")
-        .forEach(match -> matches.add(match.get("hider") + " " + match.get("seeker") + " " + match.get("split")));
-    assertThat(matches).doesNotHaveDuplicates().hasSize(boards.get("hiders").size() * boards.get("seekers").size() * 2);
-    assertThat(boards.get("matches")).allMatch(match -> match.get("state").asText().equals("succeeded"));
-    assertThat(Docker.containersOf(Files.readString(folder.resolve("disturbed").resolve("node")).strip())).isEmpty();
+        .forEach(
+            match ->
+                matches.add(
+                    match.get("hider") + " " + match.get("seeker") + " " + match.get("split")));
+    assertThat(matches)
+        .doesNotHaveDuplicates()
+        .hasSize(boards.get("hiders").size() * boards.get("seekers").size() * 2);
+    assertThat(boards.get("matches"))
+        .allMatch(match -> match.get("state").asText().equals("succeeded"));
+    assertThat(
+            Docker.containersOf(
+                Files.readString(folder.resolve("disturbed").resolve("node")).strip()))
+        .isEmpty();
   }
 
   private Process demo(String data, Path json) throws IOException {

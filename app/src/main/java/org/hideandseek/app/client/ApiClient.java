@@ -39,11 +39,24 @@ public final class ApiClient {
    * @return the new submission's id
    * @throws CommandException with the platform's sentence, if it refuses
    */
-  public long submit(String challenge, PlayerRole role, String name, String image) throws IOException {
-    Process save = new ProcessBuilder("docker", "save", image).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  public long submit(String challenge, PlayerRole role, String name, String image)
+      throws IOException {
+    Process save =
+        new ProcessBuilder("docker", "save", image)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     try (InputStream archive = save.getInputStream()) {
-      String path = "/api/v1/challenges/" + challenge + "/submissions?role=" + role.word() + "&name=" + encode(name);
-      return send(path, "application/x-tar", HttpRequest.BodyPublishers.ofInputStream(() -> archive)).path("id").asLong();
+      String path =
+          "/api/v1/challenges/"
+              + challenge
+              + "/submissions?role="
+              + role.word()
+              + "&name="
+              + encode(name);
+      return send(
+              path, "application/x-tar", HttpRequest.BodyPublishers.ofInputStream(() -> archive))
+          .path("id")
+          .asLong();
     } finally {
       save.destroy();
     }
@@ -63,7 +76,8 @@ public final class ApiClient {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private JsonNode send(String path, String type, HttpRequest.BodyPublisher body) throws IOException {
+  private JsonNode send(String path, String type, HttpRequest.BodyPublisher body)
+      throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address + path))
             .header("Authorization", "Bearer " + token)
@@ -74,7 +88,8 @@ public final class ApiClient {
     try {
       answer = http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (ConnectException e) {
-      throw new CommandException("No platform answers at " + address + "; start it with ./hideandseek serve.");
+      throw new CommandException(
+          "No platform answers at " + address + "; start it with ./hideandseek serve.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandException("The request was interrupted.");

@@ -26,7 +26,10 @@ final class Entering {
     this.out = out;
   }
 
-  /** Enters all reference players of a role that are not entered yet. Hiders and seekers are two teams, so that their matches rank. */
+  /**
+   * Enters all reference players of a role that are not entered yet. Hiders and seekers are two
+   * teams, so that their matches rank.
+   */
   void enterAll(PlayerRole role, Teams teams, Visitors visitors) throws IOException {
     List<String> entered =
         visitors.challenge(challenge).submissions().stream()
@@ -36,13 +39,16 @@ final class Entering {
     ApiClient client = new ApiClient(address, token(teams, "reference " + role.word() + "s"));
     for (String player : players(role)) {
       if (!entered.contains(player)) {
-        client.submit(challenge, role, player, "hide-and-seek/" + role.word() + "-" + player + ":1");
+        client.submit(
+            challenge, role, player, "hide-and-seek/" + role.word() + "-" + player + ":1");
         out.println("Entered " + role.word() + " " + player);
       }
     }
   }
 
-  /** The token of a team, which is made if there is none: an earlier demo kept its token nowhere. */
+  /**
+   * The token of a team, which is made if there is none: an earlier demo kept its token nowhere.
+   */
   private static String token(Teams teams, String team) {
     try {
       return teams.create(team, true);
