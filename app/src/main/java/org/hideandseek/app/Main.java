@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
     description = "Privacy competitions on clinical time series.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {DemoCommand.class, ServeCommand.class, RefereeCommand.class, TeamCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      RefereeCommand.class,
+      TeamCommand.class,
+      BenchCommand.class
+    })
 public final class Main implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
