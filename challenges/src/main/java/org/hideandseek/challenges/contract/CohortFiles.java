@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.challenges.npy.NpyType;
 
 /** A cohort as four arrays in a folder. */
 public final class CohortFiles {
@@ -51,6 +53,46 @@ public final class CohortFiles {
         writer.write(patient);
       }
     }
+  }
+
+  /**
+   * Copies some patients of a cohort on disk into a folder of their own, which is created, without
+   * holding them in memory. What is copied is not checked; {@link CohortReader} does that.
+   *
+   * @param from a folder with a cohort
+   * @param positions in the cohort, in any order
+   * @param to holds the patients in the order of {@code positions}
+   * @throws ContractViolation if the cohort's files have other types or shapes than the schema says
+   * @throws IndexOutOfBoundsException if a position lies outside the cohort
+   */
+  public static void select(Path from, Schema schema, int[] positions, Path to) throws IOException {
+    try (CohortReader reader = CohortReader.open(from, schema)) {
+      for (int position : positions) {
+        Objects.checkIndex(position, reader.size());
+      }
+      Files.createDirectories(to);
+      try (CohortWriter writer = CohortWriter.create(to, schema)) {
+        for (int position : positions) {
+          reader.copy(position, writer);
+        }
+      }
+    }
+  }
+
+  /** The type of the elements of one of the four files. */
+  static NpyType type(String file) {
+    return file.equals(LENGTHS) ? NpyType.INT32 : NpyType.FLOAT32;
+  }
+
+  /** The sizes of all axes but the first of one of the four files. */
+  static long[] innerAxes(String file, Schema schema) {
+    return switch (file) {
+      case VALUES -> new long[] {schema.steps(), schema.featureCount()};
+      case TIMES -> new long[] {schema.steps()};
+      case LENGTHS -> new long[0];
+      case STATICS -> new long[] {schema.staticCount()};
+      default -> throw new IllegalArgumentException(file);
+    };
   }
 
   /**

@@ -1,16 +1,18 @@
 package org.hideandseek.challenges.contract;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
 import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
 import org.hideandseek.challenges.npy.NpyFormatException;
 import org.hideandseek.challenges.npy.NpyInput;
-import org.hideandseek.challenges.npy.NpyType;
 
 /**
  * Reads a cohort patient by patient, in constant memory, and checks everything that the contract
@@ -28,49 +30,54 @@ public final class CohortReader implements AutoCloseable {
   private final float[] paddedValues;
   private int next;
 
-  private CohortReader(Schema schema, String folder, int size, List<NpyInput> inputs) {
+  private CohortReader(Schema schema, String folder, int size, NpyInput[] inputs) {
     this.schema = schema;
     this.folder = folder;
     this.size = size;
-    this.values = inputs.get(0);
-    this.times = inputs.get(1);
-    this.lengths = inputs.get(2);
-    this.statics = inputs.get(3);
+    this.values = inputs[0];
+    this.times = inputs[1];
+    this.lengths = inputs[2];
+    this.statics = inputs[3];
     this.paddedTimes = new float[schema.steps()];
     this.paddedValues = new float[schema.steps() * schema.featureCount()];
   }
 
   /**
-   * Opens the four arrays of a folder.
+   * Opens the four arrays of a folder, however many patients they hold.
    *
    * @throws ContractViolation if a file is missing, or has another type or shape than the schema
    *     says
    */
   public static CohortReader open(Path folder, Schema schema) throws IOException {
+    return open(folder, schema, OptionalInt.empty());
+  }
+
+  /**
+   * Opens the four arrays of a folder, which must hold {@code size} patients.
+   *
+   * @throws ContractViolation if a file is missing, or has another type or shape than the schema
+   *     and {@code size} say
+   */
+  public static CohortReader open(Path folder, Schema schema, int size) throws IOException {
+    return open(folder, schema, OptionalInt.of(size));
+  }
+
+  private static CohortReader open(Path folder, Schema schema, OptionalInt wanted)
+      throws IOException {
     String name = folder.getFileName().toString();
-    NpyInput[] opened = new NpyInput[4];
+    if (Files.isSymbolicLink(folder)) {
+      throw new ContractViolation(name + " is a link instead of a folder");
+    }
+    NpyInput[] opened = new NpyInput[CohortFiles.ALL.size()];
     try {
-      opened[2] = open(folder, name, CohortFiles.LENGTHS, NpyType.INT32);
-      List<Long> shape = opened[2].shape();
-      if (shape.size() != 1 || shape.get(0) > Integer.MAX_VALUE) {
-        throw new ContractViolation(
-            name + "/" + CohortFiles.LENGTHS + " has shape " + shape + " instead of [N]");
+      for (int i = 0; i < opened.length; i++) {
+        opened[i] = open(folder, name, CohortFiles.ALL.get(i));
       }
-      int size = Math.toIntExact(shape.get(0));
-      opened[0] =
-          open(
-              folder,
-              name,
-              CohortFiles.VALUES,
-              NpyType.FLOAT32,
-              size,
-              schema.steps(),
-              schema.featureCount());
-      opened[1] = open(folder, name, CohortFiles.TIMES, NpyType.FLOAT32, size, schema.steps());
-      opened[3] =
-          open(folder, name, CohortFiles.STATICS, NpyType.FLOAT32, size, schema.staticCount());
-      return new CohortReader(
-          schema, name, size, List.of(opened[0], opened[1], opened[2], opened[3]));
+      int size = wanted.isPresent() ? wanted.getAsInt() : patients(name, opened[2].shape());
+      for (int i = 0; i < opened.length; i++) {
+        requireShape(opened[i], name, CohortFiles.ALL.get(i), size, schema);
+      }
+      return new CohortReader(schema, name, size, opened);
     } catch (IOException | RuntimeException e) {
       for (NpyInput input : opened) {
         if (input != null) {
@@ -81,28 +88,53 @@ public final class CohortReader implements AutoCloseable {
     }
   }
 
-  private static NpyInput open(Path folder, String name, String file, NpyType type, long... shape)
-      throws IOException {
-    NpyInput input = null;
+  private static NpyInput open(Path folder, String name, String file) throws IOException {
     try {
-      input = NpyInput.open(folder.resolve(file), type);
-      if (shape.length > 0) {
-        input.requireShape(shape);
-      }
-      return input;
+      return NpyInput.open(folder.resolve(file), CohortFiles.type(file));
     } catch (NpyFormatException e) {
-      if (input != null) {
-        input.close();
-      }
       throw new ContractViolation(name + "/" + file + " " + e.getMessage());
     } catch (NoSuchFileException e) {
       throw new ContractViolation(name + "/" + file + " is missing");
     }
   }
 
+  private static int patients(String name, List<Long> shape) throws ContractViolation {
+    if (shape.size() != 1 || shape.get(0) > Integer.MAX_VALUE) {
+      throw new ContractViolation(
+          name + "/" + CohortFiles.LENGTHS + " has shape " + shape + " instead of [patients]");
+    }
+    return Math.toIntExact(shape.get(0));
+  }
+
+  private static void requireShape(
+      NpyInput input, String name, String file, int size, Schema schema) throws ContractViolation {
+    long[] inner = CohortFiles.innerAxes(file, schema);
+    long[] shape = new long[inner.length + 1];
+    shape[0] = size;
+    System.arraycopy(inner, 0, shape, 1, inner.length);
+    try {
+      input.requireShape(shape);
+    } catch (NpyFormatException e) {
+      throw new ContractViolation(name + "/" + file + " " + e.getMessage());
+    }
+  }
+
   /** N. */
   public int size() {
     return size;
+  }
+
+  /**
+   * Goes to a patient, who is the next one to be read.
+   *
+   * @throws IndexOutOfBoundsException if there is none at this position
+   */
+  public void seek(int position) throws IOException {
+    Objects.checkIndex(position, size);
+    for (NpyInput input : inputs()) {
+      input.seek(position);
+    }
+    next = position;
   }
 
   public boolean hasNext() {
@@ -127,10 +159,7 @@ public final class CohortReader implements AutoCloseable {
     statics.read(ownStatics);
     checkTimes(length);
     checkValues(length);
-    for (int s = 0; s < ownStatics.length; s++) {
-      checkValue(
-          CohortFiles.STATICS, "[" + next + ", " + s + "]", ownStatics[s], schema.statics().get(s));
-    }
+    checkStatics(ownStatics);
     next++;
     return new Patient(
         Arrays.copyOf(paddedTimes, length),
@@ -195,20 +224,46 @@ public final class CohortReader implements AutoCloseable {
       }
       int step = cell / width;
       int feature = cell % width;
-      String index = "[" + next + ", " + step + ", " + feature + "]";
       if (step >= length) {
         throw violation(
-            CohortFiles.VALUES, index + " is " + value + "; past the patient's length all is NaN");
+            CohortFiles.VALUES,
+            "["
+                + next
+                + ", "
+                + step
+                + ", "
+                + feature
+                + "] is "
+                + value
+                + "; past the patient's length all is NaN");
       }
-      checkValue(CohortFiles.VALUES, index, value, schema.features().get(feature));
+      Variable variable = schema.features().get(feature);
+      if (!variable.allows(value)) {
+        throw violation(
+            CohortFiles.VALUES,
+            "[" + next + ", " + step + ", " + feature + "] is " + value + "; " + variable.rule());
+      }
     }
   }
 
-  private void checkValue(String file, String index, float value, Variable variable)
-      throws ContractViolation {
-    if (!Float.isNaN(value) && !variable.allows(value)) {
-      throw violation(file, index + " is " + value + "; " + variable.rule());
+  private void checkStatics(float[] ownStatics) throws ContractViolation {
+    for (int s = 0; s < ownStatics.length; s++) {
+      Variable variable = schema.statics().get(s);
+      if (!Float.isNaN(ownStatics[s]) && !variable.allows(ownStatics[s])) {
+        throw violation(
+            CohortFiles.STATICS,
+            "[" + next + ", " + s + "] is " + ownStatics[s] + "; " + variable.rule());
+      }
     }
+  }
+
+  /** Appends the patient at a position to another cohort in the same schema, unchecked. */
+  void copy(int position, CohortWriter target) throws IOException {
+    target.copy(inputs(), position);
+  }
+
+  private List<NpyInput> inputs() {
+    return List.of(values, times, lengths, statics);
   }
 
   private ContractViolation violation(String file, String what) {
@@ -217,9 +272,16 @@ public final class CohortReader implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    values.close();
-    times.close();
-    lengths.close();
-    statics.close();
+    IOException failure = null;
+    for (NpyInput input : inputs()) {
+      try {
+        input.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

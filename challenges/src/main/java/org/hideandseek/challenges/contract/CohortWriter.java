@@ -2,10 +2,12 @@ package org.hideandseek.challenges.contract;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.challenges.npy.NpyInput;
 import org.hideandseek.challenges.npy.NpyOutput;
-import org.hideandseek.challenges.npy.NpyType;
 
 /** Writes a cohort patient by patient, in constant memory. */
 public final class CohortWriter implements AutoCloseable {
@@ -27,17 +29,21 @@ public final class CohortWriter implements AutoCloseable {
 
   /** Creates the four arrays in an existing folder that has none of them. */
   public static CohortWriter create(Path folder, Schema schema) throws IOException {
-    return new CohortWriter(
-        schema,
-        NpyOutput.create(
-            folder.resolve(CohortFiles.VALUES),
-            NpyType.FLOAT32,
-            schema.steps(),
-            schema.featureCount()),
-        NpyOutput.create(folder.resolve(CohortFiles.TIMES), NpyType.FLOAT32, schema.steps()),
-        NpyOutput.create(folder.resolve(CohortFiles.LENGTHS), NpyType.INT32),
-        NpyOutput.create(
-            folder.resolve(CohortFiles.STATICS), NpyType.FLOAT32, schema.staticCount()));
+    List<NpyOutput> created = new ArrayList<>();
+    try {
+      for (String file : CohortFiles.ALL) {
+        created.add(
+            NpyOutput.create(
+                folder.resolve(file), CohortFiles.type(file), CohortFiles.innerAxes(file, schema)));
+      }
+      return new CohortWriter(
+          schema, created.get(0), created.get(1), created.get(2), created.get(3));
+    } catch (IOException | RuntimeException e) {
+      for (NpyOutput output : created) {
+        output.close(0);
+      }
+      throw e;
+    }
   }
 
   /** Writes the next patient, padded with NaN to the schema's steps. */
@@ -57,11 +63,32 @@ public final class CohortWriter implements AutoCloseable {
     written++;
   }
 
+  /** Appends a patient of another cohort in the same schema as it lies there, unchecked. */
+  void copy(List<NpyInput> from, int position) throws IOException {
+    List<NpyOutput> to = List.of(values, times, lengths, statics);
+    for (int i = 0; i < to.size(); i++) {
+      from.get(i).seek(position);
+      from.get(i).copyRow(to.get(i));
+    }
+    written++;
+  }
+
   @Override
   public void close() throws IOException {
-    values.close(written);
-    times.close(written);
-    lengths.close(written);
-    statics.close(written);
+    IOException failure = null;
+    for (NpyOutput output : List.of(values, times, lengths, statics)) {
+      try {
+        output.close(written);
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

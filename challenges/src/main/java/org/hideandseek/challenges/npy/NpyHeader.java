@@ -24,10 +24,12 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape) {
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int PREFIX = MAGIC.length + 4;
+
+  /** Without backtracking, so that no header takes long to refuse. */
   private static final Pattern DICT =
       Pattern.compile(
-          "\\{\\s*'descr':\\s*'([^']{1,20})'\\s*,\\s*'fortran_order':\\s*(True|False)\\s*,"
-              + "\\s*'shape':\\s*\\(([0-9,\\s]{0,200})\\)\\s*,?\\s*\\}\\s*");
+          "\\{\\s*+'descr':\\s*+'([^']{1,20}+)'\\s*+,\\s*+'fortran_order':\\s*+(True|False)\\s*+,"
+              + "\\s*+'shape':\\s*+\\(([0-9,\\s]{0,200}+)\\)\\s*+,?+\\s*+\\}\\s*+");
 
   NpyHeader {
     shape = List.copyOf(shape);

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -52,20 +53,25 @@ public final class NpyOutput implements AutoCloseable {
 
   /** Writes {@code count} elements of a float32 file, from {@code offset}. */
   public void write(float[] source, int offset, int count) throws IOException {
-    for (int i = offset; i < offset + count; i++) {
+    for (int done = 0; done < count; ) {
       reserve(Float.BYTES);
-      buffer.putFloat(source[i]);
+      int part = Math.min(buffer.remaining() / Float.BYTES, count - done);
+      buffer.asFloatBuffer().put(source, offset + done, part);
+      buffer.position(buffer.position() + part * Float.BYTES);
+      done += part;
     }
     elements += count;
   }
 
   /** Writes the same element of a float32 file several times. */
   public void fill(float value, int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      reserve(Float.BYTES);
-      buffer.putFloat(value);
+    float[] run = new float[Math.min(count, 1024)];
+    Arrays.fill(run, value);
+    for (int done = 0; done < count; ) {
+      int part = Math.min(run.length, count - done);
+      write(run, 0, part);
+      done += part;
     }
-    elements += count;
   }
 
   /** Writes an element of an int32 file. */
@@ -80,6 +86,18 @@ public final class NpyOutput implements AutoCloseable {
     reserve(1);
     buffer.put((byte) (value ? 1 : 0));
     elements++;
+  }
+
+  /** Writes whole elements as they lie in another file of this type. */
+  void write(ByteBuffer source) throws IOException {
+    elements += source.remaining() / type.bytes();
+    while (source.hasRemaining()) {
+      reserve(1);
+      int part = Math.min(buffer.remaining(), source.remaining());
+      buffer.put(buffer.position(), source, source.position(), part);
+      buffer.position(buffer.position() + part);
+      source.position(source.position() + part);
+    }
   }
 
   private void reserve(int bytes) throws IOException {

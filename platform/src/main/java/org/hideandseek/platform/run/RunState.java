@@ -1,5 +1,7 @@
 package org.hideandseek.platform.run;
 
+import java.util.Arrays;
+
 /** Where a run is. */
 public enum RunState {
   QUEUED("queued", false),
@@ -19,6 +21,14 @@ public enum RunState {
   RunState(String word, boolean last) {
     this.word = word;
     this.last = last;
+  }
+
+  /** The state of this word. */
+  public static RunState of(String word) {
+    return Arrays.stream(values())
+        .filter(state -> state.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no state is called " + word));
   }
 
   /** As in the database, in JSON and on pages. */

@@ -1,5 +1,7 @@
 package org.hideandseek.platform.submission;
 
+import java.util.Arrays;
+
 /** Where a submission is in its life. */
 public enum SubmissionState {
   /** Its container is tried on public patients. */
@@ -15,6 +17,14 @@ public enum SubmissionState {
 
   SubmissionState(String word) {
     this.word = word;
+  }
+
+  /** The state of this word. */
+  public static SubmissionState of(String word) {
+    return Arrays.stream(values())
+        .filter(state -> state.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no state is called " + word));
   }
 
   /** As in the database, in JSON and on pages. */

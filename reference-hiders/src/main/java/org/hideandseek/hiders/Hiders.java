@@ -1,0 +1,35 @@
+package org.hideandseek.hiders;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hideandseek.hiders.autoregression.VarHider;
+import org.hideandseek.hiders.control.BootstrapHider;
+import org.hideandseek.hiders.control.ConstantHider;
+import org.hideandseek.hiders.control.CopyHider;
+import org.hideandseek.hiders.control.NoiseHider;
+import org.hideandseek.hiders.control.RowShuffleHider;
+
+/** All hiders of this module by name. */
+final class Hiders {
+  private final Map<String, Hider> byName = new LinkedHashMap<>();
+
+  Hiders() {
+    byName.put("copy", new CopyHider());
+    byName.put("bootstrap", new BootstrapHider());
+    byName.put("noise-0.1", new NoiseHider(0.1));
+    byName.put("noise-0.3", new NoiseHider(0.3));
+    byName.put("row-shuffle", new RowShuffleHider(0.3));
+    byName.put("constant", new ConstantHider());
+    byName.put("var", new VarHider());
+  }
+
+  List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  Optional<Hider> named(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+}

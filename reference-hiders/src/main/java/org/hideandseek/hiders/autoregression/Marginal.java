@@ -1,0 +1,11 @@
+package org.hideandseek.hiders.autoregression;
+
+/** The distribution of one variable, as a map between its values and normal scores. */
+interface Marginal {
+
+  /** The normal score of a value: that of the middle of its ranks. */
+  double score(double value);
+
+  /** The value at a normal score; what it gives back need not occur among the members. */
+  float value(double score);
+}

@@ -1,0 +1,54 @@
+package org.hideandseek.hiders.autoregression;
+
+import java.util.Arrays;
+
+/** A row of numbers that grows. */
+final class Regressors {
+  private double[] numbers = new double[64];
+  private int size;
+
+  Regressors clear() {
+    size = 0;
+    return this;
+  }
+
+  Regressors add(double number) {
+    if (size == numbers.length) {
+      numbers = Arrays.copyOf(numbers, 2 * size);
+    }
+    numbers[size++] = number;
+    return this;
+  }
+
+  Regressors addAll(double[] more) {
+    for (double number : more) {
+      add(number);
+    }
+    return this;
+  }
+
+  int size() {
+    return size;
+  }
+
+  double[] toDoubles() {
+    return Arrays.copyOf(numbers, size);
+  }
+
+  float[] toFloats() {
+    float[] floats = new float[size];
+    for (int i = 0; i < size; i++) {
+      floats[i] = (float) numbers[i];
+    }
+    return floats;
+  }
+
+  /** The sum of products with as many weights. */
+  double dot(double[] weights) {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += weights[i] * numbers[i];
+    }
+    return sum;
+  }
+}

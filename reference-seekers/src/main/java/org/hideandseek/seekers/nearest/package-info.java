@@ -1,0 +1,2 @@
+/** Membership by the distance to the closest released patient. */
+package org.hideandseek.seekers.nearest;
