@@ -12,10 +12,6 @@
   var seen = null;
   var source = null;
 
-  function number(value) {
-    return value.toLocaleString('en');
-  }
-
   function announce() {
     if (news.firstChild) {
       return;
@@ -26,28 +22,26 @@
     news.append('There is news since this page was loaded. ', link);
   }
 
-  function show(progress) {
-    if (text && progress.total > 0) {
-      text.textContent = progress.settled
-        ? 'All ' + number(progress.total) + ' runs have ended.'
-        : number(progress.finished) + ' of ' + number(progress.total) + ' runs have ended, '
-          + number(progress.running) + ' under way. Ranks can still change.';
+  function show(news) {
+    if (text) {
+      text.textContent = news.summary;
     }
-    if (standing && progress.total > 0) {
-      standing.textContent = progress.settled ? 'Up to date' : 'Preliminary';
-      standing.className = 'pill ' + (progress.settled ? 'settled' : 'moving');
+    if (standing) {
+      standing.textContent = news.standing;
+      standing.className = 'pill '
+        + (news.progress.total === 0 ? 'quiet' : news.progress.settled ? 'settled' : 'moving');
     }
-    if (bar && progress.total > 0) {
-      bar.max = progress.total;
-      bar.value = progress.finished;
+    if (bar && news.progress.total > 0) {
+      bar.max = news.progress.total;
+      bar.value = news.progress.finished;
     }
   }
 
   function open() {
     source = new EventSource(box.dataset.live);
     source.addEventListener('state', function (event) {
-      var progress = JSON.parse(event.data).progress;
-      var stamp = progress.finished + '/' + progress.total;
+      var news = JSON.parse(event.data);
+      var stamp = news.progress.finished + '/' + news.progress.total;
       if (seen === null && box.dataset.total !== undefined) {
         seen = box.dataset.finished + '/' + box.dataset.total;
       }
@@ -55,12 +49,12 @@
         announce();
       }
       seen = stamp;
-      show(progress);
+      show(news);
     });
     source.addEventListener('changed', function (event) {
-      var progress = JSON.parse(event.data).progress;
-      seen = progress.finished + '/' + progress.total;
-      show(progress);
+      var news = JSON.parse(event.data);
+      seen = news.progress.finished + '/' + news.progress.total;
+      show(news);
       announce();
     });
   }

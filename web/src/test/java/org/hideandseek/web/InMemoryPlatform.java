@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.bundle.Knowledge;
@@ -133,6 +136,11 @@ public final class InMemoryPlatform implements Visitors, Participants {
     return bytesReceived.get();
   }
 
+  /** Takes all challenges away. */
+  public void clear() {
+    challenges.clear();
+  }
+
   @Override
   public List<ChallengeSummary> challenges() {
     check();
@@ -211,7 +219,7 @@ public final class InMemoryPlatform implements Visitors, Participants {
       throw new ProblemException(Problem.UNAUTHORIZED, "No team has this token.");
     }
     submission(submission);
-    return "epoch 1 <b>loss</b> 0.693\nwrote /out/release\n";
+    return "epoch 1 <b>loss</b> 0.693\nread " + bytesReceived.get() + " bytes\n";
   }
 
   private void check() {
@@ -329,7 +337,7 @@ public final class InMemoryPlatform implements Visitors, Participants {
     }
     summaries.forEach(one -> submissions.put(one.id(), details(name, one, matches)));
     List<SubmissionSummary> newest = new ArrayList<>(summaries);
-    java.util.Collections.reverse(newest);
+    Collections.reverse(newest);
     ChallengeSummary summary =
         new ChallengeSummary(
             name,
@@ -368,11 +376,11 @@ public final class InMemoryPlatform implements Visitors, Participants {
   }
 
   private static List<HiderRow> ranked(List<HiderRow> rows) {
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             rows.stream().filter(row -> row.rank().isPresent()),
             rows.stream()
                 .filter(row -> row.rank().isEmpty())
-                .sorted(java.util.Comparator.comparing(HiderRow::name)))
+                .sorted(Comparator.comparing(HiderRow::name)))
         .toList();
   }
 

@@ -11,12 +11,14 @@ public final class Preview {
   private Preview() {}
 
   public static void main(String[] args) throws InterruptedException {
+    InMemoryPlatform platform = new InMemoryPlatform();
     try (WebServer server =
         new WebServer(
-            new InMemoryPlatform(),
-            new InMemoryPlatform(),
+            platform,
+            platform,
             new WebConfig(Optional.empty(), "0.1.0", 100, Duration.ofSeconds(15)))) {
       server.start(Integer.parseInt(args[0]), "127.0.0.1");
+      System.out.println("http://127.0.0.1:" + server.port());
       Thread.currentThread().join();
     }
   }

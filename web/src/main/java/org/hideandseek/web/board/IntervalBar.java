@@ -19,7 +19,7 @@ record IntervalBar(String low, String mean, String high, Axis axis) {
    * Chance and the right end are marked; the left end is 0.4, or further left if an interval is.
    */
   record Axis(double from, double to) {
-    private static final double WIDTH = 132;
+    private static final double WIDTH = 150;
     private static final double MARGIN = 6;
 
     static Axis of(List<HiderRow> rows) {

@@ -36,7 +36,7 @@ record ChallengeListView(List<Card> challenges) {
               + (challenge.progress().matches() == 1 ? " match" : " matches"),
           StateLine.standing(challenge.progress()),
           challenge.progress().total() == 0
-              ? "empty"
+              ? "quiet"
               : challenge.progress().settled() ? "settled" : "moving");
     }
   }

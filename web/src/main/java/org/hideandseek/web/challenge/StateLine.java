@@ -1,9 +1,6 @@
 package org.hideandseek.web.challenge;
 
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.hideandseek.challenges.bundle.Challenge;
-import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.web.page.Figures;
@@ -18,7 +15,7 @@ import org.hideandseek.web.page.Figures;
  * @param scored what ranks
  * @param hidden what nobody outside sees
  * @param standing one or two words
- * @param standingTone {@code moving}, {@code settled} or {@code empty}
+ * @param standingTone {@code moving}, {@code settled} or {@code quiet}
  * @param progress how far the runs are, as a sentence
  * @param finished runs that ended
  * @param total all runs
@@ -39,30 +36,27 @@ public record StateLine(
   /** The state of a challenge, on the page of this address. */
   public static StateLine of(ChallengeDetails challenge, Progress progress, String here) {
     Challenge definition = challenge.definition();
-    String facets = definition.facets().stream().map(Facet::word).collect(Collectors.joining(", "));
     return new StateLine(
         "/api/v1/challenges/" + definition.name() + "/events",
         here,
         Figures.time(challenge.openedAt()),
         Figures.iso(challenge.openedAt()),
-        String.format(
-            Locale.ROOT,
-            "Hiders by the AUC of their strongest seeker over %s, lower is better, if their utility"
-                + " (%s) reaches %s. Seekers by their mean AUC, higher is better.",
-            Figures.count(definition.splits().count(), "split"),
-            facets,
-            Figures.fixed(definition.gate(), 2)),
+        "Hiders: AUC of the strongest seeker over "
+            + Figures.count(definition.splits().count(), "split")
+            + ", lower is better, ranked from utility "
+            + Figures.fixed(definition.gate(), 2)
+            + ". Seekers: mean AUC, higher is better.",
         Figures.count(challenge.privatePatients(), "private patient")
-            + ", who was a member in which split, and all seeds. Scores are shown as they come.",
+            + ", who was a member, and all seeds. Scores are shown as they come.",
         standing(progress),
-        progress.total() == 0 ? "empty" : progress.settled() ? "settled" : "moving",
+        progress.total() == 0 ? "quiet" : progress.settled() ? "settled" : "moving",
         sentence(progress),
         progress.finished(),
         progress.total());
   }
 
   /** Whether ranks can still change, in one or two words. */
-  static String standing(Progress progress) {
+  public static String standing(Progress progress) {
     return progress.total() == 0
         ? "Nothing played yet"
         : progress.settled() ? "Up to date" : "Preliminary";

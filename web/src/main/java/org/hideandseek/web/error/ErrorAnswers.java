@@ -1,11 +1,16 @@
 package org.hideandseek.web.error;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -35,10 +40,36 @@ public final class ErrorAnswers {
     this.ids = ids;
   }
 
-  public void addTo(RoutesConfig routes) {
+  public void addTo(JavalinConfig config) {
+    config.router.javaLangErrorHandler(this::breakdown);
+    RoutesConfig routes = config.routes;
     routes.exception(ProblemException.class, this::problem);
     routes.exception(HttpResponseException.class, this::response);
     routes.exception(Exception.class, this::unexpected);
+  }
+
+  /** The page that says what went wrong. */
+  public static String page(Site site, int status, String sentence) {
+    return site.html(
+        "error",
+        new Head(title(status), sentence, "", List.of()),
+        new ErrorView(status, title(status), sentence));
+  }
+
+  /** The machine is at its end, such as out of memory; the answer may not get out. */
+  private void breakdown(HttpServletResponse response, Error error) {
+    String id = ids.get().toString();
+    log.error("Error {}", id, error);
+    if (response.isCommitted()) {
+      return;
+    }
+    response.setStatus(500);
+    response.setContentType("text/plain; charset=UTF-8");
+    try {
+      response.getOutputStream().write(sentence(id).getBytes(UTF_8));
+    } catch (IOException e) {
+      log.debug("Error {} could not be told", id, e);
+    }
   }
 
   private void problem(ProblemException e, Context ctx) {
@@ -89,6 +120,10 @@ public final class ErrorAnswers {
   private String unexpectedSentence(Context ctx, Exception e) {
     String id = ids.get().toString();
     log.error("Error {}: {} {}", id, ctx.method(), ctx.path(), e);
+    return sentence(id);
+  }
+
+  private static String sentence(String id) {
     return "Something went wrong here, not with you. The operator finds it in the log as error "
         + id
         + ".";
@@ -106,11 +141,7 @@ public final class ErrorAnswers {
       json.send(ctx, problem);
       ctx.contentType("application/problem+json");
     } else {
-      site.show(
-          ctx,
-          "error",
-          new Head(title(status), sentence, "", List.of()),
-          new ErrorView(status, title(status), sentence));
+      ctx.contentType("text/html; charset=UTF-8").result(page(site, status, sentence));
     }
     ctx.header("Cache-Control", "no-store");
   }
@@ -135,6 +166,7 @@ public final class ErrorAnswers {
       case 405 -> "Method not allowed";
       case 409 -> "In conflict with what is there";
       case 413 -> "Too large";
+      case 414, 431 -> "Too long";
       case 415 -> "Unsupported kind of body";
       case 500 -> "An error of this server";
       case 503 -> "Not available at the moment";

@@ -120,6 +120,8 @@ public final class LiveApi implements AutoCloseable {
   private String text(String event, ChallengeChanged changed) {
     ObjectNode node = json.object();
     node.put("sentence", changed.sentence());
+    node.put("standing", StateLine.standing(changed.progress()));
+    node.put("summary", StateLine.sentence(changed.progress()));
     ChallengeJson.progress(node.putObject("progress"), changed.progress());
     return "event: " + event + "\ndata: " + json.text(node) + "\n\n";
   }

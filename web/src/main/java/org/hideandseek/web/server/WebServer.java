@@ -2,11 +2,11 @@ package org.hideandseek.web.server;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
 import io.javalin.util.JavalinException;
 import java.net.BindException;
 import java.net.SocketException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.hideandseek.platform.audience.Operators;
@@ -46,9 +46,9 @@ public final class WebServer implements AutoCloseable {
     javalin =
         Javalin.create(
             javalinConfig -> {
-              serving(javalinConfig);
+              serving(javalinConfig, site);
               var routes = javalinConfig.routes;
-              routes.before(WebServer::protect);
+              routes.before(ctx -> protections().forEach(ctx::header));
               assets.addTo(routes);
               new ChallengePages(visitors, site, ownAddress).addTo(routes);
               new BoardPages(visitors, site).addTo(routes);
@@ -61,7 +61,7 @@ public final class WebServer implements AutoCloseable {
               new TeamApi(operators, json).addTo(routes);
               live.addTo(routes);
               new Health(visitors, json).addTo(routes);
-              new ErrorAnswers(site, json, UUID::randomUUID).addTo(routes);
+              new ErrorAnswers(site, json, UUID::randomUUID).addTo(javalinConfig);
             });
   }
 
@@ -118,30 +118,36 @@ public final class WebServer implements AutoCloseable {
     return "The web server can't be started: " + thrown.getMessage();
   }
 
-  private static void serving(JavalinConfig config) {
+  private static void serving(JavalinConfig config, Site site) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    config.http.generateEtags = true;
     config.http.prefer405over404 = true;
     config.jetty.modifyServer(
         server -> {
+          server.setErrorHandler(new UnreadableRequests(site));
           server.insertHandler(new GracefulHandler());
           server.setStopTimeout(GRACE_MILLIS);
         });
   }
 
-  private static void protect(Context ctx) {
-    ctx.header(
-            "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                + " connect-src 'self'; base-uri 'none'; form-action 'self';"
-                + " frame-ancestors 'none'")
-        .header("X-Content-Type-Options", "nosniff")
-        .header("X-Frame-Options", "DENY")
-        .header("Referrer-Policy", "same-origin")
-        .header("Cross-Origin-Opener-Policy", "same-origin")
-        .header("Cross-Origin-Resource-Policy", "same-origin")
-        .header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  /** Headers of every answer. */
+  static Map<String, String> protections() {
+    return Map.of(
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        "X-Content-Type-Options",
+        "nosniff",
+        "X-Frame-Options",
+        "DENY",
+        "Referrer-Policy",
+        "same-origin",
+        "Cross-Origin-Opener-Policy",
+        "same-origin",
+        "Cross-Origin-Resource-Policy",
+        "same-origin",
+        "Permissions-Policy",
+        "camera=(), geolocation=(), microphone=()");
   }
 }

@@ -3,13 +3,10 @@ package org.hideandseek.web.submission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.SubmissionSummary;
 import org.hideandseek.platform.run.RunKind;
-import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.web.challenge.ChallengeNav;
 import org.hideandseek.web.page.Address;
@@ -63,7 +60,11 @@ record SubmissionView(
         finished,
         details.runs().size(),
         steps(details, finished),
-        details.runs().stream().map(run -> Run.of(run, summary.role())).toList());
+        details.runs().stream().map(Run::of).toList());
+  }
+
+  boolean played() {
+    return runs.size() > 1;
   }
 
   boolean noRuns() {
@@ -84,7 +85,6 @@ record SubmissionView(
       String split,
       Optional<String> opponent,
       String stateWord,
-      String tone,
       String reason,
       String attempt,
       String queuedAt,
@@ -94,10 +94,9 @@ record SubmissionView(
       String cpu,
       String memory,
       String score,
-      String scoreKind,
       boolean scoreMissing) {
 
-    static Run of(RunSummary run, PlayerRole role) {
+    static Run of(RunSummary run) {
       String score = Figures.score(run.score());
       return new Run(
           run.id(),
@@ -105,7 +104,6 @@ record SubmissionView(
           run.split().isPresent() ? Integer.toString(run.split().getAsInt()) : "",
           run.opponent(),
           run.state().word(),
-          tone(run.state()),
           run.reason(),
           run.attempt() > 1 ? "started " + Figures.count(run.attempt(), "time") : "",
           Figures.time(run.queuedAt()),
@@ -120,29 +118,7 @@ record SubmissionView(
           run.cpuTime().map(Figures::duration).orElse(""),
           run.peakMemoryBytes().isPresent() ? Figures.bytes(run.peakMemoryBytes().getAsLong()) : "",
           run.kind() == RunKind.CHECK ? "" : score,
-          kind(run, role),
           run.kind() != RunKind.CHECK && score.equals(Figures.NOT_SCORED));
-    }
-
-    private static String kind(RunSummary run, PlayerRole role) {
-      if (run.kind() == RunKind.CHECK || !scored(run.score())) {
-        return "";
-      }
-      return run.kind() == RunKind.RELEASE && role == PlayerRole.HIDER ? "utility" : "AUC";
-    }
-
-    private static boolean scored(OptionalDouble score) {
-      return Double.isFinite(score.orElse(Double.NaN));
-    }
-
-    private static String tone(RunState state) {
-      return switch (state) {
-        case QUEUED -> "waiting";
-        case RUNNING -> "moving";
-        case SUCCEEDED -> "good";
-        case FAILED, TIMED_OUT, OUT_OF_MEMORY, OUTPUT_REFUSED, LOST -> "bad";
-        case CANCELLED -> "empty";
-      };
     }
   }
 
