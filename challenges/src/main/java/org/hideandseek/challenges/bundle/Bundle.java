@@ -2,21 +2,20 @@ package org.hideandseek.challenges.bundle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.challenges.strict.Nearest;
+import org.hideandseek.challenges.strict.StrictFormat;
+import org.hideandseek.challenges.strict.StrictFormatException;
 
 /**
  * A challenge with its page and its patients.
@@ -29,11 +28,7 @@ import org.hideandseek.challenges.contract.SchemaFile;
 public record Bundle(Challenge challenge, String yaml, String overview, CohortLoader patients) {
   private static final String DEFINITION = "challenge.yaml";
   private static final String OVERVIEW = "overview.md";
-  private static final ObjectMapper YAML =
-      YAMLMapper.builder(new YAMLFactory())
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .build();
+  private static final long LARGEST_TEXT = 1 << 20;
 
   /** Loads a challenge's cohort. */
   public interface CohortLoader {
@@ -51,83 +46,119 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
   }
 
   /**
-   * Finds a challenge by the name of a built-in one or by its folder.
+   * Finds a challenge by the name of a built-in one or by its folder. The name comes first: a
+   * folder of the same name is {@code ./NAME}.
    *
    * @throws BundleException if there is none, or it is not right
    */
   public static Bundle find(String nameOrFolder) {
     if (builtIn().contains(nameOrFolder)) {
+      String yaml = resource(nameOrFolder, DEFINITION);
+      Challenge challenge = parse(yaml, nameOrFolder + "/" + DEFINITION);
       return new Bundle(
-          parse(resource(nameOrFolder, DEFINITION), DEFINITION),
-          resource(nameOrFolder, DEFINITION),
-          resource(nameOrFolder, OVERVIEW),
-          () -> importer(nameOrFolder));
+          challenge, yaml, resource(nameOrFolder, OVERVIEW), () -> load(importer(nameOrFolder)));
     }
-    Path folder = Path.of(nameOrFolder);
-    if (!Files.isRegularFile(folder.resolve(DEFINITION))) {
-      throw new BundleException(
-          "There is no built-in challenge '"
-              + nameOrFolder
-              + "' and no file "
-              + folder.resolve(DEFINITION)
-              + "; built in are "
-              + String.join(", ", builtIn())
-              + ".");
+    try {
+      Path folder = Path.of(nameOrFolder);
+      if (Files.exists(folder.resolve(DEFINITION))) {
+        return open(folder);
+      }
+    } catch (InvalidPathException e) {
+      // It can't be a folder, so there is none.
     }
-    return open(folder);
+    throw new BundleException(
+        "There is no built-in challenge '"
+            + nameOrFolder
+            + "' and no folder of this name with a "
+            + DEFINITION
+            + Nearest.of(nameOrFolder, builtIn())
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("; built in are " + String.join(", ", builtIn()) + "."));
   }
 
   private static Bundle open(Path folder) {
-    try {
-      String yaml = Files.readString(folder.resolve(DEFINITION));
-      Challenge challenge = parse(yaml, folder.resolve(DEFINITION).toString());
-      Path overview = folder.resolve(OVERVIEW);
-      return new Bundle(
-          challenge,
-          yaml,
-          Files.exists(overview) ? Files.readString(overview) : "",
-          () ->
-              challenge.data().importer() != null
-                  ? importer(challenge.data().importer())
-                  : cohort(folder.resolve(challenge.data().cohort())));
-    } catch (IOException e) {
-      throw new BundleException("The bundle " + folder + " can't be read: " + e.getMessage(), e);
+    Path definition = folder.resolve(DEFINITION);
+    String yaml = text(definition);
+    Challenge challenge = parse(yaml, definition.toString());
+    Path overview = folder.resolve(OVERVIEW);
+    return new Bundle(
+        challenge,
+        yaml,
+        Files.exists(overview) ? text(overview) : "",
+        loader(challenge.data(), folder));
+  }
+
+  private static CohortLoader loader(Challenge.Data data, Path folder) {
+    if (data.importer() != null) {
+      Importer importer = importer(data.importer());
+      return () -> load(importer);
     }
+    Path cohort = folder.resolve(data.cohort());
+    if (!Files.isDirectory(cohort)) {
+      throw new BundleException(
+          folder.resolve(DEFINITION)
+              + " names the cohort folder '"
+              + data.cohort()
+              + "', but there is no folder "
+              + cohort
+              + ".");
+    }
+    return () -> cohort(cohort);
   }
 
   private static Challenge parse(String yaml, String file) {
     try {
-      return YAML.readValue(yaml, Challenge.class);
-    } catch (JsonProcessingException e) {
-      String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-      throw new BundleException(file + line + ": " + e.getOriginalMessage(), e);
+      return StrictFormat.YAML.read(yaml, file, Challenge.class);
+    } catch (StrictFormatException e) {
+      throw new BundleException(e.getMessage(), e);
     }
   }
 
   private static Cohort cohort(Path folder) {
     try {
-      return CohortFiles.read(folder, SchemaFile.read(folder));
+      Path real = folder.toRealPath();
+      return CohortFiles.read(real, SchemaFile.read(real));
     } catch (IOException e) {
       throw new BundleException("The cohort in " + folder + " can't be used: " + e.getMessage(), e);
     }
   }
 
-  private static Cohort importer(String name) {
-    Optional<Importer> importer =
-        BuiltIn.IMPORTERS.stream().filter(known -> known.name().equals(name)).findFirst();
+  private static Importer importer(String name) {
+    return BuiltIn.IMPORTERS.stream()
+        .filter(known -> known.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BundleException(
+                    "There is no importer '"
+                        + name
+                        + "'"
+                        + Nearest.of(name, builtIn())
+                            .map(near -> "; did you mean '" + near + "'?")
+                            .orElse("; there are " + String.join(", ", builtIn()) + ".")));
+  }
+
+  private static Cohort load(Importer importer) {
     try {
-      return importer
-          .orElseThrow(
-              () ->
-                  new BundleException(
-                      "There is no importer '"
-                          + name
-                          + "'; there are "
-                          + String.join(", ", builtIn())
-                          + "."))
-          .read();
+      return importer.read();
     } catch (IOException e) {
-      throw new BundleException("The data of " + name + " can't be read: " + e.getMessage(), e);
+      throw new BundleException(
+          "The data of " + importer.name() + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      if (Files.size(file) > LARGEST_TEXT) {
+        throw new BundleException(file + " is larger than 1 MiB; it must be a text for people.");
+      }
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new BundleException(file + " is not in UTF-8; save it in that encoding.", e);
+    } catch (AccessDeniedException e) {
+      throw new BundleException(file + " may not be read; check its permissions.", e);
+    } catch (IOException e) {
+      throw new BundleException(file + " can't be read: " + e.getMessage(), e);
     }
   }
 

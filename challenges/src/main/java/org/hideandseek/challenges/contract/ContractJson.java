@@ -1,34 +1,38 @@
 package org.hideandseek.challenges.contract;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.hideandseek.challenges.strict.StrictFormat;
+import org.hideandseek.challenges.strict.StrictFormatException;
 
 /** The JSON files of the contract: {@code task.json} and {@code schema.json}. */
 final class ContractJson {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
+  /** On one line. */
+  static final ObjectWriter LINE = new ObjectMapper().writer();
+
+  /** Indented, for people. */
+  static final ObjectWriter INDENTED = LINE.withDefaultPrettyPrinter();
 
   private ContractJson() {}
 
   static <T> T read(Path file, Class<T> type) throws IOException {
+    String name = file.getFileName().toString();
     try {
-      return MAPPER.readValue(Files.readAllBytes(file), type);
-    } catch (JsonProcessingException e) {
-      throw new ContractViolation(
-          file.getFileName() + " is not what it should be: " + e.getOriginalMessage());
+      return StrictFormat.JSON.read(new String(Files.readAllBytes(file), UTF_8), name, type);
+    } catch (StrictFormatException e) {
+      throw new ContractViolation(e.getMessage());
+    } catch (NoSuchFileException e) {
+      throw new ContractViolation(name + " is missing");
     }
   }
 
-  static void write(Path file, Object value) throws IOException {
-    Files.write(file, MAPPER.writeValueAsBytes(value));
+  static void write(Path file, Object value, ObjectWriter writer) throws IOException {
+    Files.write(file, writer.writeValueAsBytes(value));
   }
 }

@@ -17,6 +17,6 @@ public final class SchemaFile {
 
   /** Writes {@code schema.json} into a folder. */
   public static void write(Path folder, Schema schema) throws IOException {
-    ContractJson.write(folder.resolve(FILE), schema);
+    ContractJson.write(folder.resolve(FILE), schema, ContractJson.INDENTED);
   }
 }

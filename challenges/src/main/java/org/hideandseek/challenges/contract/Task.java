@@ -54,6 +54,6 @@ public record Task(
 
   /** Writes {@code task.json} into an input folder. */
   public void write(Path folder) throws IOException {
-    ContractJson.write(folder.resolve(FILE), this);
+    ContractJson.write(folder.resolve(FILE), this, ContractJson.LINE);
   }
 }

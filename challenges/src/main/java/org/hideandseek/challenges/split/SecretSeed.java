@@ -15,8 +15,12 @@ import javax.crypto.spec.SecretKeySpec;
  * 256 secret bits, from which everything random about a challenge follows. A derived seed tells
  * nothing about the one that it was derived from, so a container may see the seeds made for it.
  *
- * <p>Derivation: HMAC-SHA-256 under this seed of the UTF-8 text of the labels joined by '/'.
- * Stream: the HMACs of "stream/0", "stream/1", ... one after the other.
+ * <p>Everything is an HMAC-SHA-256 under this seed of a UTF-8 text. {@code derive} takes "derive"
+ * and the labels as a JSON Pointer (RFC 6901: "/" before each, "~" written as "~0" and "/" as
+ * "~1"), {@code forContainer} the first 32 bits of that of "container", big-endian, without the
+ * highest. Random numbers are the 32-bit big-endian words of "stream/0", "stream/1", ... one after
+ * the other: a coin is a word's lowest bit, a number below n is a word modulo n, where words from
+ * the largest multiple of n on are skipped.
  */
 public final class SecretSeed {
   private static final int BYTES = 32;
@@ -58,11 +62,11 @@ public final class SecretSeed {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** A seed of its own for one use. */
+  /** A seed of its own for one use, which the labels name. */
   public SecretSeed derive(Object... labels) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder("derive");
     for (Object label : labels) {
-      text.append(text.length() == 0 ? "" : "/").append(label);
+      text.append('/').append(label.toString().replace("~", "~0").replace("/", "~1"));
     }
     return new SecretSeed(hmac(text.toString()));
   }

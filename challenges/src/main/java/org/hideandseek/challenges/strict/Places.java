@@ -1,0 +1,94 @@
+package org.hideandseek.challenges.strict;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where in a text each key and each element of a list stands, and what is there. A path is the keys
+ * and indices that lead to it, such as {@code [splits, sizes]}; the whole text has the empty one.
+ */
+final class Places {
+  /**
+   * One key or element.
+   *
+   * @param line counted from 1
+   * @param what its value in words
+   * @param keys under it, in order; empty if it is no group
+   */
+  record Place(int line, String what, List<String> keys) {
+    boolean isEmpty() {
+      return what.equals("empty");
+    }
+  }
+
+  private final Map<List<String>, Place> places = new LinkedHashMap<>();
+
+  /** Notes everything up to the end of the text, or to where it stops being valid. */
+  void walk(JsonParser parser) throws IOException {
+    while (parser.nextToken() != null) {
+      walk(parser, List.of(), parser.currentTokenLocation().getLineNr());
+    }
+  }
+
+  private void walk(JsonParser parser, List<String> path, int line) throws IOException {
+    JsonToken token = parser.currentToken();
+    Place place = new Place(line, what(token, parser.getText()), new ArrayList<>());
+    places.putIfAbsent(path, place);
+    if (token == JsonToken.START_OBJECT) {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String key = parser.currentName();
+        int keyLine = parser.currentTokenLocation().getLineNr();
+        place.keys().add(key);
+        parser.nextToken();
+        walk(parser, append(path, key), keyLine);
+      }
+    } else if (token == JsonToken.START_ARRAY) {
+      for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+        walk(parser, append(path, String.valueOf(i)), parser.currentTokenLocation().getLineNr());
+      }
+    }
+  }
+
+  Optional<Place> find(List<String> path) {
+    return Optional.ofNullable(places.get(path));
+  }
+
+  /** The path of the first key or element without a value. */
+  Optional<List<String>> firstEmpty() {
+    return places.keySet().stream()
+        .filter(path -> !path.isEmpty() && places.get(path).isEmpty())
+        .findFirst();
+  }
+
+  /** The line of the deepest part of a path that is there; 0 if none is. */
+  int line(List<String> path) {
+    for (int length = path.size(); length > 0; length--) {
+      Place place = places.get(path.subList(0, length));
+      if (place != null) {
+        return place.line();
+      }
+    }
+    return 0;
+  }
+
+  static List<String> append(List<String> path, String part) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(part);
+    return List.copyOf(longer);
+  }
+
+  private static String what(JsonToken token, String text) {
+    return switch (token) {
+      case START_ARRAY -> "a list";
+      case START_OBJECT -> "a group of keys";
+      case VALUE_NULL -> "empty";
+      default -> "'" + (text.length() <= 60 ? text : text.substring(0, 60) + "...") + "'";
+    };
+  }
+}

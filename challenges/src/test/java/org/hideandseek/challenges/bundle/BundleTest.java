@@ -1,0 +1,338 @@
+package org.hideandseek.challenges.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.hideandseek.challenges.cohort.Cohort;
+import org.hideandseek.challenges.cohort.Patient;
+import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.challenges.cohort.Variable;
+import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.challenges.split.SplitSizes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleTest {
+  private static final String YAML =
+      """
+      name: sepsis
+      title: Sepsis
+      summary: Patients with sepsis.
+      data:
+        cohort: patients
+      public_share: 0.2
+      splits:
+        count: 2
+        sizes:
+          candidates: 40
+          reference: 20
+          holdout: 20
+      facets: [marginals, missingness]
+      gate: 0.5
+      hiders:
+        seconds: 300
+        memory_mib: 2048
+        cpus: 0.5
+      seekers:
+        seconds: 120
+        memory_mib: 1024
+        cpus: 1
+        gpus: 1
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyKeyOfAChallengeIsRead() throws IOException {
+    Challenge challenge = find(YAML).challenge();
+
+    assertThat(challenge)
+        .isEqualTo(
+            new Challenge(
+                "sepsis",
+                "Sepsis",
+                "Patients with sepsis.",
+                new Challenge.Data(null, "patients"),
+                0.2,
+                new Challenge.Splits(2, new SplitSizes(40, 20, 20)),
+                Knowledge.NONE,
+                List.of(Facet.MARGINALS, Facet.MISSINGNESS),
+                0.5,
+                new PlayerLimits(300, 2048, 0.5, 0),
+                new PlayerLimits(120, 1024, 1, 1)));
+  }
+
+  @Test
+  void aBundleHasItsTextItsPageAndItsPatients() throws IOException {
+    Cohort cohort = cohort();
+    Files.writeString(folder.resolve("overview.md"), "# Sepsis\n");
+    Bundle bundle = find(YAML);
+    CohortFiles.write(folder.resolve("patients"), cohort);
+    SchemaFile.write(folder.resolve("patients"), cohort.schema());
+
+    assertThat(bundle.yaml()).isEqualTo(YAML);
+    assertThat(bundle.overview()).isEqualTo("# Sepsis\n");
+    assertThat(bundle.patients().load().schema()).isEqualTo(cohort.schema());
+    assertThat(bundle.patients().load().size()).isEqualTo(1);
+  }
+
+  @Test
+  void theCohortFolderMayBeALink() throws IOException {
+    Bundle bundle = find(YAML);
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    CohortFiles.write(elsewhere, cohort());
+    SchemaFile.write(elsewhere, cohort().schema());
+    Files.delete(folder.resolve("patients"));
+    Files.createSymbolicLink(folder.resolve("patients"), elsewhere);
+
+    assertThat(bundle.patients().load().size()).isEqualTo(1);
+  }
+
+  @Test
+  void anUnknownKeyNamesTheNearestRightOne() {
+    assertRefused("splits:", "splts:", 7, "unknown key 'splts'; did you mean 'splits'?");
+    assertRefused(
+        "public_share",
+        "publicShare",
+        6,
+        "unknown key 'publicShare'; did you mean 'public_share'?");
+    assertRefused(
+        "    holdout: 20",
+        "    hold_out: 20",
+        12,
+        "unknown key 'hold_out' of splits.sizes; did you mean 'holdout'?");
+    assertRefused(
+        "gate: 0.5",
+        "colour: red",
+        14,
+        "unknown key 'colour'; known keys are data, facets, gate, hiders, knowledge, name,"
+            + " public_share, seekers, splits, summary, title");
+  }
+
+  @Test
+  void aMissingKeyIsNamed() {
+    assertRefused("gate: 0.5\n", "", 0, "the key 'gate' is missing");
+    assertRefused("  cpus: 0.5\n", "", 15, "the key 'cpus' of hiders is missing");
+    assertRefused("    reference: 20\n", "", 9, "the key 'reference' of splits.sizes is missing");
+  }
+
+  @Test
+  void aValueOfTheWrongKindIsShownWithTheRightKind() {
+    assertRefused("count: 2", "count: two", 8, "splits.count is 'two' instead of a whole number");
+    assertRefused("count: 2", "count: 2.5", 8, "splits.count is '2.5' instead of a whole number");
+    assertRefused("count: 2", "count: '2'", 8, "splits.count is '2' instead of a whole number");
+    assertRefused(
+        "count: 2", "count: 99999999999", 8, "splits.count is '99999999999', which is too large");
+    assertRefused("gate: 0.5", "gate: high", 14, "gate is 'high' instead of a number");
+    assertRefused("gate: 0.5", "gate: [0.5]", 14, "gate is a list instead of a number");
+    assertRefused("gate: 0.5", "gate:", 14, "gate is empty; give it a value or leave it out");
+    assertRefused("title: Sepsis", "title:", 2, "title is empty; give it a value or leave it out");
+    assertRefused("title: Sepsis", "title: [a]", 2, "title is a list instead of a text");
+    assertRefused(
+        "[marginals, missingness]", "marginals", 13, "facets is 'marginals' instead of a list");
+    assertRefused(
+        "  cohort: patients\n", "  - patients\n", 4, "data is a list instead of a group of keys");
+    assertRefused(
+        "data:\n  cohort: patients\n",
+        "data: patients\n",
+        4,
+        "data is 'patients' instead of a group of keys");
+  }
+
+  @Test
+  void aWordOutsideAListOfWordsNamesTheList() {
+    assertRefused(
+        "[marginals, missingness]",
+        "[marginals, mising]",
+        13,
+        "facets[1] is 'mising'; it must be one of marginals, one-step-ahead, temporal-structure,"
+            + " missingness");
+    assertRefused(
+        "[marginals, missingness]",
+        "\n  - marginals\n  - missingnes",
+        15,
+        "facets[1] is 'missingnes'; it must be one of marginals, one-step-ahead,"
+            + " temporal-structure, missingness; did you mean 'missingness'?");
+    assertRefused(
+        "gate: 0.5", "gate: 0.5\nknowledge: all", 15, "knowledge is 'all'; it must be one of none");
+  }
+
+  @Test
+  void aValueOutsideItsRangeIsRefusedInTheWordsOfItsRule() {
+    assertRefused("gate: 0.5", "gate: 1.5", 0, "gate lies between 0 and 1, not 1.5");
+    assertRefused("count: 2", "count: 0", 7, "splits: a challenge has 1 to 100 splits, not 0");
+    assertRefused(
+        "  cohort: patients",
+        "  importer: mayo-pbc\n  cohort: patients",
+        4,
+        "data: data names either an importer or a cohort folder");
+  }
+
+  @Test
+  void aKeyThatStandsTwiceIsRefused() {
+    assertRefused("gate: 0.5", "gate: 0.5\ngate: 0.1", 15, "the key 'gate' stands there twice");
+  }
+
+  @Test
+  void whatIsNoYamlIsRefusedWithTheLine() {
+    assertRefused("gate: 0.5", "gate: [0.5", 15, "this is not valid YAML: ");
+    assertRefused("gate: 0.5", "\tgate: 0.5", 14, "this is not valid YAML: ");
+    assertThatThrownBy(() -> find("")).hasMessage(folder + "/challenge.yaml is empty");
+    assertThatThrownBy(() -> find("- a\n- b\n"))
+        .hasMessage(folder + "/challenge.yaml does not hold keys and values");
+    assertThatThrownBy(() -> find("just a text"))
+        .hasMessage(folder + "/challenge.yaml does not hold keys and values");
+  }
+
+  @Test
+  void aYamlBombIsRefusedQuickly() {
+    String nested = "a: " + "[".repeat(100_000);
+    StringBuilder laughs = new StringBuilder("a0: &a0 [lol, lol]\n");
+    for (int i = 1; i < 30; i++) {
+      laughs.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+
+    assertThatThrownBy(() -> find(nested)).isInstanceOf(BundleException.class);
+    assertThatThrownBy(() -> find(laughs.toString())).isInstanceOf(BundleException.class);
+    assertThatThrownBy(() -> find("title: " + "x".repeat(4_000_000)))
+        .isInstanceOf(BundleException.class)
+        .hasMessage(folder + "/challenge.yaml is larger than 1 MiB; it must be a text for people.");
+  }
+
+  @Test
+  void noRefusalSpeaksOfClasses() {
+    for (String wrong :
+        List.of(
+            "[]", "{}", "name: {a: b}", "facets: {a: b}", "data: 5", "splits: [1]", "hiders: x")) {
+      assertThatThrownBy(() -> find(wrong))
+          .isInstanceOf(BundleException.class)
+          .satisfies(
+              e ->
+                  assertThat(e.getMessage())
+                      .startsWith(folder + "/challenge.yaml")
+                      .doesNotContain("java", "org.", "Challenge", "deserialize", "\n"));
+    }
+  }
+
+  @Test
+  void aNameThatIsNeitherBuiltInNorAFolderIsRefusedWithTheNearestName() {
+    assertThatThrownBy(() -> Bundle.find("mayo-livr"))
+        .isInstanceOf(BundleException.class)
+        .hasMessage(
+            "There is no built-in challenge 'mayo-livr' and no folder of this name with a"
+                + " challenge.yaml; did you mean 'mayo-liver'?");
+    assertThatThrownBy(() -> Bundle.find("a\0b"))
+        .isInstanceOf(BundleException.class)
+        .hasMessageEndingWith("; built in are mayo-liver, icu-nutrition, mayo-pbc.");
+  }
+
+  @Test
+  void anUnknownImporterOrCohortFolderIsRefusedBeforeTheDataAreWanted() {
+    assertThatThrownBy(() -> find(YAML.replace("cohort: patients", "importer: mayo-pcb")))
+        .isInstanceOf(BundleException.class)
+        .hasMessage("There is no importer 'mayo-pcb'; did you mean 'mayo-pbc'?");
+    assertThatThrownBy(() -> find(YAML.replace("cohort: patients", "cohort: nowhere")))
+        .isInstanceOf(BundleException.class)
+        .hasMessage(
+            folder
+                + "/challenge.yaml names the cohort folder 'nowhere', but there is no folder "
+                + folder
+                + "/nowhere.");
+  }
+
+  @Test
+  void aTextThatIsNotUtf8IsRefused() throws IOException {
+    Files.write(
+        folder.resolve("challenge.yaml"), "title: Köln".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> Bundle.find(folder.toString()))
+        .isInstanceOf(BundleException.class)
+        .hasMessage(folder + "/challenge.yaml is not in UTF-8; save it in that encoding.");
+  }
+
+  @Test
+  void aCohortThatBreaksTheContractIsRefusedWithFileIndexAndRule() throws IOException {
+    Bundle bundle = find(YAML);
+    Schema schema = cohort().schema();
+    CohortFiles.write(
+        folder.resolve("patients"),
+        new Cohort(
+            schema, List.of(new Patient(new float[] {0}, new float[] {7}, new float[] {1}))));
+    SchemaFile.write(folder.resolve("patients"), schema);
+
+    assertThatThrownBy(() -> bundle.patients().load())
+        .isInstanceOf(BundleException.class)
+        .hasMessage(
+            "The cohort in "
+                + folder
+                + "/patients can't be used: patients/values.npy[0, 0, 0] is 7.0; lactate lies"
+                + " between 0.0 and 5.0");
+  }
+
+  @Test
+  void aSchemaThatIsWrongIsRefusedWithTheLine() throws IOException {
+    Bundle bundle = find(YAML);
+    CohortFiles.write(folder.resolve("patients"), cohort());
+    SchemaFile.write(folder.resolve("patients"), cohort().schema());
+    Path schema = folder.resolve("patients/schema.json");
+    Files.writeString(schema, Files.readString(schema).replace("\"kind\"", "\"knd\""));
+
+    assertThatThrownBy(() -> bundle.patients().load())
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("schema.json, line ")
+        .hasMessageEndingWith("unknown key 'knd' of features[0]; did you mean 'kind'?");
+  }
+
+  @Test
+  void thePublicShareIsTheSameForTheSameNameAndDisjointFromThePrivateOne() throws IOException {
+    Challenge challenge = find(YAML).challenge();
+    Challenge.Shares shares = challenge.shares(1000);
+    Challenge other = find(YAML.replace("name: sepsis", "name: other")).challenge();
+
+    assertThat(shares.published()).hasSize(200).isEqualTo(challenge.shares(1000).published());
+    assertThat(shares.secret()).hasSize(800).doesNotContain(shares.published());
+    assertThat(shares.published()).isNotEqualTo(other.shares(1000).published());
+    assertThat(
+            IntStream.concat(Arrays.stream(shares.published()), Arrays.stream(shares.secret()))
+                .sorted())
+        .containsExactlyElementsOf(IntStream.range(0, 1000).boxed().toList());
+  }
+
+  private void assertRefused(String right, String wrong, int line, String message) {
+    assertThat(YAML).contains(right);
+    assertThatThrownBy(
+            () -> find(YAML.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong))))
+        .isInstanceOf(BundleException.class)
+        .hasMessageStartingWith(
+            folder + "/challenge.yaml" + (line == 0 ? "" : ", line " + line) + ": " + message)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+  }
+
+  private Bundle find(String yaml) throws IOException {
+    Files.createDirectories(folder.resolve("patients"));
+    Files.writeString(folder.resolve("challenge.yaml"), yaml);
+    return Bundle.find(folder.toString());
+  }
+
+  private static Cohort cohort() {
+    Schema schema =
+        new Schema(
+            "hours",
+            2,
+            24,
+            List.of(Variable.numeric("lactate", "mmol/L", 0, 5)),
+            List.of(Variable.binary("died").asOutcome()));
+    return new Cohort(
+        schema, List.of(new Patient(new float[] {0}, new float[] {2}, new float[] {1})));
+  }
+}
