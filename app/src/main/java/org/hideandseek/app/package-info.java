@@ -1,1 +1,2 @@
+/** Puts the modules together behind one command line. */
 package org.hideandseek.app;

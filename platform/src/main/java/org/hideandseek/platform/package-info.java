@@ -1,1 +1,2 @@
+/** The competition. {@link org.hideandseek.platform.Platform} puts its parts together. */
 package org.hideandseek.platform;

@@ -106,7 +106,13 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
     return () -> cohort(cohort);
   }
 
-  private static Challenge parse(String yaml, String file) {
+  /**
+   * Reads the text of a {@code challenge.yaml}.
+   *
+   * @param file what errors call it
+   * @throws BundleException if it is not right
+   */
+  public static Challenge parse(String yaml, String file) {
     try {
       return StrictFormat.YAML.read(yaml, file, Challenge.class);
     } catch (StrictFormatException e) {

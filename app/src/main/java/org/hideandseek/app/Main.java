@@ -1,0 +1,44 @@
+package org.hideandseek.app;
+
+import java.util.concurrent.Callable;
+import org.hideandseek.app.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+    name = "hideandseek",
+    description = "Privacy competitions on clinical time series.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    subcommands = {DemoCommand.class, ServeCommand.class, RefereeCommand.class, TeamCommand.class})
+public final class Main implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return its exit code: 0 if all went well, 1 if not, 2 if the arguments make no sense
+   */
+  static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (exception, command, parsed) -> {
+              command.getErr().println(Sentences.about(exception));
+              return 1;
+            })
+        .execute(arguments);
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return 2;
+  }
+}

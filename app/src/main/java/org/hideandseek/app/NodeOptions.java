@@ -1,0 +1,67 @@
+package org.hideandseek.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hideandseek.platform.PlatformConfig;
+import org.hideandseek.platform.database.DatabaseConfig;
+import picocli.CommandLine.Option;
+
+/** Options of every command that starts a platform. */
+public final class NodeOptions {
+  /**
+   * The environment's word for the database password, which must not stand in a list of processes.
+   */
+  private static final String PASSWORD = "HIDEANDSEEK_DATABASE_PASSWORD";
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description =
+          "Port of the pages and the API (default: ${DEFAULT-VALUE}; 0 takes any free one).")
+  int port;
+
+  @Option(
+      names = "--bind",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default: ${DEFAULT-VALUE}; 0.0.0.0 for all).")
+  String bind;
+
+  @Option(
+      names = "--slots",
+      description = "How many containers run at a time (default: the number of CPU cores).")
+  Optional<Integer> slots;
+
+  @Option(
+      names = "--database",
+      description =
+          "JDBC address of a PostgreSQL database (default: H2 in a file of the data folder); password in "
+              + PASSWORD
+              + ".")
+  Optional<String> database;
+
+  @Option(
+      names = "--database-user",
+      defaultValue = "hideandseek",
+      description = "Its user (default: ${DEFAULT-VALUE}).")
+  String databaseUser;
+
+  public int port() {
+    return port;
+  }
+
+  public String bind() {
+    return bind;
+  }
+
+  public PlatformConfig config(Path data) {
+    DatabaseConfig databaseConfig =
+        database
+            .map(
+                url ->
+                    new DatabaseConfig(
+                        url, databaseUser, Optional.ofNullable(System.getenv(PASSWORD)).orElse("")))
+            .orElseGet(() -> DatabaseConfig.inFolder(data));
+    return new PlatformConfig(
+        data, databaseConfig, slots.orElse(Runtime.getRuntime().availableProcessors()));
+  }
+}

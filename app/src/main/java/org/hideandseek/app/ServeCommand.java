@@ -1,0 +1,52 @@
+package org.hideandseek.app;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.split.SecretSeed;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the platform. */
+@Command(name = "serve", description = "Run the platform.", mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  @Mixin private NodeOptions options;
+
+  @Option(
+      names = "--data",
+      description = "Folder for everything that this node keeps (default: var/platform).")
+  private Optional<Path> data;
+
+  @Option(
+      names = "--challenge",
+      description =
+          "Name of a built-in challenge, or folder of a bundle, to open unless it is open already; may be repeated.")
+  private List<String> challenges = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    Path folder = data.orElse(Home.data("platform"));
+    List<Bundle> bundles = challenges.stream().map(Bundle::find).toList();
+    Node node = Node.open(folder, options);
+    CountDownLatch closed = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  Closing.quietly(node);
+                  closed.countDown();
+                }));
+    for (Bundle bundle : bundles) {
+      node.platform().challenges().open(bundle, SecretSeed.draw(new SecureRandom()));
+    }
+    node.play();
+    System.err.println("Hide-and-Seek is at " + node.address() + "; stop it with Ctrl-C.");
+    closed.await();
+    return 0;
+  }
+}

@@ -1,0 +1,2 @@
+/** Speaks to a platform's API, as everybody's programs do. */
+package org.hideandseek.app.client;

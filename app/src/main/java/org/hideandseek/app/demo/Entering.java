@@ -1,0 +1,70 @@
+package org.hideandseek.app.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hideandseek.app.Home;
+import org.hideandseek.app.client.ApiClient;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.team.Teams;
+
+/** Enters the reference players through the API, as a participant would. */
+final class Entering {
+  private final String address;
+  private final String challenge;
+  private final PrintStream out;
+
+  Entering(String address, String challenge, PrintStream out) {
+    this.address = address;
+    this.challenge = challenge;
+    this.out = out;
+  }
+
+  /**
+   * Enters all reference players of a role that are not entered yet. Hiders and seekers are two
+   * teams, so that their matches rank.
+   */
+  void enterAll(PlayerRole role, Teams teams, Visitors visitors) throws IOException {
+    List<String> entered =
+        visitors.challenge(challenge).submissions().stream()
+            .filter(submission -> submission.role() == role)
+            .map(SubmissionSummary::name)
+            .toList();
+    ApiClient client = new ApiClient(address, token(teams, "reference " + role.word() + "s"));
+    for (String player : players(role)) {
+      if (!entered.contains(player)) {
+        client.submit(
+            challenge, role, player, "hide-and-seek/" + role.word() + "-" + player + ":1");
+        out.println("Entered " + role.word() + " " + player);
+      }
+    }
+  }
+
+  /**
+   * The token of a team, which is made if there is none: an earlier demo kept its token nowhere.
+   */
+  private static String token(Teams teams, String team) {
+    try {
+      return teams.create(team, true);
+    } catch (ProblemException e) {
+      if (e.problem() != Problem.CONFLICT) {
+        throw e;
+      }
+      return teams.renewToken(team);
+    }
+  }
+
+  private static List<String> players(PlayerRole role) throws IOException {
+    Path list = Home.folder().resolve("reference-" + role.word() + "s").resolve("players.txt");
+    return Files.readAllLines(list).stream()
+        .map(line -> line.replaceAll("#.*", "").strip())
+        .filter(line -> !line.isEmpty())
+        .toList();
+  }
+}

@@ -1,0 +1,39 @@
+package org.hideandseek.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the command line in a process of its own, as the launcher does. */
+final class CommandLines {
+  private CommandLines() {}
+
+  /** The root of the project, from the folder of this module in which tests run. */
+  static Path home() {
+    return Path.of("..").toAbsolutePath().normalize();
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param log receives its output, behind what is there already
+   */
+  static Process start(Path log, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.hideandseek.app.Main"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("HIDEANDSEEK_HOME", home().toString());
+    return builder.start();
+  }
+}

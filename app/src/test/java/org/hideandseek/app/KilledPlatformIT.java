@@ -1,0 +1,93 @@
+package org.hideandseek.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills the platform's process again and again in the middle of a competition with real containers.
+ */
+final class KilledPlatformIT {
+  private static final int KILLS = 10;
+  private static final long LONGEST_RUN_MINUTES = 10;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aCompetitionThatWasKilledTenTimesEndsLikeOneThatWasNot() throws Exception {
+    Path undisturbed = folder.resolve("undisturbed.json");
+    assertThat(finish(demo("undisturbed", undisturbed))).isZero();
+
+    long seed = System.nanoTime();
+    System.out.println("Moments to kill at from seed " + seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    Path disturbed = folder.resolve("disturbed.json");
+    int killed = 0;
+    for (int kill = 0; kill < KILLS; kill++) {
+      Process demo = demo("disturbed", disturbed);
+      if (demo.waitFor(random.nextLong(500, 7000), TimeUnit.MILLISECONDS)) {
+        break;
+      }
+      demo.destroyForcibly().waitFor();
+      killed++;
+    }
+    assertThat(killed).isGreaterThanOrEqualTo(5);
+    if (!Files.exists(disturbed)) {
+      assertThat(finish(demo("disturbed", disturbed))).isZero();
+    }
+
+    assertThat(Files.readString(disturbed)).isEqualTo(Files.readString(undisturbed));
+    JsonNode boards = new ObjectMapper().readTree(disturbed.toFile());
+    List<String> matches = new ArrayList<>();
+    boards
+        .get("matches")
+        .forEach(
+            match ->
+                matches.add(
+                    match.get("hider") + " " + match.get("seeker") + " " + match.get("split")));
+    assertThat(matches)
+        .doesNotHaveDuplicates()
+        .hasSize(boards.get("hiders").size() * boards.get("seekers").size() * 2);
+    assertThat(boards.get("matches"))
+        .allMatch(match -> match.get("state").asText().equals("succeeded"));
+    assertThat(
+            Docker.containersOf(
+                Files.readString(folder.resolve("disturbed").resolve("node")).strip()))
+        .isEmpty();
+  }
+
+  private Process demo(String data, Path json) throws IOException {
+    return CommandLines.start(
+        folder.resolve(data + ".log"),
+        "demo",
+        "--challenge",
+        "mayo-pbc",
+        "--seed",
+        "7",
+        "--exit",
+        "--port",
+        "0",
+        "--data",
+        folder.resolve(data).toString(),
+        "--json",
+        json.toString());
+  }
+
+  private static int finish(Process demo) throws InterruptedException {
+    if (!demo.waitFor(LONGEST_RUN_MINUTES, TimeUnit.MINUTES)) {
+      demo.destroyForcibly();
+      throw new AssertionError("the demo did not end within " + LONGEST_RUN_MINUTES + " minutes");
+    }
+    return demo.exitValue();
+  }
+}

@@ -1,0 +1,25 @@
+package org.hideandseek.platform;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import org.hideandseek.platform.database.DatabaseConfig;
+
+/**
+ * One node of the platform.
+ *
+ * @param data the folder of this node's files; blobs and patients, and the database unless another
+ *     is set
+ * @param database which database
+ * @param slots how many containers run at a time
+ */
+public record PlatformConfig(Path data, DatabaseConfig database, int slots) {
+
+  public PlatformConfig {
+    requireNonNull(data);
+    requireNonNull(database);
+    if (slots < 1 || slots > 1000) {
+      throw new IllegalArgumentException("a node has 1 to 1000 slots, not " + slots);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.hideandseek.platform.audience;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.hideandseek.platform.run.RunState;
+
+/**
+ * Both leaderboards of a challenge and the matches behind them.
+ *
+ * @param challenge the challenge's name
+ * @param computedAt when
+ * @param scorer version of the scorer
+ * @param gate the total utility that a hider must reach
+ * @param progress preliminary while something waits or runs
+ * @param hiders ranked ones first, by rank; then the others by name
+ * @param seekers ranked ones first, by rank; then the others by name
+ * @param matches by hider, seeker and split
+ */
+public record Leaderboards(
+    String challenge,
+    Instant computedAt,
+    String scorer,
+    double gate,
+    Progress progress,
+    List<HiderRow> hiders,
+    List<SeekerRow> seekers,
+    List<MatchRow> matches) {
+
+  public Leaderboards {
+    hiders = List.copyOf(hiders);
+    seekers = List.copyOf(seekers);
+    matches = List.copyOf(matches);
+  }
+
+  /** Whether a hider reached the gate. */
+  public enum Gate {
+    PASSED("passed"),
+    FAILED("failed"),
+    /** Not all of its releases are there. */
+    OPEN("open");
+
+    private final String word;
+
+    Gate(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+
+  /**
+   * A hider's line.
+   *
+   * @param submission in addresses
+   * @param name the hider
+   * @param team its team
+   * @param baseline whether the organisers entered it, for comparison
+   * @param rank from 1, ties share; empty where it is not ranked
+   * @param gate whether its utility reaches the gate
+   * @param worstAuc mean AUC over splits of the strongest seeker; lower is better, 0.5 is chance
+   * @param worstAucLow lower end of the 95 % interval
+   * @param worstAucHigh upper end
+   * @param worstSeeker that seeker's name
+   * @param meanAccuracy mean accuracy over all seekers: what ranked hiders in 2020
+   * @param utility smallest facet, mean over splits
+   * @param facets skill by facet, mean over splits
+   */
+  public record HiderRow(
+      long submission,
+      String name,
+      String team,
+      boolean baseline,
+      OptionalInt rank,
+      Gate gate,
+      OptionalDouble worstAuc,
+      OptionalDouble worstAucLow,
+      OptionalDouble worstAucHigh,
+      Optional<String> worstSeeker,
+      OptionalDouble meanAccuracy,
+      OptionalDouble utility,
+      Map<String, Double> facets) {}
+
+  /**
+   * A seeker's line.
+   *
+   * @param submission in addresses
+   * @param name the seeker
+   * @param team its team
+   * @param baseline whether the organisers entered it, for comparison
+   * @param rank from 1, ties share; empty where it is not ranked
+   * @param meanAuc mean AUC over the ranked hiders of other teams; higher is better
+   * @param bestAuc largest mean AUC on one of them
+   * @param worstAuc smallest mean AUC on one of them
+   */
+  public record SeekerRow(
+      long submission,
+      String name,
+      String team,
+      boolean baseline,
+      OptionalInt rank,
+      OptionalDouble meanAuc,
+      OptionalDouble bestAuc,
+      OptionalDouble worstAuc) {}
+
+  /**
+   * A match.
+   *
+   * @param run in the order of queueing
+   * @param hiderSubmission in addresses
+   * @param hider its hider
+   * @param seekerSubmission in addresses
+   * @param seeker its seeker
+   * @param split which split, from 1
+   * @param state where its run is
+   * @param reason one sentence on how it ended
+   * @param ranks whether it counts: not between players of one team
+   * @param scores of a finished match
+   */
+  public record MatchRow(
+      long run,
+      long hiderSubmission,
+      String hider,
+      long seekerSubmission,
+      String seeker,
+      int split,
+      RunState state,
+      String reason,
+      boolean ranks,
+      Optional<MatchScores> scores) {}
+
+  /**
+   * The scores of a match.
+   *
+   * @param auc with ties half
+   * @param aucLow lower end of the 95 % interval
+   * @param aucHigh upper end
+   * @param tprAtFpr true-positive rate by false-positive rate "0.001", "0.01" and "0.1"
+   * @param accuracy of the labelling "as many as were members"
+   * @param balancedAccuracy of the same
+   */
+  public record MatchScores(
+      double auc,
+      double aucLow,
+      double aucHigh,
+      Map<String, Double> tprAtFpr,
+      double accuracy,
+      double balancedAccuracy) {}
+}

@@ -1,0 +1,33 @@
+package org.hideandseek.platform.audience;
+
+import java.io.InputStream;
+import org.hideandseek.challenges.contract.PlayerRole;
+
+/**
+ * What a team may do, known by its API token.
+ *
+ * <p>Disclosure policy. Beyond what {@link Visitors} see, a team sees what its own submission
+ * printed during its check, which ran on public patients. What it printed on private patients is
+ * never shown to it.
+ */
+public interface Participants {
+
+  /**
+   * Takes an upload. It is read to its end before anything is stored about it.
+   *
+   * @param token the team's
+   * @param challenge the challenge's name
+   * @param role what it is to play
+   * @param name 1 to 60 characters, unique in challenge and role
+   * @param archive a tar from {@code docker save}, or an OCI archive
+   * @return the id of the new submission; UNAUTHORIZED, NOT_FOUND, INVALID, CONFLICT or TOO_LARGE
+   *     otherwise
+   */
+  long submit(String token, String challenge, PlayerRole role, String name, InputStream archive);
+
+  /**
+   * What a submission's container printed during its check; NOT_FOUND if it has not run, or is
+   * another team's.
+   */
+  String checkLog(String token, long submission);
+}

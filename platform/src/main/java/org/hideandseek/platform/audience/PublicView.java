@@ -1,0 +1,206 @@
+package org.hideandseek.platform.audience;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.board.BoardRoom;
+import org.hideandseek.platform.challenge.Challenges;
+import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.challenge.PatientFolders;
+import org.hideandseek.platform.live.ChallengeChanged;
+import org.hideandseek.platform.live.News;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.run.MatchResult;
+import org.hideandseek.platform.run.ReleaseResult;
+import org.hideandseek.platform.run.Run;
+import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.run.RunRecord;
+import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.submission.Submission;
+import org.hideandseek.platform.submission.SubmissionId;
+import org.hideandseek.platform.submission.SubmissionState;
+import org.hideandseek.platform.submission.SubmissionStore;
+import org.hideandseek.sandbox.ImageId;
+
+/** Serves {@link Visitors} from the database. */
+public final class PublicView implements Visitors {
+  private final Challenges challenges;
+  private final PatientFolders patients;
+  private final SubmissionStore submissions;
+  private final RunStore runs;
+  private final News news;
+  private final Clock clock;
+
+  public PublicView(
+      Challenges challenges,
+      PatientFolders patients,
+      SubmissionStore submissions,
+      RunStore runs,
+      News news,
+      Clock clock) {
+    this.challenges = challenges;
+    this.patients = patients;
+    this.submissions = submissions;
+    this.runs = runs;
+    this.news = news;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<ChallengeSummary> challenges() {
+    return challenges.all().stream()
+        .map(challenge -> summary(challenge, submissions.all(challenge.name())))
+        .toList();
+  }
+
+  @Override
+  public ChallengeDetails challenge(String name) {
+    OpenChallenge challenge = challenges.find(name);
+    List<Submission> all = submissions.all(name);
+    List<SubmissionSummary> newestFirst =
+        new ArrayList<>(all.stream().map(PublicView::summary).toList());
+    Collections.reverse(newestFirst);
+    return new ChallengeDetails(
+        summary(challenge, all),
+        challenge.definition(),
+        patients.schema(name),
+        challenge.overview(),
+        challenge.publicPatients(),
+        challenge.privatePatients(),
+        challenge.openedAt(),
+        newestFirst);
+  }
+
+  @Override
+  public Leaderboards leaderboards(String challenge) {
+    return BoardRoom.leaderboards(
+        challenges.find(challenge),
+        submissions.all(challenge),
+        runs.all(challenge),
+        runs.progress(challenge),
+        clock.instant());
+  }
+
+  @Override
+  public SubmissionDetails submission(long id) {
+    Submission submission =
+        submissions
+            .find(new SubmissionId(id))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.NOT_FOUND, "There is no submission number " + id + "."));
+    Map<ImageId, String> opponents = new HashMap<>();
+    for (Submission other : submissions.all(submission.challenge())) {
+      if (other.role() != submission.role()) {
+        opponents.putIfAbsent(other.image(), other.name());
+      }
+    }
+    List<RunRecord> own =
+        runs.ofImage(submission.challenge(), submission.image()).stream()
+            .filter(
+                run -> player(run.run(), submission.role()).equals(Optional.of(submission.image())))
+            .toList();
+    Map<Long, Integer> waiting = queuePositions(submission.challenge());
+    return new SubmissionDetails(
+        submission.challenge(),
+        summary(submission),
+        submission.archive().sha256(),
+        submission.image().value(),
+        own.stream().map(run -> summary(run, submission.role(), opponents, waiting)).toList());
+  }
+
+  /** How many runs wait before each waiting run. */
+  private Map<Long, Integer> queuePositions(String challenge) {
+    Map<Long, Integer> positions = new HashMap<>();
+    runs.all(challenge).stream()
+        .filter(run -> run.state() == RunState.QUEUED)
+        .sorted(
+            Comparator.comparing((RunRecord run) -> run.run().kind())
+                .thenComparing(run -> run.run().id().value()))
+        .forEach(run -> positions.put(run.run().id().value(), positions.size()));
+    return positions;
+  }
+
+  @Override
+  public Subscription subscribe(String challenge, Consumer<ChallengeChanged> listener) {
+    challenges.find(challenge);
+    return news.subscribe(challenge, listener);
+  }
+
+  private ChallengeSummary summary(OpenChallenge challenge, List<Submission> entered) {
+    return new ChallengeSummary(
+        challenge.name(),
+        challenge.definition().title(),
+        challenge.definition().summary(),
+        count(entered, PlayerRole.HIDER),
+        count(entered, PlayerRole.SEEKER),
+        runs.progress(challenge.name()));
+  }
+
+  private static int count(List<Submission> entered, PlayerRole role) {
+    return (int)
+        entered.stream()
+            .filter(
+                submission ->
+                    submission.role() == role && submission.state() != SubmissionState.REFUSED)
+            .count();
+  }
+
+  private static SubmissionSummary summary(Submission submission) {
+    return new SubmissionSummary(
+        submission.id().value(),
+        submission.role(),
+        submission.name(),
+        submission.team().name(),
+        submission.team().baseline(),
+        submission.state(),
+        submission.reason(),
+        submission.createdAt());
+  }
+
+  private static RunSummary summary(
+      RunRecord record,
+      PlayerRole role,
+      Map<ImageId, String> opponents,
+      Map<Long, Integer> waiting) {
+    Run run = record.run();
+    PlayerRole other = role == PlayerRole.HIDER ? PlayerRole.SEEKER : PlayerRole.HIDER;
+    Integer position = waiting.get(run.id().value());
+    return new RunSummary(
+        run.id().value(),
+        run.kind(),
+        run.split() == 0 ? OptionalInt.empty() : OptionalInt.of(run.split()),
+        run.kind() == RunKind.MATCH ? player(run, other).map(opponents::get) : Optional.empty(),
+        record.state(),
+        record.reason(),
+        run.attempt(),
+        record.queuedAt(),
+        record.finishedAt(),
+        record.duration(),
+        record.cpuTime(),
+        record.peakMemoryBytes(),
+        record
+            .release()
+            .map(ReleaseResult::utility)
+            .or(() -> record.match().map(MatchResult::auc))
+            .map(OptionalDouble::of)
+            .orElse(OptionalDouble.empty()),
+        position == null ? OptionalInt.empty() : OptionalInt.of(position));
+  }
+
+  private static Optional<ImageId> player(Run run, PlayerRole role) {
+    return role == PlayerRole.HIDER ? run.hider() : run.seeker();
+  }
+}

@@ -1,0 +1,44 @@
+package org.hideandseek.platform.audience;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.run.RunState;
+
+/**
+ * One run, as anybody may see it.
+ *
+ * @param id in the order of queueing
+ * @param kind check, release or match
+ * @param split which split it is on, from 1; empty for a check
+ * @param opponent in a match, the name of the other player
+ * @param state where it is
+ * @param reason one sentence on how it ended
+ * @param attempt how often it was started
+ * @param queuedAt when it was queued
+ * @param finishedAt when it ended
+ * @param duration wall clock of the container
+ * @param cpuTime CPU time of the container
+ * @param peakMemoryBytes largest memory use of the container
+ * @param score of a release its total utility, of a match its AUC
+ * @param queuePosition how many runs wait before it, where it waits
+ */
+public record RunSummary(
+    long id,
+    RunKind kind,
+    OptionalInt split,
+    Optional<String> opponent,
+    RunState state,
+    String reason,
+    int attempt,
+    Instant queuedAt,
+    Optional<Instant> finishedAt,
+    Optional<Duration> duration,
+    Optional<Duration> cpuTime,
+    OptionalLong peakMemoryBytes,
+    OptionalDouble score,
+    OptionalInt queuePosition) {}

@@ -1,0 +1,141 @@
+package org.hideandseek.platform.audience;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.blob.BlobStore;
+import org.hideandseek.platform.challenge.Challenges;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.run.RunRecord;
+import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.submission.Submission;
+import org.hideandseek.platform.submission.SubmissionId;
+import org.hideandseek.platform.submission.SubmissionStore;
+import org.hideandseek.platform.team.Team;
+import org.hideandseek.platform.team.Teams;
+import org.hideandseek.sandbox.ImageRefusedException;
+import org.hideandseek.sandbox.ImageSummary;
+import org.hideandseek.sandbox.Sandbox;
+
+/** Serves {@link Participants} from the database, the blobs and the sandbox. */
+public final class TeamDesk implements Participants {
+  private static final long LARGEST_ARCHIVE = 10L << 30;
+
+  private final Teams teams;
+  private final Challenges challenges;
+  private final SubmissionStore submissions;
+  private final RunStore runs;
+  private final BlobStore blobs;
+  private final Sandbox sandbox;
+  private final Runnable queued;
+
+  /**
+   * A desk.
+   *
+   * @param queued called after something was queued
+   */
+  public TeamDesk(
+      Teams teams,
+      Challenges challenges,
+      SubmissionStore submissions,
+      RunStore runs,
+      BlobStore blobs,
+      Sandbox sandbox,
+      Runnable queued) {
+    this.teams = teams;
+    this.challenges = challenges;
+    this.submissions = submissions;
+    this.runs = runs;
+    this.blobs = blobs;
+    this.sandbox = sandbox;
+    this.queued = queued;
+  }
+
+  @Override
+  public long submit(
+      String token, String challenge, PlayerRole role, String name, InputStream archive) {
+    Team team = teams.byToken(token);
+    challenges.find(challenge);
+    if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}")) {
+      throw new ProblemException(
+          Problem.INVALID,
+          "A submission's name has 1 to 60 letters, digits, spaces, '.', '_' and '-', and begins with a letter or digit.");
+    }
+    requireFree(challenge, role, name);
+    try {
+      BlobId blob = blobs.put(archive, LARGEST_ARCHIVE);
+      ImageSummary image = sandbox.inspect(blobs.path(blob));
+      long id =
+          submissions
+              .add(challenge, team.id(), role, name, blob, image.id())
+              .orElseThrow(() -> taken(role, name))
+              .value();
+      queued.run();
+      return id;
+    } catch (ImageRefusedException e) {
+      throw new ProblemException(Problem.INVALID, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new ProblemException(
+          Problem.UNAVAILABLE,
+          "The upload broke off or could not be stored, and nothing was kept of it; send it again.",
+          e);
+    }
+  }
+
+  /** Said before gigabytes are read; the store has the last word. */
+  private void requireFree(String challenge, PlayerRole role, String name) {
+    boolean free =
+        submissions.all(challenge).stream()
+            .noneMatch(submission -> submission.role() == role && submission.name().equals(name));
+    if (!free) {
+      throw taken(role, name);
+    }
+  }
+
+  private static ProblemException taken(PlayerRole role, String name) {
+    return new ProblemException(
+        Problem.CONFLICT,
+        "This challenge has a "
+            + role.word()
+            + " called '"
+            + name
+            + "' already; choose another name.");
+  }
+
+  @Override
+  public String checkLog(String token, long submission) {
+    Team team = teams.byToken(token);
+    Submission own =
+        submissions
+            .find(new SubmissionId(submission))
+            .filter(found -> found.team().id().equals(team.id()))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.NOT_FOUND,
+                        "Your team has no submission number " + submission + "."));
+    BlobId log =
+        runs.ofImage(own.challenge(), own.image()).stream()
+            .filter(run -> run.run().kind() == RunKind.CHECK)
+            .filter(run -> (own.role() == PlayerRole.HIDER) == run.run().hider().isPresent())
+            .findFirst()
+            .flatMap(RunRecord::log)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.NOT_FOUND,
+                        "Submission "
+                            + submission
+                            + " has not been checked yet; ask again when it has."));
+    try {
+      return Files.readString(blobs.path(log));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

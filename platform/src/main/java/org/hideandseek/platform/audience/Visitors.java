@@ -1,0 +1,40 @@
+package org.hideandseek.platform.audience;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.hideandseek.platform.live.ChallengeChanged;
+
+/**
+ * What everybody may see, without an account.
+ *
+ * <p>Disclosure policy. Shown: a challenge's definition and page, how many patients it has, both
+ * leaderboards, every match with its scores, a submission's name, team, role, states and the state,
+ * reason, duration and peak use of its runs. Never shown: patients, splits, seeds, what a container
+ * printed, releases, archives, tokens, which node ran what.
+ */
+public interface Visitors {
+
+  /** All challenges, by name. */
+  List<ChallengeSummary> challenges();
+
+  /** One challenge; NOT_FOUND if there is none of this name. */
+  ChallengeDetails challenge(String name);
+
+  /** Both leaderboards and the matches behind them; NOT_FOUND if there is no such challenge. */
+  Leaderboards leaderboards(String challenge);
+
+  /** One submission with its runs; NOT_FOUND if there is none. */
+  SubmissionDetails submission(long id);
+
+  /**
+   * Calls a listener after every change of a challenge's runs or submissions, until the
+   * subscription is closed.
+   */
+  Subscription subscribe(String challenge, Consumer<ChallengeChanged> listener);
+
+  /** Ends with {@link #close}. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Files by their content. */
+package org.hideandseek.platform.blob;

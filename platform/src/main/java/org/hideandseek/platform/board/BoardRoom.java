@@ -1,0 +1,266 @@
+package org.hideandseek.platform.board;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.audience.Leaderboards;
+import org.hideandseek.platform.audience.Leaderboards.Gate;
+import org.hideandseek.platform.audience.Leaderboards.MatchRow;
+import org.hideandseek.platform.audience.Leaderboards.MatchScores;
+import org.hideandseek.platform.audience.Progress;
+import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.run.MatchResult;
+import org.hideandseek.platform.run.ReleaseResult;
+import org.hideandseek.platform.run.Run;
+import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.run.RunRecord;
+import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.Submission;
+import org.hideandseek.platform.submission.SubmissionState;
+import org.hideandseek.sandbox.ImageId;
+import org.hideandseek.scoring.Scorer;
+import org.hideandseek.scoring.ranking.Boards;
+import org.hideandseek.scoring.ranking.Entrant;
+import org.hideandseek.scoring.ranking.Games;
+import org.hideandseek.scoring.ranking.HiderRow;
+import org.hideandseek.scoring.ranking.HiderRow.Privacy;
+import org.hideandseek.scoring.ranking.MatchOutcome;
+import org.hideandseek.scoring.ranking.ReleaseOutcome;
+import org.hideandseek.scoring.ranking.SeekerRow;
+import org.hideandseek.scoring.ranking.SeekerRow.Against;
+import org.hideandseek.scoring.ranking.SeekerRow.Strength;
+
+/**
+ * Makes the leaderboards of a challenge: a pure function of its submissions and runs, whatever the
+ * order they came in.
+ */
+public final class BoardRoom {
+  private final OpenChallenge challenge;
+  private final Map<String, Submission> hiders;
+  private final Map<String, Submission> seekers;
+  private final List<RunRecord> runs;
+  private final List<ReleaseOutcome> releases = new ArrayList<>();
+  private final List<MatchOutcome> matches = new ArrayList<>();
+  private final List<MatchRow> matchRows = new ArrayList<>();
+
+  private BoardRoom(OpenChallenge challenge, List<Submission> submissions, List<RunRecord> runs) {
+    this.challenge = challenge;
+    this.hiders = playing(submissions, PlayerRole.HIDER);
+    this.seekers = playing(submissions, PlayerRole.SEEKER);
+    this.runs = runs;
+  }
+
+  /** Makes both leaderboards. */
+  public static Leaderboards leaderboards(
+      OpenChallenge challenge,
+      List<Submission> submissions,
+      List<RunRecord> runs,
+      Progress progress,
+      Instant now) {
+    return new BoardRoom(challenge, submissions, runs).make(progress, now);
+  }
+
+  private Leaderboards make(Progress progress, Instant now) {
+    collect();
+    double gate = challenge.definition().gate();
+    Boards boards =
+        Boards.of(
+            new Games(
+                entrants(hiders),
+                entrants(seekers),
+                challenge.definition().splits().count(),
+                gate,
+                releases,
+                matches));
+    matchRows.sort(
+        Comparator.comparing(MatchRow::hider)
+            .thenComparing(MatchRow::seeker)
+            .thenComparing(MatchRow::split));
+    return new Leaderboards(
+        challenge.name(),
+        now,
+        Scorer.VERSION,
+        gate,
+        progress,
+        boards.hiders().stream().map(this::row).toList(),
+        boards.seekers().stream().map(this::row).toList(),
+        matchRows);
+  }
+
+  /** Names are unique in challenge and role; submissions of one image share its runs. */
+  private static Map<String, Submission> playing(List<Submission> submissions, PlayerRole role) {
+    return submissions.stream()
+        .filter(submission -> submission.role() == role)
+        .filter(
+            submission ->
+                submission.state() == SubmissionState.PLAYING
+                    || submission.state() == SubmissionState.RANKED)
+        .collect(
+            Collectors.toMap(Submission::name, Function.identity(), (a, b) -> a, TreeMap::new));
+  }
+
+  private static List<Entrant> entrants(Map<String, Submission> submissions) {
+    return submissions.values().stream()
+        .map(submission -> new Entrant(submission.name(), submission.team().name()))
+        .toList();
+  }
+
+  private void collect() {
+    Map<ImageId, List<Submission>> hidersOf = byImage(hiders);
+    Map<ImageId, List<Submission>> seekersOf = byImage(seekers);
+    for (RunRecord record : runs) {
+      Run run = record.run();
+      if (run.kind() == RunKind.CHECK) {
+        continue;
+      }
+      for (Submission hider : hidersOf.getOrDefault(run.hider().orElseThrow(), List.of())) {
+        if (run.kind() == RunKind.RELEASE) {
+          collectRelease(hider, record);
+          continue;
+        }
+        for (Submission seeker : seekersOf.getOrDefault(run.seeker().orElseThrow(), List.of())) {
+          collectMatch(hider, seeker, record);
+        }
+      }
+    }
+  }
+
+  private static Map<ImageId, List<Submission>> byImage(Map<String, Submission> submissions) {
+    Map<ImageId, List<Submission>> byImage = new HashMap<>();
+    submissions
+        .values()
+        .forEach(
+            submission ->
+                byImage
+                    .computeIfAbsent(submission.image(), image -> new ArrayList<>())
+                    .add(submission));
+    return byImage;
+  }
+
+  private void collectRelease(Submission hider, RunRecord record) {
+    int split = record.run().split() - 1;
+    if (record.release().isPresent()) {
+      releases.add(ReleaseOutcome.scored(hider.name(), split, facets(record.release().get())));
+    } else if (failed(record.state())) {
+      releases.add(ReleaseOutcome.failed(hider.name(), split));
+    }
+  }
+
+  private static Map<Facet, Double> facets(ReleaseResult release) {
+    return release.facets().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                entry -> Facet.valueOf(entry.getKey().toUpperCase(Locale.ROOT).replace('-', '_')),
+                Map.Entry::getValue));
+  }
+
+  private void collectMatch(Submission hider, Submission seeker, RunRecord record) {
+    int split = record.run().split();
+    if (record.match().isPresent()) {
+      MatchResult match = record.match().get();
+      matches.add(
+          MatchOutcome.scored(
+              hider.name(),
+              seeker.name(),
+              split - 1,
+              new MatchOutcome.Score(match.auc(), match.aucVariance(), match.accuracy())));
+    } else if (failed(record.state())) {
+      matches.add(MatchOutcome.failed(hider.name(), seeker.name(), split - 1));
+    }
+    matchRows.add(
+        new MatchRow(
+            record.run().id().value(),
+            hider.id().value(),
+            hider.name(),
+            seeker.id().value(),
+            seeker.name(),
+            split,
+            record.state(),
+            record.reason(),
+            !hider.team().id().equals(seeker.team().id()),
+            record.match().map(BoardRoom::scores)));
+  }
+
+  /** A run that was lost is the platform's fault: it counts as still to come. */
+  private static boolean failed(RunState state) {
+    return state.isFinal() && state != RunState.SUCCEEDED && state != RunState.LOST;
+  }
+
+  private static MatchScores scores(MatchResult match) {
+    Map<String, Double> tprAtFpr = new TreeMap<>();
+    tprAtFpr.put("0.001", match.tprAtFpr0001());
+    tprAtFpr.put("0.01", match.tprAtFpr001());
+    tprAtFpr.put("0.1", match.tprAtFpr01());
+    return new MatchScores(
+        match.auc(),
+        match.aucLow(),
+        match.aucHigh(),
+        tprAtFpr,
+        match.accuracy(),
+        match.balancedAccuracy());
+  }
+
+  private Leaderboards.HiderRow row(HiderRow row) {
+    Submission submission = hiders.get(row.hider());
+    Map<String, Double> facets = new TreeMap<>();
+    row.facets().forEach((facet, skill) -> facets.put(facet.word(), skill));
+    Optional<Privacy> privacy = row.privacy();
+    return new Leaderboards.HiderRow(
+        submission.id().value(),
+        row.hider(),
+        row.team(),
+        submission.team().baseline(),
+        row.rank(),
+        gate(row),
+        number(privacy.map(Privacy::worstAuc)),
+        number(privacy.map(known -> known.worstAucInterval().low())),
+        number(privacy.map(known -> known.worstAucInterval().high())),
+        privacy.map(Privacy::worstSeeker),
+        number(privacy.map(Privacy::meanAccuracy)),
+        row.utility(),
+        facets);
+  }
+
+  /** A hider that has all its releases has passed or failed, also before it has met a seeker. */
+  private Gate gate(HiderRow row) {
+    boolean complete =
+        releases.stream()
+                .filter(
+                    release -> release.hider().equals(row.hider()) && release.facets().isPresent())
+                .count()
+            == challenge.definition().splits().count();
+    return switch (row.standing()) {
+      case RANKED -> Gate.PASSED;
+      case GATE_FAILED, RELEASE_FAILED -> Gate.FAILED;
+      case WAITING -> complete ? Gate.PASSED : Gate.OPEN;
+    };
+  }
+
+  private Leaderboards.SeekerRow row(SeekerRow row) {
+    Submission submission = seekers.get(row.seeker());
+    return new Leaderboards.SeekerRow(
+        submission.id().value(),
+        row.seeker(),
+        row.team(),
+        submission.team().baseline(),
+        row.rank(),
+        number(row.strength().map(Strength::meanAuc)),
+        number(row.strength().map(Strength::best).map(Against::auc)),
+        number(row.strength().map(Strength::worst).map(Against::auc)));
+  }
+
+  private static OptionalDouble number(Optional<Double> value) {
+    return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+  }
+}

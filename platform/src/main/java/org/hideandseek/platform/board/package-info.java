@@ -1,0 +1,2 @@
+/** From what was played to the leaderboards. */
+package org.hideandseek.platform.board;

@@ -1,0 +1,56 @@
+package org.hideandseek.platform.challenge;
+
+import java.time.Instant;
+import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.challenges.split.Split;
+
+/**
+ * A challenge that takes submissions.
+ *
+ * @param definition what the organiser wrote
+ * @param overview its page in Markdown
+ * @param seed secret; every split and every container's seed follows from it
+ * @param publicPatients how many patients are published
+ * @param privatePatients how many patients the splits are drawn from
+ * @param openedAt when it was opened
+ */
+public record OpenChallenge(
+    Challenge definition,
+    String overview,
+    SecretSeed seed,
+    int publicPatients,
+    int privatePatients,
+    Instant openedAt) {
+
+  public String name() {
+    return definition.name();
+  }
+
+  /**
+   * A secret division of the private patients.
+   *
+   * @param number from 1
+   */
+  public Split split(int number) {
+    return Split.draw(seed.derive("split", number), privatePatients, definition.splits().sizes());
+  }
+
+  /** The seed of everything random about a hider's run on a split. */
+  public SecretSeed releaseSeed(int split, int hider) {
+    return seed.derive("release", split, hider);
+  }
+
+  /**
+   * The seed of everything random about a match: the order of the candidates, and the seeker's own
+   * seed.
+   */
+  public SecretSeed matchSeed(int split, int hider, int seeker) {
+    return seed.derive("match", split, hider, seeker);
+  }
+
+  /** The seed of scoring utility on a split, the same for all releases. */
+  public SecretSeed utilitySeed(int split) {
+    return seed.derive("utility", split);
+  }
+}

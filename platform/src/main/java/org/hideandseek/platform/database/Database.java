@@ -1,0 +1,66 @@
+package org.hideandseek.platform.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+import org.jdbi.v3.core.Jdbi;
+
+/** The connections to the database, migrated to this version's tables. */
+public final class Database implements AutoCloseable {
+  private static final int CONNECTIONS = 10;
+
+  private final HikariDataSource source;
+  private final Jdbi jdbi;
+
+  private Database(HikariDataSource source) {
+    this.source = source;
+    this.jdbi = Jdbi.create(source);
+  }
+
+  /**
+   * Connects and migrates.
+   *
+   * @throws ProblemException UNAVAILABLE if there is no database or it is in use
+   */
+  public static Database open(DatabaseConfig config) {
+    HikariConfig pool = new HikariConfig();
+    pool.setJdbcUrl(config.url());
+    pool.setUsername(config.user());
+    pool.setPassword(config.password());
+    pool.setMaximumPoolSize(CONNECTIONS);
+    HikariDataSource source;
+    try {
+      source = new HikariDataSource(pool);
+    } catch (HikariPool.PoolInitializationException e) {
+      throw new ProblemException(
+          Problem.UNAVAILABLE,
+          "The database "
+              + config
+              + " can't be opened: another platform may be using it, or its server may be down.",
+          e);
+    }
+    try {
+      Flyway.configure().dataSource(source).load().migrate();
+      return new Database(source);
+    } catch (FlywayException e) {
+      source.close();
+      throw new ProblemException(
+          Problem.UNAVAILABLE,
+          "The database " + config + " can't be brought to this version's tables; see the log.",
+          e);
+    }
+  }
+
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

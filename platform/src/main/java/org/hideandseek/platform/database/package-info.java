@@ -1,0 +1,2 @@
+/** The database: its connections and migrations. */
+package org.hideandseek.platform.database;

@@ -1,0 +1,2 @@
+/** News for whoever watches a challenge. */
+package org.hideandseek.platform.live;

@@ -1,0 +1,184 @@
+package org.hideandseek.platform.play;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hideandseek.challenges.bundle.PlayerLimits;
+import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.CohortReader;
+import org.hideandseek.challenges.contract.ContractViolation;
+import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.challenges.contract.ScoresFile;
+import org.hideandseek.challenges.contract.Task;
+import org.hideandseek.sandbox.Limits;
+import org.hideandseek.sandbox.OutputRule;
+import org.hideandseek.sandbox.RunEnd;
+import org.hideandseek.sandbox.RunRequest;
+import org.hideandseek.sandbox.RunResult;
+import org.hideandseek.sandbox.Sandbox;
+
+/** Lays out what a player may see, runs it in the sandbox, and checks what it wrote. */
+public final class Referee {
+  /** The folder of a release in {@code /in} and {@code /out}. */
+  public static final String RELEASE = "release";
+
+  static final String OUT = "out";
+
+  private static final String IN = "in";
+  private static final String MEMBERS = "members";
+  private static final String CANDIDATES = "candidates";
+  private static final int PROCESSES = 512;
+  private static final int OPEN_FILES = 4096;
+  private static final int OUT_FILES = 64;
+  private static final int TMP_FILES = 20_000;
+  private static final int LOG_BYTES = 256 << 10;
+  private static final long MIB = 1L << 20;
+
+  private final Sandbox sandbox;
+  private final Path work;
+
+  /**
+   * A referee for one machine.
+   *
+   * @param work a folder that only this user can enter, for the runs under way
+   */
+  public Referee(Sandbox sandbox, Path work) {
+    this.sandbox = sandbox;
+    this.work = work;
+  }
+
+  /**
+   * Runs a hider.
+   *
+   * @param records how many patients it is to write
+   * @param members what it learns from
+   * @return closed by the caller; where the run succeeded, {@code output()/release} holds a valid
+   *     cohort of that many patients
+   */
+  public Play hide(Order order, int records, Inputs members) throws IOException {
+    Map<String, Long> largest = new TreeMap<>();
+    CohortFiles.largestBytes(order.schema(), records)
+        .forEach((file, bytes) -> largest.put(RELEASE + "/" + file, bytes));
+    Task task = Task.hider(order.seed(), records, order.limits().seconds(), order.limits().gpus());
+    return play(
+        order,
+        task,
+        Map.of(MEMBERS, members),
+        new OutputRule(largest),
+        output -> checkRelease(output, order.schema(), records));
+  }
+
+  /**
+   * Runs a seeker.
+   *
+   * @param candidates how many candidates there are
+   * @return closed by the caller; where the run succeeded, {@code output()} holds valid scores
+   */
+  public Play seek(Order order, int candidates, Inputs release, Inputs candidatePatients)
+      throws IOException {
+    Task task =
+        Task.seeker(order.seed(), candidates, order.limits().seconds(), order.limits().gpus());
+    return play(
+        order,
+        task,
+        Map.of(RELEASE, release, CANDIDATES, candidatePatients),
+        new OutputRule(Map.of(ScoresFile.FILE, ScoresFile.largestBytes(candidates))),
+        output -> ScoresFile.read(output, candidates));
+  }
+
+  private interface OutputCheck {
+    void check(Path output) throws IOException;
+  }
+
+  private Play play(
+      Order order, Task task, Map<String, Inputs> cohorts, OutputRule rule, OutputCheck check)
+      throws IOException {
+    Path folder = work.resolve(order.runId());
+    Folders.delete(folder);
+    Folders.createPrivate(folder);
+    try {
+      Path in = Files.createDirectory(folder.resolve(IN));
+      Path out = Files.createDirectory(folder.resolve(OUT));
+      task.write(in);
+      SchemaFile.write(in, order.schema());
+      for (Map.Entry<String, Inputs> cohort : cohorts.entrySet()) {
+        cohort.getValue().layOut(in.resolve(cohort.getKey()));
+      }
+      Folders.showToContainer(in);
+      RunResult result =
+          sandbox.run(
+              new RunRequest(
+                  order.runId(),
+                  order.image(),
+                  Optional.empty(),
+                  in,
+                  out,
+                  rule,
+                  limits(order.limits(), rule),
+                  List.of()));
+      if (result.end() == RunEnd.SUCCEEDED) {
+        try {
+          check.check(out);
+        } catch (ContractViolation e) {
+          result = refused(result, e);
+        }
+      }
+      return new Play(result, folder);
+    } catch (IOException | RuntimeException e) {
+      Folders.delete(folder);
+      throw e;
+    }
+  }
+
+  private static void checkRelease(Path output, Schema schema, int records) throws IOException {
+    try (CohortReader reader = CohortReader.open(output.resolve(RELEASE), schema)) {
+      if (reader.size() != records) {
+        throw new ContractViolation(
+            RELEASE
+                + "/"
+                + CohortFiles.LENGTHS
+                + " has "
+                + reader.size()
+                + " patients instead of the "
+                + records
+                + " records of task.json");
+      }
+      while (reader.hasNext()) {
+        reader.next();
+      }
+    }
+  }
+
+  private static RunResult refused(RunResult result, ContractViolation violation) {
+    return new RunResult(
+        RunEnd.OUTPUT_REFUSED,
+        "/out/" + violation.getMessage() + ".",
+        result.exitCode(),
+        result.duration(),
+        result.cpuTime(),
+        result.peakMemoryBytes(),
+        result.log());
+  }
+
+  private static Limits limits(PlayerLimits limits, OutputRule rule) {
+    long memory = limits.memoryMib() * MIB;
+    long largestOutput = rule.largestBytes().values().stream().mapToLong(Long::longValue).sum();
+    return new Limits(
+        Duration.ofSeconds(limits.seconds()),
+        memory,
+        limits.cpus(),
+        PROCESSES,
+        OPEN_FILES,
+        largestOutput + MIB,
+        OUT_FILES,
+        memory / 2,
+        TMP_FILES,
+        LOG_BYTES);
+  }
+}

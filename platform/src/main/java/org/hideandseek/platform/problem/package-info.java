@@ -1,0 +1,2 @@
+/** What goes wrong for people: a code, and one sentence that says what, which and what to do. */
+package org.hideandseek.platform.problem;

@@ -1,0 +1,512 @@
+package org.hideandseek.platform.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.platform.audience.Progress;
+import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.sandbox.ImageId;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The queue in the database. */
+public final class JdbiRunStore implements RunStore {
+  /** How often a run is started before it is given up as lost. */
+  private static final int ATTEMPTS = 5;
+
+  private static final int LONGEST_REASON = 1000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String SELECT =
+      """
+      SELECT r.id, r.challenge, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt, r.state, r.reason,
+             r.queued_at, r.finished_at, r.duration_ms, r.cpu_ms, r.peak_bytes, r.log,
+             e.values_blob, e.times_blob, e.lengths_blob, e.statics_blob, e.utility, e.facets, e.scorer AS release_scorer,
+             m.scores_blob, m.members, m.non_members, m.auc, m.auc_low, m.auc_high, m.auc_variance, m.tpr_at_fpr_0001,
+             m.tpr_at_fpr_001, m.tpr_at_fpr_01, m.accuracy, m.balanced_accuracy, m.scorer AS match_scorer
+      FROM run r LEFT JOIN release_result e ON e.run = r.id LEFT JOIN match_result m ON m.run = r.id
+      """;
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public JdbiRunStore(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Run> claim(String node, Duration lease) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<Run> next =
+              handle
+                  .createQuery(
+                      """
+                      SELECT id, challenge, kind, split, hider_image, seeker_image, attempt + 1 AS attempt
+                      FROM run WHERE state = 'queued' ORDER BY kind, id LIMIT 1 FOR UPDATE SKIP LOCKED
+                      """)
+                  .map(JdbiRunStore::run)
+                  .findOne();
+          next.ifPresent(
+              run ->
+                  handle
+                      .createUpdate(
+                          """
+                          UPDATE run SET state = 'running', attempt = :attempt, leased_by = :node, lease_until = :until,
+                            started_at = :now
+                          WHERE id = :id
+                          """)
+                      .bind("attempt", run.attempt())
+                      .bind("node", node)
+                      .bind("until", clock.instant().plus(lease))
+                      .bind("now", clock.instant())
+                      .bind("id", run.id().value())
+                      .execute());
+          return next;
+        });
+  }
+
+  @Override
+  public void renew(String node, Duration lease) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE run SET lease_until = :until WHERE leased_by = :node AND state = 'running'")
+                .bind("until", clock.instant().plus(lease))
+                .bind("node", node)
+                .execute());
+  }
+
+  @Override
+  public boolean finish(String node, Run run, RunOutcome outcome) {
+    return jdbi.inTransaction(
+        handle -> {
+          int ended =
+              handle
+                  .createUpdate(
+                      """
+                      UPDATE run SET state = :state, reason = :reason, finished_at = :now, leased_by = NULL,
+                        lease_until = NULL, exit_code = :exitCode, duration_ms = :duration, cpu_ms = :cpu,
+                        peak_bytes = :peak, log = :log
+                      WHERE id = :id AND state = 'running' AND leased_by = :node AND attempt = :attempt
+                      """)
+                  .bind("state", outcome.state().word())
+                  .bind("reason", shorten(outcome.reason()))
+                  .bind("now", clock.instant())
+                  .bind(
+                      "exitCode",
+                      outcome.exitCode().isPresent() ? outcome.exitCode().getAsInt() : null)
+                  .bind("duration", outcome.duration().toMillis())
+                  .bind("cpu", outcome.cpuTime().toMillis())
+                  .bind("peak", outcome.peakMemoryBytes())
+                  .bind("log", outcome.log().sha256())
+                  .bind("id", run.id().value())
+                  .bind("node", node)
+                  .bind("attempt", run.attempt())
+                  .execute();
+          if (ended == 0) {
+            return false;
+          }
+          outcome.release().ifPresent(release -> insert(handle, run, release));
+          outcome.match().ifPresent(match -> insert(handle, run, match));
+          return true;
+        });
+  }
+
+  private static void insert(Handle handle, Run run, ReleaseResult release) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO release_result
+              (run, values_blob, times_blob, lengths_blob, statics_blob, utility, facets, scorer)
+            VALUES (:run, :values, :times, :lengths, :statics, :utility, :facets, :scorer)
+            """)
+        .bind("run", run.id().value())
+        .bind("values", release.files().get(CohortFiles.VALUES).sha256())
+        .bind("times", release.files().get(CohortFiles.TIMES).sha256())
+        .bind("lengths", release.files().get(CohortFiles.LENGTHS).sha256())
+        .bind("statics", release.files().get(CohortFiles.STATICS).sha256())
+        .bind("utility", release.utility())
+        .bind("facets", writeFacets(release.facets()))
+        .bind("scorer", release.scorer())
+        .execute();
+  }
+
+  private static void insert(Handle handle, Run run, MatchResult match) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO match_result
+              (run, scores_blob, members, non_members, auc, auc_low, auc_high, auc_variance, tpr_at_fpr_0001,
+               tpr_at_fpr_001, tpr_at_fpr_01, accuracy, balanced_accuracy, scorer)
+            VALUES (:run, :scores, :members, :nonMembers, :auc, :aucLow, :aucHigh, :aucVariance, :tpr0001,
+               :tpr001, :tpr01, :accuracy, :balancedAccuracy, :scorer)
+            """)
+        .bind("run", run.id().value())
+        .bind("scores", match.scores().sha256())
+        .bind("members", match.members())
+        .bind("nonMembers", match.nonMembers())
+        .bind("auc", match.auc())
+        .bind("aucLow", match.aucLow())
+        .bind("aucHigh", match.aucHigh())
+        .bind("aucVariance", match.aucVariance())
+        .bind("tpr0001", match.tprAtFpr0001())
+        .bind("tpr001", match.tprAtFpr001())
+        .bind("tpr01", match.tprAtFpr01())
+        .bind("accuracy", match.accuracy())
+        .bind("balancedAccuracy", match.balancedAccuracy())
+        .bind("scorer", match.scorer())
+        .execute();
+  }
+
+  @Override
+  public void lose(String node, Run run, String reason) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE run SET state = CASE WHEN attempt >= :attempts THEN 'lost' ELSE 'queued' END,
+                      reason = :reason, leased_by = NULL, lease_until = NULL
+                    WHERE id = :id AND state = 'running' AND leased_by = :node AND attempt = :attempt
+                    """)
+                .bind("attempts", ATTEMPTS)
+                .bind("reason", shorten(reason))
+                .bind("id", run.id().value())
+                .bind("node", node)
+                .bind("attempt", run.attempt())
+                .execute());
+  }
+
+  @Override
+  public int recover(String node) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE run SET state = 'queued', reason = 'The platform was restarted, so this run starts again.',
+                      leased_by = NULL, lease_until = NULL, attempt = CASE WHEN state = 'lost' THEN 0 ELSE attempt END
+                    WHERE (state = 'running' AND leased_by = :node) OR state = 'lost'
+                    """)
+                .bind("node", node)
+                .execute());
+  }
+
+  @Override
+  public int expire() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE run SET state = CASE WHEN attempt >= :attempts THEN 'lost' ELSE 'queued' END,
+                      reason = 'The machine that played this run stopped answering.', leased_by = NULL, lease_until = NULL
+                    WHERE state = 'running' AND lease_until < :now
+                    """)
+                .bind("attempts", ATTEMPTS)
+                .bind("now", clock.instant())
+                .execute());
+  }
+
+  @Override
+  public void plan(String challenge, int splits) {
+    jdbi.useTransaction(
+        handle -> {
+          // One at a time in a challenge: two plans side by side would each miss the pair that the
+          // other's news makes possible.
+          handle
+              .createQuery("SELECT name FROM challenge WHERE name = :challenge FOR UPDATE")
+              .bind("challenge", challenge)
+              .mapTo(String.class)
+              .one();
+          judgeChecks(handle, challenge);
+          queueReleases(handle, challenge, splits);
+          queueMatches(handle, challenge);
+          closeSubmissions(handle, challenge);
+        });
+  }
+
+  private void judgeChecks(Handle handle, String challenge) {
+    handle
+        .createUpdate(
+            """
+            UPDATE submission SET state = 'playing', changed_at = :now
+            WHERE challenge = :challenge AND state = 'checking' AND EXISTS (
+              SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.kind = '1-check' AND r.state = 'succeeded'
+                AND ((submission.role = 'hider' AND r.hider_image = submission.image)
+                  OR (submission.role = 'seeker' AND r.seeker_image = submission.image)))
+            """)
+        .bind("challenge", challenge)
+        .bind("now", clock.instant())
+        .execute();
+    handle
+        .createUpdate(
+            """
+            UPDATE submission SET state = 'refused', changed_at = :now, reason = (
+              SELECT r.reason FROM run r WHERE r.challenge = :challenge AND r.kind = '1-check'
+                AND ((submission.role = 'hider' AND r.hider_image = submission.image)
+                  OR (submission.role = 'seeker' AND r.seeker_image = submission.image)))
+            WHERE challenge = :challenge AND state = 'checking' AND EXISTS (
+              SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.kind = '1-check'
+                AND r.state NOT IN ('queued', 'running', 'succeeded', 'lost')
+                AND ((submission.role = 'hider' AND r.hider_image = submission.image)
+                  OR (submission.role = 'seeker' AND r.seeker_image = submission.image)))
+            """)
+        .bind("challenge", challenge)
+        .bind("now", clock.instant())
+        .execute();
+  }
+
+  private void queueReleases(Handle handle, String challenge, int splits) {
+    for (int split = 1; split <= splits; split++) {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO run (challenge, kind, split, hider_image, seeker_image, state, reason, attempt, queued_at)
+              SELECT DISTINCT s.challenge, '2-release', CAST(:split AS INTEGER), s.image, '', 'queued', '', 0,
+                CAST(:now AS TIMESTAMP(3) WITH TIME ZONE)
+              FROM submission s
+              WHERE s.challenge = :challenge AND s.role = 'hider' AND s.state IN ('playing', 'ranked')
+                AND NOT EXISTS (
+                  SELECT 1 FROM run r WHERE r.challenge = s.challenge AND r.kind = '2-release' AND r.split = :split
+                    AND r.hider_image = s.image AND r.seeker_image = '')
+              """)
+          .bind("challenge", challenge)
+          .bind("split", split)
+          .bind("now", clock.instant())
+          .execute();
+    }
+  }
+
+  private void queueMatches(Handle handle, String challenge) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO run (challenge, kind, split, hider_image, seeker_image, state, reason, attempt, queued_at)
+            SELECT DISTINCT e.challenge, '3-match', e.split, e.hider_image, s.image, 'queued', '', 0,
+              CAST(:now AS TIMESTAMP(3) WITH TIME ZONE)
+            FROM run e JOIN submission s ON s.challenge = e.challenge
+            WHERE e.challenge = :challenge AND e.kind = '2-release' AND e.state = 'succeeded'
+              AND s.role = 'seeker' AND s.state IN ('playing', 'ranked')
+              AND NOT EXISTS (
+                SELECT 1 FROM run r WHERE r.challenge = e.challenge AND r.kind = '3-match' AND r.split = e.split
+                  AND r.hider_image = e.hider_image AND r.seeker_image = s.image)
+            """)
+        .bind("challenge", challenge)
+        .bind("now", clock.instant())
+        .execute();
+  }
+
+  private void closeSubmissions(Handle handle, String challenge) {
+    handle
+        .createUpdate(
+            """
+            UPDATE submission SET state = 'ranked', changed_at = :now
+            WHERE challenge = :challenge AND state = 'playing'
+              AND EXISTS (
+                SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.kind <> '1-check'
+                  AND ((submission.role = 'hider' AND r.hider_image = submission.image)
+                    OR (submission.role = 'seeker' AND r.seeker_image = submission.image)))
+              AND NOT EXISTS (
+                SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.state IN ('queued', 'running', 'lost')
+                  AND ((submission.role = 'hider' AND r.hider_image = submission.image)
+                    OR (submission.role = 'seeker' AND r.seeker_image = submission.image)))
+            """)
+        .bind("challenge", challenge)
+        .bind("now", clock.instant())
+        .execute();
+  }
+
+  @Override
+  public Progress progress(String challenge) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT COALESCE(SUM(CASE WHEN state = 'queued' THEN 1 ELSE 0 END), 0) AS queued,
+                           COALESCE(SUM(CASE WHEN state = 'running' THEN 1 ELSE 0 END), 0) AS running,
+                           COALESCE(SUM(CASE WHEN state NOT IN ('queued', 'running') THEN 1 ELSE 0 END), 0) AS finished,
+                           COALESCE(SUM(CASE WHEN state = 'succeeded' AND kind = '3-match' THEN 1 ELSE 0 END), 0) AS matches
+                    FROM run WHERE challenge = :challenge
+                    """)
+                .bind("challenge", challenge)
+                .map(
+                    (row, context) ->
+                        new Progress(
+                            row.getInt("queued"),
+                            row.getInt("running"),
+                            row.getInt("finished"),
+                            row.getInt("matches")))
+                .one());
+  }
+
+  @Override
+  public List<RunRecord> all(String challenge) {
+    return jdbi.withHandle(
+        handle ->
+            records(
+                handle.createQuery(SELECT + "WHERE r.challenge = :challenge ORDER BY r.id"),
+                challenge));
+  }
+
+  @Override
+  public List<RunRecord> ofImage(String challenge, ImageId image) {
+    return jdbi.withHandle(
+        handle ->
+            records(
+                handle
+                    .createQuery(
+                        SELECT
+                            + "WHERE r.challenge = :challenge AND (r.hider_image = :image OR r.seeker_image = :image) ORDER BY r.id")
+                    .bind("image", image.value()),
+                challenge));
+  }
+
+  @Override
+  public Optional<ReleaseResult> release(String challenge, int split, ImageId hider) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        SELECT
+                            + """
+                            WHERE r.challenge = :challenge AND r.kind = '2-release' AND r.split = :split
+                              AND r.hider_image = :hider AND r.seeker_image = '' AND r.state = 'succeeded'
+                            """)
+                    .bind("challenge", challenge)
+                    .bind("split", split)
+                    .bind("hider", hider.value())
+                    .map(JdbiRunStore::record)
+                    .findOne())
+        .flatMap(RunRecord::release);
+  }
+
+  private static List<RunRecord> records(Query query, String challenge) {
+    return query.bind("challenge", challenge).map(JdbiRunStore::record).list();
+  }
+
+  private static RunRecord record(ResultSet row, StatementContext context) throws SQLException {
+    return new RunRecord(
+        run(row, context),
+        RunState.of(row.getString("state")),
+        row.getString("reason"),
+        row.getObject("queued_at", OffsetDateTime.class).toInstant(),
+        Optional.ofNullable(row.getObject("finished_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant),
+        duration(row, "duration_ms"),
+        duration(row, "cpu_ms"),
+        number(row, "peak_bytes"),
+        Optional.ofNullable(row.getString("log")).map(BlobId::new),
+        release(row),
+        match(row));
+  }
+
+  private static Run run(ResultSet row, StatementContext context) throws SQLException {
+    String kind = row.getString("kind");
+    return new Run(
+        new RunId(row.getLong("id")),
+        row.getString("challenge"),
+        Arrays.stream(RunKind.values())
+            .filter(known -> known.key().equals(kind))
+            .findFirst()
+            .orElseThrow(),
+        row.getInt("split"),
+        image(row.getString("hider_image")),
+        image(row.getString("seeker_image")),
+        row.getInt("attempt"));
+  }
+
+  private static Optional<ImageId> image(String value) {
+    return value.isEmpty() ? Optional.empty() : Optional.of(new ImageId(value));
+  }
+
+  private static OptionalLong number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  private static Optional<Duration> duration(ResultSet row, String column) throws SQLException {
+    OptionalLong millis = number(row, column);
+    return millis.isPresent()
+        ? Optional.of(Duration.ofMillis(millis.getAsLong()))
+        : Optional.empty();
+  }
+
+  private static Optional<ReleaseResult> release(ResultSet row) throws SQLException {
+    if (row.getString("release_scorer") == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ReleaseResult(
+            Map.of(
+                CohortFiles.VALUES, new BlobId(row.getString("values_blob")),
+                CohortFiles.TIMES, new BlobId(row.getString("times_blob")),
+                CohortFiles.LENGTHS, new BlobId(row.getString("lengths_blob")),
+                CohortFiles.STATICS, new BlobId(row.getString("statics_blob"))),
+            row.getDouble("utility"),
+            readFacets(row.getString("facets")),
+            row.getString("release_scorer")));
+  }
+
+  private static Optional<MatchResult> match(ResultSet row) throws SQLException {
+    if (row.getString("match_scorer") == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new MatchResult(
+            new BlobId(row.getString("scores_blob")),
+            row.getInt("members"),
+            row.getInt("non_members"),
+            row.getDouble("auc"),
+            row.getDouble("auc_low"),
+            row.getDouble("auc_high"),
+            row.getDouble("auc_variance"),
+            row.getDouble("tpr_at_fpr_0001"),
+            row.getDouble("tpr_at_fpr_001"),
+            row.getDouble("tpr_at_fpr_01"),
+            row.getDouble("accuracy"),
+            row.getDouble("balanced_accuracy"),
+            row.getString("match_scorer")));
+  }
+
+  private static String writeFacets(Map<String, Double> facets) {
+    try {
+      return JSON.writeValueAsString(new TreeMap<>(facets));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Double> readFacets(String json) {
+    try {
+      return JSON.readValue(json, new TypeReference<TreeMap<String, Double>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String shorten(String reason) {
+    return reason.length() <= LONGEST_REASON
+        ? reason
+        : reason.substring(0, LONGEST_REASON - 1) + "…";
+  }
+}

@@ -1,0 +1,20 @@
+package org.hideandseek.platform.run;
+
+import java.util.Map;
+import org.hideandseek.platform.blob.BlobId;
+
+/**
+ * A release and its utility.
+ *
+ * @param files the four arrays, by their names in the contract
+ * @param utility the smallest of the challenge's facets
+ * @param facets skill by facet
+ * @param scorer version of the scorer
+ */
+public record ReleaseResult(
+    Map<String, BlobId> files, double utility, Map<String, Double> facets, String scorer) {
+  public ReleaseResult {
+    files = Map.copyOf(files);
+    facets = Map.copyOf(facets);
+  }
+}

@@ -1,0 +1,273 @@
+package org.hideandseek.platform.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hideandseek.challenges.cohort.Cohort;
+import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.challenges.contract.ScoresFile;
+import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.challenges.split.Split;
+import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.blob.BlobStore;
+import org.hideandseek.platform.challenge.Challenges;
+import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.challenge.PatientFolders;
+import org.hideandseek.platform.play.Inputs;
+import org.hideandseek.platform.play.Order;
+import org.hideandseek.platform.play.Play;
+import org.hideandseek.platform.play.Referee;
+import org.hideandseek.platform.submission.Submission;
+import org.hideandseek.platform.submission.SubmissionStore;
+import org.hideandseek.sandbox.ImageId;
+import org.hideandseek.sandbox.ImageRefusedException;
+import org.hideandseek.sandbox.RunEnd;
+import org.hideandseek.sandbox.RunResult;
+import org.hideandseek.sandbox.Sandbox;
+import org.hideandseek.scoring.Scorer;
+import org.hideandseek.scoring.privacy.MatchPrivacy;
+import org.hideandseek.scoring.utility.Utility;
+import org.hideandseek.scoring.utility.UtilityReport;
+
+/**
+ * Plays one run of the queue: gives the container what its kind of run may see, and scores what it
+ * wrote.
+ */
+final class RunPlayer {
+  /** How many public patients a hider is checked on, and how many candidates a seeker is. */
+  private static final int CHECK_PATIENTS = 200;
+
+  private final Challenges challenges;
+  private final PatientFolders patients;
+  private final SubmissionStore submissions;
+  private final RunStore runs;
+  private final BlobStore blobs;
+  private final Sandbox sandbox;
+  private final Referee referee;
+  private final Set<ImageId> loaded = ConcurrentHashMap.newKeySet();
+
+  RunPlayer(Sandbox sandbox, Referee referee, Workers.Stores stores) {
+    this.sandbox = sandbox;
+    this.referee = referee;
+    this.challenges = stores.challenges();
+    this.patients = stores.patients();
+    this.submissions = stores.submissions();
+    this.runs = stores.runs();
+    this.blobs = stores.blobs();
+  }
+
+  /**
+   * Plays a run to its end.
+   *
+   * @return how it ended, where that is the player's own doing
+   */
+  RunOutcome play(Run run) throws IOException {
+    OpenChallenge challenge = challenges.find(run.challenge());
+    try {
+      return switch (run.kind()) {
+        case CHECK ->
+            run.hider().isPresent() ? checkHider(run, challenge) : checkSeeker(run, challenge);
+        case RELEASE -> release(run, challenge);
+        case MATCH -> match(run, challenge);
+      };
+    } catch (ImageRefusedException e) {
+      return refused(e);
+    } catch (RuntimeException e) {
+      // The engine may have lost the image; the next attempt gives it to it again.
+      run.hider().ifPresent(loaded::remove);
+      run.seeker().ifPresent(loaded::remove);
+      throw e;
+    }
+  }
+
+  private RunOutcome checkHider(Run run, OpenChallenge challenge)
+      throws IOException, ImageRefusedException {
+    Path published = patients.published(challenge.name());
+    int members = Math.min(CHECK_PATIENTS, challenge.publicPatients());
+    Order order = order(run, challenge, PlayerRole.HIDER, SecretSeed.guessable(0));
+    Inputs input = Inputs.selection(published, order.schema(), firstPositions(0, members));
+    try (Play play = referee.hide(order, Math.max(1, members / 2), input)) {
+      return outcome(play.result(), Optional.empty(), Optional.empty());
+    }
+  }
+
+  private RunOutcome checkSeeker(Run run, OpenChallenge challenge)
+      throws IOException, ImageRefusedException {
+    Path published = patients.published(challenge.name());
+    int half = Math.min(CHECK_PATIENTS, challenge.publicPatients() / 2);
+    Order order = order(run, challenge, PlayerRole.SEEKER, SecretSeed.guessable(0));
+    Inputs release = Inputs.selection(published, order.schema(), firstPositions(0, half));
+    Inputs candidates = Inputs.selection(published, order.schema(), firstPositions(half, half));
+    try (Play play = referee.seek(order, half, release, candidates)) {
+      return outcome(play.result(), Optional.empty(), Optional.empty());
+    }
+  }
+
+  private RunOutcome release(Run run, OpenChallenge challenge)
+      throws IOException, ImageRefusedException {
+    int entrant = submission(run, PlayerRole.HIDER).entrant();
+    Order order =
+        order(run, challenge, PlayerRole.HIDER, challenge.releaseSeed(run.split(), entrant));
+    Path members = patients.members(challenge, run.split());
+    int records = challenge.definition().splits().sizes().records();
+    try (Play play = referee.hide(order, records, Inputs.folder(members))) {
+      if (play.result().end() != RunEnd.SUCCEEDED) {
+        return outcome(play.result(), Optional.empty(), Optional.empty());
+      }
+      Path released = play.output().resolve(Referee.RELEASE);
+      Map<String, BlobId> files = new TreeMap<>();
+      for (String file : CohortFiles.ALL) {
+        files.put(file, blobs.put(released.resolve(file)));
+      }
+      Schema schema = order.schema();
+      Cohort holdout = CohortFiles.read(patients.holdout(challenge, run.split()), schema);
+      UtilityReport utility =
+          Utility.score(
+              CohortFiles.read(members, schema),
+              CohortFiles.read(released, schema),
+              holdout,
+              challenge.definition().facets(),
+              challenge.utilitySeed(run.split()).forContainer());
+      Map<String, Double> facets = new TreeMap<>();
+      utility.facets().forEach((facet, skill) -> facets.put(facet.word(), skill));
+      return outcome(
+          play.result(),
+          Optional.of(new ReleaseResult(files, utility.total(), facets, Scorer.VERSION)),
+          Optional.empty());
+    }
+  }
+
+  private RunOutcome match(Run run, OpenChallenge challenge)
+      throws IOException, ImageRefusedException {
+    int hider = submission(run, PlayerRole.HIDER).entrant();
+    int seeker = submission(run, PlayerRole.SEEKER).entrant();
+    SecretSeed seed = challenge.matchSeed(run.split(), hider, seeker);
+    Order order = order(run, challenge, PlayerRole.SEEKER, seed);
+    ReleaseResult released =
+        runs.release(challenge.name(), run.split(), run.hider().orElseThrow())
+            .orElseThrow(
+                () -> new IllegalStateException("run " + run.id() + " has no release to play on"));
+    Map<String, Path> release = new TreeMap<>();
+    released.files().forEach((file, blob) -> release.put(file, blobs.path(blob)));
+
+    Split split = challenge.split(run.split());
+    int[] shuffled = seed.derive("candidates").permutation(split.candidates().length);
+    int[] candidates = Arrays.stream(shuffled).map(i -> split.candidates()[i]).toArray();
+    boolean[] member = new boolean[shuffled.length];
+    for (int i = 0; i < member.length; i++) {
+      member[i] = split.member()[shuffled[i]];
+    }
+
+    Inputs candidatePatients =
+        Inputs.selection(patients.secret(challenge.name()), order.schema(), candidates);
+    try (Play play =
+        referee.seek(order, candidates.length, Inputs.files(release), candidatePatients)) {
+      if (play.result().end() != RunEnd.SUCCEEDED) {
+        return outcome(play.result(), Optional.empty(), Optional.empty());
+      }
+      float[] scores = ScoresFile.read(play.output(), candidates.length);
+      MatchPrivacy privacy = MatchPrivacy.score(scores, member);
+      BlobId stored = blobs.put(play.output().resolve(ScoresFile.FILE));
+      return outcome(play.result(), Optional.empty(), Optional.of(result(privacy, stored)));
+    }
+  }
+
+  private static MatchResult result(MatchPrivacy privacy, BlobId scores) {
+    return new MatchResult(
+        scores,
+        privacy.members(),
+        privacy.nonMembers(),
+        privacy.auc(),
+        privacy.aucInterval().low(),
+        privacy.aucInterval().high(),
+        privacy.aucVariance(),
+        privacy.tprAtFpr().get(0.001),
+        privacy.tprAtFpr().get(0.01),
+        privacy.tprAtFpr().get(0.1),
+        privacy.accuracy(),
+        privacy.balancedAccuracy(),
+        Scorer.VERSION);
+  }
+
+  private Order order(Run run, OpenChallenge challenge, PlayerRole role, SecretSeed seed)
+      throws ImageRefusedException {
+    Submission submission = submission(run, role);
+    if (loaded.add(submission.image())) {
+      try {
+        sandbox.load(blobs.path(submission.archive()));
+      } catch (ImageRefusedException | RuntimeException e) {
+        loaded.remove(submission.image());
+        throw e;
+      }
+    }
+    return new Order(
+        "run-" + run.id().value() + "-" + run.attempt(),
+        submission.image(),
+        challenge.definition().limits(role),
+        seed.forContainer(),
+        patients.schema(challenge.name()));
+  }
+
+  private Submission submission(Run run, PlayerRole role) {
+    ImageId image = (role == PlayerRole.HIDER ? run.hider() : run.seeker()).orElseThrow();
+    return submissions
+        .byImage(run.challenge(), role, image)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "run " + run.id() + " plays an image that nobody submitted"));
+  }
+
+  private static int[] firstPositions(int from, int count) {
+    int[] positions = new int[count];
+    Arrays.setAll(positions, i -> from + i);
+    return positions;
+  }
+
+  private RunOutcome outcome(
+      RunResult result, Optional<ReleaseResult> release, Optional<MatchResult> match)
+      throws IOException {
+    return new RunOutcome(
+        switch (result.end()) {
+          case SUCCEEDED -> RunState.SUCCEEDED;
+          case FAILED -> RunState.FAILED;
+          case TIMED_OUT -> RunState.TIMED_OUT;
+          case OUT_OF_MEMORY -> RunState.OUT_OF_MEMORY;
+          case OUTPUT_REFUSED -> RunState.OUTPUT_REFUSED;
+          case CANCELLED -> RunState.CANCELLED;
+        },
+        result.reason(),
+        result.exitCode(),
+        result.duration(),
+        result.cpuTime(),
+        result.peakMemoryBytes(),
+        blobs.put(new ByteArrayInputStream(result.log().getBytes(UTF_8)), Long.MAX_VALUE),
+        release,
+        match);
+  }
+
+  private RunOutcome refused(ImageRefusedException e) throws IOException {
+    return new RunOutcome(
+        RunState.FAILED,
+        e.getMessage(),
+        OptionalInt.empty(),
+        Duration.ZERO,
+        Duration.ZERO,
+        0,
+        blobs.put(new ByteArrayInputStream(new byte[0]), 0),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,43 @@
+package org.hideandseek.platform.run;
+
+import java.util.Arrays;
+
+/** Where a run is. */
+public enum RunState {
+  QUEUED("queued", false),
+  RUNNING("running", false),
+  SUCCEEDED("succeeded", true),
+  FAILED("failed", true),
+  TIMED_OUT("timed-out", true),
+  OUT_OF_MEMORY("out-of-memory", true),
+  OUTPUT_REFUSED("output-refused", true),
+  CANCELLED("cancelled", true),
+  /** The platform or a machine failed, more often than it is tried again. */
+  LOST("lost", true);
+
+  private final String word;
+  private final boolean last;
+
+  RunState(String word, boolean last) {
+    this.word = word;
+    this.last = last;
+  }
+
+  /** The state of this word. */
+  public static RunState of(String word) {
+    return Arrays.stream(values())
+        .filter(state -> state.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no state is called " + word));
+  }
+
+  /** As in the database, in JSON and on pages. */
+  public String word() {
+    return word;
+  }
+
+  /** Whether nothing follows it. */
+  public boolean isFinal() {
+    return last;
+  }
+}

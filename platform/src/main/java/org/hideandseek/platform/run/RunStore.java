@@ -1,0 +1,67 @@
+package org.hideandseek.platform.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hideandseek.platform.audience.Progress;
+import org.hideandseek.sandbox.ImageId;
+
+/**
+ * The durable queue of what is to be played, and what was played. Several nodes may take from it: a
+ * run belongs to whoever holds its lease, and a node that does not renew its leases loses them.
+ */
+public interface RunStore {
+  /**
+   * Takes the next waiting run for a node: checks before releases before matches, in the order of
+   * queueing.
+   */
+  Optional<Run> claim(String node, Duration lease);
+
+  /** Renews all leases of a node. */
+  void renew(String node, Duration lease);
+
+  /**
+   * Ends a run that a node holds, with its result. What follows from it is queued by {@link #plan}.
+   *
+   * @return false if the node no longer held it: the outcome is dropped, somebody else plays it
+   */
+  boolean finish(String node, Run run, RunOutcome outcome);
+
+  /**
+   * Gives a run back that the platform or its machine failed to play. It waits again, or is lost
+   * for good after too many attempts.
+   *
+   * @param reason one sentence
+   */
+  void lose(String node, Run run, String reason);
+
+  /**
+   * Gives back all runs that a node held in an earlier life, and all that were lost for good: the
+   * operator has restarted it.
+   */
+  int recover(String node);
+
+  /** Gives back the runs whose lease has ended, whoever held them. */
+  int expire();
+
+  /**
+   * Brings a challenge's submissions and queue in line with what has been played: submissions pass
+   * or fail their check, what can be played and has not been is queued. Doing it again changes
+   * nothing.
+   *
+   * @param splits how many splits the challenge has
+   */
+  void plan(String challenge, int splits);
+
+  /** How far the runs of a challenge are. */
+  Progress progress(String challenge);
+
+  /** All runs of a challenge, in the order of queueing. */
+  List<RunRecord> all(String challenge);
+
+  /** The runs in which an image plays, in the order of queueing. */
+  List<RunRecord> ofImage(String challenge, ImageId image);
+
+  /** The finished release of a hider on a split. */
+  Optional<ReleaseResult> release(String challenge, int split, ImageId hider);
+}

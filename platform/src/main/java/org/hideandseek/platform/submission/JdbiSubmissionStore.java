@@ -1,0 +1,154 @@
+package org.hideandseek.platform.submission;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.team.Team;
+import org.hideandseek.platform.team.TeamId;
+import org.hideandseek.sandbox.ImageId;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The submissions in the database. */
+public final class JdbiSubmissionStore implements SubmissionStore {
+  private static final String SELECT =
+      """
+      SELECT s.id, s.challenge, s.role, s.name, s.archive, s.image, s.entrant, s.state, s.reason, s.created_at,
+             t.id AS team_id, t.name AS team_name, t.baseline
+      FROM submission s JOIN team t ON t.id = s.team
+      """;
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public JdbiSubmissionStore(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<SubmissionId> add(
+      String challenge, TeamId team, PlayerRole role, String name, BlobId archive, ImageId image) {
+    return jdbi.inTransaction(
+        handle -> {
+          // One at a time in a challenge, so that names stay unique and entrants are numbered
+          // without gaps.
+          handle
+              .createQuery("SELECT name FROM challenge WHERE name = :challenge FOR UPDATE")
+              .bind("challenge", challenge)
+              .mapTo(String.class)
+              .one();
+          Optional<Long> id =
+              handle
+                  .createUpdate(
+                      """
+                      INSERT INTO submission
+                        (challenge, team, role, name, archive, image, entrant, state, reason, created_at, changed_at)
+                      SELECT :challenge, :team, :role, :name, :archive, :image,
+                        COALESCE(
+                          (SELECT MIN(entrant) FROM submission
+                           WHERE challenge = :challenge AND role = :role AND image = :image),
+                          (SELECT COALESCE(MAX(entrant), 0) + 1 FROM submission
+                           WHERE challenge = :challenge AND role = :role)),
+                        :state, '', :now, :now
+                      WHERE NOT EXISTS (
+                        SELECT 1 FROM submission WHERE challenge = :challenge AND role = :role AND name = :name)
+                      """)
+                  .bind("challenge", challenge)
+                  .bind("team", team.value())
+                  .bind("role", role.word())
+                  .bind("name", name)
+                  .bind("archive", archive.sha256())
+                  .bind("image", image.value())
+                  .bind("state", SubmissionState.CHECKING.word())
+                  .bind("now", clock.instant())
+                  .executeAndReturnGeneratedKeys("id")
+                  .mapTo(Long.class)
+                  .findOne();
+          if (id.isPresent()) {
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO run
+                      (challenge, kind, split, hider_image, seeker_image, state, reason, attempt, queued_at)
+                    SELECT :challenge, :kind, 0, :hiderImage, :seekerImage, :state, '', 0, :now
+                    WHERE NOT EXISTS (
+                      SELECT 1 FROM run WHERE challenge = :challenge AND kind = :kind AND split = 0
+                        AND hider_image = :hiderImage AND seeker_image = :seekerImage)
+                    """)
+                .bind("challenge", challenge)
+                .bind("kind", RunKind.CHECK.key())
+                .bind("hiderImage", role == PlayerRole.HIDER ? image.value() : "")
+                .bind("seekerImage", role == PlayerRole.SEEKER ? image.value() : "")
+                .bind("state", RunState.QUEUED.word())
+                .bind("now", clock.instant())
+                .execute();
+          }
+          return id.map(SubmissionId::new);
+        });
+  }
+
+  @Override
+  public Optional<Submission> find(SubmissionId id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + "WHERE s.id = :id")
+                .bind("id", id.value())
+                .map(JdbiSubmissionStore::submission)
+                .findOne());
+  }
+
+  @Override
+  public List<Submission> all(String challenge) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + "WHERE s.challenge = :challenge ORDER BY s.id")
+                .bind("challenge", challenge)
+                .map(JdbiSubmissionStore::submission)
+                .list());
+  }
+
+  @Override
+  public Optional<Submission> byImage(String challenge, PlayerRole role, ImageId image) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + "WHERE s.challenge = :challenge AND s.role = :role AND s.image = :image ORDER BY s.id LIMIT 1")
+                .bind("challenge", challenge)
+                .bind("role", role.word())
+                .bind("image", image.value())
+                .map(JdbiSubmissionStore::submission)
+                .findOne());
+  }
+
+  private static Submission submission(ResultSet row, StatementContext context)
+      throws SQLException {
+    return new Submission(
+        new SubmissionId(row.getLong("id")),
+        row.getString("challenge"),
+        new Team(
+            new TeamId(row.getLong("team_id")),
+            row.getString("team_name"),
+            row.getBoolean("baseline")),
+        PlayerRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+        row.getString("name"),
+        new BlobId(row.getString("archive")),
+        new ImageId(row.getString("image")),
+        row.getInt("entrant"),
+        SubmissionState.of(row.getString("state")),
+        row.getString("reason"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant());
+  }
+}

@@ -1,0 +1,36 @@
+package org.hideandseek.platform.submission;
+
+import java.time.Instant;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.team.Team;
+import org.hideandseek.sandbox.ImageId;
+
+/**
+ * One uploaded player.
+ *
+ * @param id its number
+ * @param challenge the challenge's name
+ * @param team whose it is
+ * @param role what it plays
+ * @param name unique in challenge and role
+ * @param archive the upload
+ * @param image the image in it
+ * @param entrant the order in which this image entered the challenge in this role, from 1; equal
+ *     images share it
+ * @param state where it is in its life
+ * @param reason one sentence on how it came there, or empty
+ * @param createdAt when its upload was whole
+ */
+public record Submission(
+    SubmissionId id,
+    String challenge,
+    Team team,
+    PlayerRole role,
+    String name,
+    BlobId archive,
+    ImageId image,
+    int entrant,
+    SubmissionState state,
+    String reason,
+    Instant createdAt) {}

@@ -1,0 +1,34 @@
+package org.hideandseek.platform.submission;
+
+import java.util.Arrays;
+
+/** Where a submission is in its life. */
+public enum SubmissionState {
+  /** Its container is tried on public patients. */
+  CHECKING("checking"),
+  /** It failed the check. */
+  REFUSED("refused"),
+  /** Its releases or matches are played. */
+  PLAYING("playing"),
+  /** All that it could play so far has been played. */
+  RANKED("ranked");
+
+  private final String word;
+
+  SubmissionState(String word) {
+    this.word = word;
+  }
+
+  /** The state of this word. */
+  public static SubmissionState of(String word) {
+    return Arrays.stream(values())
+        .filter(state -> state.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no state is called " + word));
+  }
+
+  /** As in the database, in JSON and on pages. */
+  public String word() {
+    return word;
+  }
+}

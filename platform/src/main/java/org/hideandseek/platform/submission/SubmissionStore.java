@@ -1,0 +1,28 @@
+package org.hideandseek.platform.submission;
+
+import java.util.List;
+import java.util.Optional;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.team.TeamId;
+import org.hideandseek.sandbox.ImageId;
+
+/** The submissions. */
+public interface SubmissionStore {
+  /**
+   * Adds a submission in state {@link SubmissionState#CHECKING} and queues its check, unless an
+   * equal image has been checked in this role already.
+   *
+   * @return empty if the name is taken
+   */
+  Optional<SubmissionId> add(
+      String challenge, TeamId team, PlayerRole role, String name, BlobId archive, ImageId image);
+
+  Optional<Submission> find(SubmissionId id);
+
+  /** All of a challenge, the oldest first. */
+  List<Submission> all(String challenge);
+
+  /** Any submission of this image, for its archive and entrant number. */
+  Optional<Submission> byImage(String challenge, PlayerRole role, ImageId image);
+}

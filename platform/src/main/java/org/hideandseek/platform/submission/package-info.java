@@ -1,0 +1,2 @@
+/** Uploaded players and their life. */
+package org.hideandseek.platform.submission;

@@ -1,0 +1,2 @@
+/** Who plays. */
+package org.hideandseek.platform.team;

@@ -1,0 +1,368 @@
+package org.hideandseek.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.audience.Progress;
+import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.challenge.JdbiChallengeStore;
+import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.database.Database;
+import org.hideandseek.platform.run.JdbiRunStore;
+import org.hideandseek.platform.run.MatchResult;
+import org.hideandseek.platform.run.ReleaseResult;
+import org.hideandseek.platform.run.Run;
+import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.run.RunOutcome;
+import org.hideandseek.platform.run.RunRecord;
+import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.submission.JdbiSubmissionStore;
+import org.hideandseek.platform.submission.Submission;
+import org.hideandseek.platform.submission.SubmissionId;
+import org.hideandseek.platform.submission.SubmissionState;
+import org.hideandseek.platform.submission.SubmissionStore;
+import org.hideandseek.platform.team.JdbiTeamStore;
+import org.hideandseek.platform.team.Team;
+import org.hideandseek.platform.team.TeamStore;
+import org.hideandseek.sandbox.ImageId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every database must do for the competition. */
+abstract class StoreContract {
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final String CHALLENGE = "mayo-pbc";
+  private static final int SPLITS = 2;
+  private static final BlobId BLOB = new BlobId("ab".repeat(32));
+
+  private final SettableClock clock = new SettableClock();
+  private TeamStore teams;
+  private SubmissionStore submissions;
+  private RunStore runs;
+  private Team team;
+
+  /** A database without rows. */
+  abstract Database database();
+
+  @BeforeEach
+  void openChallenge() {
+    Database database = database();
+    teams = new JdbiTeamStore(database.jdbi(), clock);
+    submissions = new JdbiSubmissionStore(database.jdbi(), clock);
+    runs = new JdbiRunStore(database.jdbi(), clock);
+    Bundle bundle = Bundle.find(CHALLENGE);
+    JdbiChallengeStore challenges = new JdbiChallengeStore(database.jdbi());
+    OpenChallenge opened =
+        new OpenChallenge(
+            bundle.challenge(),
+            bundle.overview(),
+            SecretSeed.guessable(1),
+            62,
+            250,
+            clock.instant());
+    challenges.add(opened, bundle.yaml());
+    assertThat(challenges.find(CHALLENGE)).contains(opened);
+    team = teams.add("Tübingen", false, "00".repeat(32)).orElseThrow();
+  }
+
+  @Test
+  void aTeamIsKnownByItsTokenUntilItGetsAnother() {
+    assertThat(teams.byTokenHash("00".repeat(32))).contains(team);
+    assertThat(teams.add("Tübingen", true, "11".repeat(32))).isEmpty();
+    assertThat(teams.changeToken("Tübingen", "22".repeat(32))).contains(team);
+    assertThat(teams.byTokenHash("00".repeat(32))).isEmpty();
+    assertThat(teams.byTokenHash("22".repeat(32))).contains(team);
+    assertThat(teams.changeToken("nobody", "33".repeat(32))).isEmpty();
+  }
+
+  @Test
+  void aNewSubmissionWaitsForItsCheck() {
+    SubmissionId id = enter(PlayerRole.HIDER, "a", 1);
+    Submission submission = submissions.find(id).orElseThrow();
+    assertThat(submission.state()).isEqualTo(SubmissionState.CHECKING);
+    assertThat(submission.team()).isEqualTo(team);
+    assertThat(submission.createdAt()).isEqualTo(clock.instant());
+    Run check = runs.claim("node", LEASE).orElseThrow();
+    assertThat(check.kind()).isEqualTo(RunKind.CHECK);
+    assertThat(check.hider()).contains(image(1));
+    assertThat(check.seeker()).isEmpty();
+    assertThat(runs.claim("node", LEASE)).isEmpty();
+  }
+
+  @Test
+  void aNameIsTakenOnceInChallengeAndRole() {
+    enter(PlayerRole.HIDER, "a", 1);
+    assertThat(submissions.add(CHALLENGE, team.id(), PlayerRole.HIDER, "a", BLOB, image(2)))
+        .isEmpty();
+    assertThat(submissions.add(CHALLENGE, team.id(), PlayerRole.SEEKER, "a", BLOB, image(2)))
+        .isPresent();
+    assertThat(submissions.all(CHALLENGE)).hasSize(2);
+  }
+
+  @Test
+  void equalImagesAreCheckedAndPlayedOnce() {
+    SubmissionId first = enter(PlayerRole.HIDER, "a", 1);
+    SubmissionId other = enter(PlayerRole.HIDER, "b", 2);
+    SubmissionId twin = enter(PlayerRole.HIDER, "c", 1);
+    assertThat(List.of(entrant(first), entrant(other), entrant(twin))).containsExactly(1, 2, 1);
+    assertThat(runs.progress(CHALLENGE)).isEqualTo(new Progress(2, 0, 0, 0));
+    playAll();
+    assertThat(runs.all(CHALLENGE))
+        .filteredOn(run -> run.run().kind() == RunKind.RELEASE)
+        .hasSize(2 * SPLITS);
+    assertThat(state(twin)).isEqualTo(SubmissionState.RANKED);
+  }
+
+  @Test
+  void everySeekerMeetsEveryReleaseWhoeverCameFirst() {
+    enter(PlayerRole.HIDER, "early hider", 1);
+    playAll();
+    enter(PlayerRole.SEEKER, "early seeker", 2);
+    playAll();
+    enter(PlayerRole.SEEKER, "late seeker", 3);
+    enter(PlayerRole.HIDER, "late hider", 4);
+    playAll();
+    List<Run> matches =
+        runs.all(CHALLENGE).stream()
+            .map(RunRecord::run)
+            .filter(run -> run.kind() == RunKind.MATCH)
+            .toList();
+    assertThat(matches).hasSize(2 * 2 * SPLITS);
+    assertThat(runs.progress(CHALLENGE).matches()).isEqualTo(8);
+    assertThat(submissions.all(CHALLENGE))
+        .allMatch(submission -> submission.state() == SubmissionState.RANKED);
+  }
+
+  @Test
+  void planningAgainChangesNothing() {
+    enter(PlayerRole.HIDER, "a", 1);
+    enter(PlayerRole.SEEKER, "b", 2);
+    playAll();
+    List<RunRecord> before = runs.all(CHALLENGE);
+    runs.plan(CHALLENGE, SPLITS);
+    assertThat(runs.all(CHALLENGE)).isEqualTo(before);
+  }
+
+  @Test
+  void aSubmissionThatFailsItsCheckIsRefusedWithTheReason() {
+    SubmissionId id = enter(PlayerRole.SEEKER, "a", 1);
+    Run check = runs.claim("node", LEASE).orElseThrow();
+    assertThat(runs.finish("node", check, ended(RunState.TIMED_OUT, "It ran longer than 5 s.")))
+        .isTrue();
+    runs.plan(CHALLENGE, SPLITS);
+    assertThat(state(id)).isEqualTo(SubmissionState.REFUSED);
+    assertThat(submissions.find(id).orElseThrow().reason()).isEqualTo("It ran longer than 5 s.");
+    assertThat(runs.claim("node", LEASE)).isEmpty();
+  }
+
+  @Test
+  void aFailedReleaseHasNoMatches() {
+    enter(PlayerRole.SEEKER, "s", 2);
+    enter(PlayerRole.HIDER, "h", 1);
+    for (Optional<Run> next = runs.claim("node", LEASE);
+        next.isPresent();
+        next = runs.claim("node", LEASE)) {
+      boolean fails = next.get().kind() == RunKind.RELEASE && next.get().split() == 1;
+      runs.finish("node", next.get(), fails ? ended(RunState.FAILED, "x") : succeeded(next.get()));
+      runs.plan(CHALLENGE, SPLITS);
+    }
+    assertThat(runs.all(CHALLENGE))
+        .filteredOn(run -> run.run().kind() == RunKind.MATCH)
+        .extracting(run -> run.run().split())
+        .containsExactly(2);
+  }
+
+  @Test
+  void resultsComeBackAsTheyWereStored() {
+    enter(PlayerRole.HIDER, "h", 1);
+    enter(PlayerRole.SEEKER, "s", 2);
+    playAll();
+    RunRecord release = runs.ofImage(CHALLENGE, image(1)).get(1);
+    assertThat(release.release()).isEqualTo(succeeded(release.run()).release());
+    assertThat(runs.release(CHALLENGE, 1, image(1))).isEqualTo(release.release());
+    assertThat(release.duration()).contains(Duration.ofMillis(1234));
+    assertThat(release.peakMemoryBytes()).hasValue(5_000_000_000L);
+    assertThat(release.finishedAt()).contains(clock.instant());
+    RunRecord match = runs.ofImage(CHALLENGE, image(2)).get(1);
+    assertThat(match.match()).isEqualTo(succeeded(match.run()).match());
+  }
+
+  @Test
+  void onlyTheHolderOfTheLeaseEndsARun() {
+    enter(PlayerRole.HIDER, "a", 1);
+    Run first = runs.claim("slow", LEASE).orElseThrow();
+    clock.advance(LEASE.plusSeconds(1));
+    assertThat(runs.expire()).isEqualTo(1);
+    Run second = runs.claim("quick", LEASE).orElseThrow();
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(second.attempt()).isEqualTo(2);
+    assertThat(runs.finish("slow", first, succeeded(first))).isFalse();
+    assertThat(runs.finish("quick", second, succeeded(second))).isTrue();
+    assertThat(runs.finish("quick", second, succeeded(second))).isFalse();
+  }
+
+  @Test
+  void aRenewedLeaseDoesNotEnd() {
+    enter(PlayerRole.HIDER, "a", 1);
+    assertThat(runs.claim("node", LEASE)).isPresent();
+    clock.advance(LEASE.minusSeconds(1));
+    runs.renew("node", LEASE);
+    clock.advance(LEASE.minusSeconds(1));
+    assertThat(runs.expire()).isZero();
+  }
+
+  @Test
+  void aRunThatTheMachineFailsIsTriedAgainFiveTimesAndAgainAfterARestart() {
+    SubmissionId id = enter(PlayerRole.HIDER, "a", 1);
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      Run run = runs.claim("node", LEASE).orElseThrow();
+      assertThat(run.attempt()).isEqualTo(attempt);
+      runs.lose("node", run, "no engine");
+    }
+    assertThat(runs.claim("node", LEASE)).isEmpty();
+    runs.plan(CHALLENGE, SPLITS);
+    assertThat(state(id)).isEqualTo(SubmissionState.CHECKING);
+    assertThat(runs.recover("another node")).isEqualTo(1);
+    assertThat(runs.claim("node", LEASE)).isPresent();
+  }
+
+  @Test
+  void aRestartedNodeGivesBackItsOwnRunsOnly() {
+    enter(PlayerRole.HIDER, "a", 1);
+    enter(PlayerRole.HIDER, "b", 2);
+    Run own = runs.claim("node", LEASE).orElseThrow();
+    Run others = runs.claim("other", LEASE).orElseThrow();
+    assertThat(runs.recover("node")).isEqualTo(1);
+    assertThat(runs.claim("node", LEASE).orElseThrow().id()).isEqualTo(own.id());
+    assertThat(runs.finish("other", others, succeeded(others))).isTrue();
+  }
+
+  @Test
+  void fourNodesTakeEveryRunOnceAndLoseNone() throws Exception {
+    int hiders = 30;
+    for (int hider = 1; hider <= hiders; hider++) {
+      enter(PlayerRole.HIDER, "h" + hider, hider);
+    }
+    enter(PlayerRole.SEEKER, "s", 1000);
+    enter(PlayerRole.SEEKER, "t", 1001);
+    ExecutorService nodes = Executors.newFixedThreadPool(4);
+    List<Run> taken = new ArrayList<>();
+    try {
+      List<Callable<List<Run>>> work = new ArrayList<>();
+      for (int node = 0; node < 4; node++) {
+        String name = "node-" + node;
+        work.add(() -> takeUntilNothingIsLeft(name, hiders * SPLITS * 3 + hiders + 2));
+      }
+      for (Future<List<Run>> done : nodes.invokeAll(work)) {
+        taken.addAll(done.get());
+      }
+    } finally {
+      nodes.shutdownNow();
+    }
+    assertThat(taken)
+        .extracting(Run::id)
+        .doesNotHaveDuplicates()
+        .hasSize(hiders * SPLITS * 3 + hiders + 2);
+    assertThat(runs.progress(CHALLENGE))
+        .isEqualTo(new Progress(0, 0, taken.size(), hiders * SPLITS * 2));
+  }
+
+  private List<Run> takeUntilNothingIsLeft(String node, int expected) {
+    List<Run> taken = new ArrayList<>();
+    while (runs.progress(CHALLENGE).finished() < expected) {
+      runs.claim(node, LEASE)
+          .ifPresent(
+              run -> {
+                taken.add(run);
+                assertThat(runs.finish(node, run, succeeded(run))).isTrue();
+                runs.plan(CHALLENGE, SPLITS);
+              });
+    }
+    return taken;
+  }
+
+  private void playAll() {
+    for (Optional<Run> next = runs.claim("node", LEASE);
+        next.isPresent();
+        next = runs.claim("node", LEASE)) {
+      assertThat(runs.finish("node", next.get(), succeeded(next.get()))).isTrue();
+      runs.plan(CHALLENGE, SPLITS);
+    }
+  }
+
+  private SubmissionId enter(PlayerRole role, String name, int image) {
+    return submissions.add(CHALLENGE, team.id(), role, name, BLOB, image(image)).orElseThrow();
+  }
+
+  private int entrant(SubmissionId id) {
+    return submissions.find(id).orElseThrow().entrant();
+  }
+
+  private SubmissionState state(SubmissionId id) {
+    return submissions.find(id).orElseThrow().state();
+  }
+
+  private static ImageId image(int number) {
+    return new ImageId("sha256:" + String.format(Locale.ROOT, "%064x", number));
+  }
+
+  private static RunOutcome ended(RunState state, String reason) {
+    return new RunOutcome(
+        state,
+        reason,
+        OptionalInt.of(1),
+        Duration.ofMillis(1234),
+        Duration.ofMillis(567),
+        5_000_000_000L,
+        BLOB,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static RunOutcome succeeded(Run run) {
+    RunOutcome plain = ended(RunState.SUCCEEDED, "");
+    Optional<ReleaseResult> release =
+        Optional.of(
+            new ReleaseResult(
+                Map.of(
+                    CohortFiles.VALUES,
+                    BLOB,
+                    CohortFiles.TIMES,
+                    BLOB,
+                    CohortFiles.LENGTHS,
+                    BLOB,
+                    CohortFiles.STATICS,
+                    BLOB),
+                0.1 + 0.2,
+                Map.of("marginals", 0.1 + 0.2, "missingness", 1.0),
+                "7"));
+    Optional<MatchResult> match =
+        Optional.of(
+            new MatchResult(BLOB, 71, 79, 0.5, 0.4, 0.6, 1e-17, 0.0, 0.01, 0.1, 0.51, 0.49, "7"));
+    return new RunOutcome(
+        plain.state(),
+        plain.reason(),
+        plain.exitCode(),
+        plain.duration(),
+        plain.cpuTime(),
+        plain.peakMemoryBytes(),
+        plain.log(),
+        run.kind() == RunKind.RELEASE ? release : Optional.empty(),
+        run.kind() == RunKind.MATCH ? match : Optional.empty());
+  }
+}

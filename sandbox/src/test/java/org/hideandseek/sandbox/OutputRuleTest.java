@@ -1,0 +1,24 @@
+package org.hideandseek.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutputRuleTest {
+
+  @Test
+  void plainPaths_areAccepted() {
+    assertThat(new OutputRule(Map.of("release/a_b-c.1.npy", 0L)).largestBytes()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "/x", "x/", "../x", "a/../b", ".hidden", "-rf", "a b", "a\nb", "a//b", "$x"})
+  void otherPaths_areNot(String path) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new OutputRule(Map.of(path, 1L)));
+  }
+}

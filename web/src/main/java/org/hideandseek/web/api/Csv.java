@@ -1,0 +1,69 @@
+package org.hideandseek.web.api;
+
+import io.javalin.http.Context;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * A table as RFC 4180 has it. Text that a spreadsheet would take for a formula gets an apostrophe
+ * in front; numbers have a point and all their digits; what is missing is empty.
+ */
+public final class Csv {
+  private final StringBuilder table = new StringBuilder();
+  private boolean first = true;
+
+  public Csv(String... header) {
+    for (String name : header) {
+      text(name);
+    }
+    end();
+  }
+
+  public Csv text(String value) {
+    boolean formula = !value.isEmpty() && "=+-@\t\r\n".indexOf(value.charAt(0)) >= 0;
+    return cell(formula ? "'" + value : value);
+  }
+
+  public Csv number(double value) {
+    return cell(Double.isFinite(value) ? Double.toString(value) : "");
+  }
+
+  public Csv number(OptionalDouble value) {
+    return number(value.orElse(Double.NaN));
+  }
+
+  public Csv number(long value) {
+    return cell(Long.toString(value));
+  }
+
+  public Csv number(OptionalInt value) {
+    return cell(value.isPresent() ? Integer.toString(value.getAsInt()) : "");
+  }
+
+  /** Ends a row. */
+  public void end() {
+    table.append("\r\n");
+    first = true;
+  }
+
+  /** Answers with the table as a file. */
+  public void send(Context ctx, String file) {
+    ctx.contentType("text/csv; charset=UTF-8; header=present")
+        .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
+        .header("Cache-Control", "no-cache")
+        .result(table.toString());
+  }
+
+  private Csv cell(String value) {
+    if (!first) {
+      table.append(',');
+    }
+    first = false;
+    if (value.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r')) {
+      table.append('"').append(value.replace("\"", "\"\"")).append('"');
+    } else {
+      table.append(value);
+    }
+    return this;
+  }
+}

@@ -1,0 +1,265 @@
+package org.hideandseek.web.board;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hideandseek.platform.audience.Leaderboards;
+import org.hideandseek.platform.audience.Leaderboards.HiderRow;
+import org.hideandseek.platform.audience.Leaderboards.MatchRow;
+import org.hideandseek.platform.audience.Leaderboards.MatchScores;
+import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
+import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.web.api.Csv;
+import org.hideandseek.web.api.Json;
+import org.hideandseek.web.challenge.ChallengeJson;
+
+/** Leaderboards, matrix and matches for programs, in JSON and in CSV. */
+public final class BoardApi {
+  private final Visitors visitors;
+  private final Json json;
+
+  public BoardApi(Visitors visitors, Json json) {
+    this.visitors = visitors;
+    this.json = json;
+  }
+
+  public void addTo(RoutesConfig routes) {
+    routes.get("/api/v1/challenges/{name}/leaderboards", this::leaderboards);
+    routes.head("/api/v1/challenges/{name}/leaderboards", this::leaderboards);
+    routes.get("/api/v1/challenges/{name}/matches", this::matches);
+    routes.head("/api/v1/challenges/{name}/matches", this::matches);
+    routes.get("/api/v1/challenges/{name}/matrix", this::matrix);
+    routes.head("/api/v1/challenges/{name}/matrix", this::matrix);
+    routes.get("/challenges/{name}/hiders.csv", this::hidersCsv);
+    routes.head("/challenges/{name}/hiders.csv", this::hidersCsv);
+    routes.get("/challenges/{name}/seekers.csv", this::seekersCsv);
+    routes.head("/challenges/{name}/seekers.csv", this::seekersCsv);
+    routes.get("/challenges/{name}/matches.csv", this::matchesCsv);
+    routes.head("/challenges/{name}/matches.csv", this::matchesCsv);
+    routes.get("/challenges/{name}/matrix.csv", this::matrixCsv);
+    routes.head("/challenges/{name}/matrix.csv", this::matrixCsv);
+  }
+
+  private void leaderboards(Context ctx) {
+    Leaderboards boards = boards(ctx);
+    ObjectNode node = head(boards);
+    node.put("gate", boards.gate());
+    node.put("preliminary", !boards.progress().settled());
+    ChallengeJson.progress(node.putObject("progress"), boards.progress());
+    ArrayNode hiders = node.putArray("hiders");
+    boards.hiders().forEach(row -> hider(hiders.addObject(), row));
+    ArrayNode seekers = node.putArray("seekers");
+    boards.seekers().forEach(row -> seeker(seekers.addObject(), row));
+    json.send(ctx, node);
+  }
+
+  private void matches(Context ctx) {
+    Leaderboards boards = boards(ctx);
+    ObjectNode node = head(boards);
+    ArrayNode matches = node.putArray("matches");
+    MatchesView.filter(boards.matches(), parameter(ctx, "hider"), parameter(ctx, "seeker"))
+        .forEach(row -> match(matches.addObject(), row));
+    json.send(ctx, node);
+  }
+
+  private void matrix(Context ctx) {
+    Leaderboards boards = boards(ctx);
+    Matrix matrix = Matrix.of(boards);
+    ObjectNode node = head(boards);
+    ArrayNode seekers = node.putArray("seekers");
+    matrix.seekers().forEach(seeker -> seekers.add(seeker.name()));
+    ArrayNode hiders = node.putArray("hiders");
+    for (Matrix.Row row : matrix.rows()) {
+      ObjectNode hider = hiders.addObject();
+      hider.put("name", row.hider().name());
+      ArrayNode pairs = hider.putArray("pairs");
+      for (int i = 0; i < row.pairs().size(); i++) {
+        Matrix.Pair pair = row.pairs().get(i);
+        ObjectNode cell = pairs.addObject();
+        cell.put("seeker", matrix.seekers().get(i).name());
+        Json.put(cell, "mean_auc", pair.meanAuc());
+        cell.put("splits_scored", pair.scored());
+        cell.put("ranks", pair.ranks());
+      }
+    }
+    json.send(ctx, node);
+  }
+
+  private void hidersCsv(Context ctx) {
+    Leaderboards boards = boards(ctx);
+    String[] facets =
+        boards.hiders().stream()
+            .flatMap(row -> row.facets().keySet().stream())
+            .distinct()
+            .sorted()
+            .toArray(String[]::new);
+    String[] fixed = {
+      "rank",
+      "name",
+      "team",
+      "baseline",
+      "gate",
+      "worst_auc",
+      "worst_auc_low",
+      "worst_auc_high",
+      "worst_seeker",
+      "mean_accuracy",
+      "utility"
+    };
+    String[] header = new String[fixed.length + facets.length];
+    System.arraycopy(fixed, 0, header, 0, fixed.length);
+    System.arraycopy(facets, 0, header, fixed.length, facets.length);
+    Csv csv = new Csv(header);
+    for (HiderRow row : boards.hiders()) {
+      csv.number(row.rank()).text(row.name()).text(row.team());
+      csv.text(Boolean.toString(row.baseline())).text(row.gate().word());
+      csv.number(row.worstAuc()).number(row.worstAucLow()).number(row.worstAucHigh());
+      csv.text(row.worstSeeker().orElse("")).number(row.meanAccuracy()).number(row.utility());
+      for (String facet : facets) {
+        csv.number(row.facets().getOrDefault(facet, Double.NaN));
+      }
+      csv.end();
+    }
+    csv.send(ctx, boards.challenge() + "-hiders.csv");
+  }
+
+  private void seekersCsv(Context ctx) {
+    Leaderboards boards = boards(ctx);
+    Csv csv = new Csv("rank", "name", "team", "baseline", "mean_auc", "best_auc", "worst_auc");
+    for (SeekerRow row : boards.seekers()) {
+      csv.number(row.rank()).text(row.name()).text(row.team());
+      csv.text(Boolean.toString(row.baseline()));
+      csv.number(row.meanAuc()).number(row.bestAuc()).number(row.worstAuc()).end();
+    }
+    csv.send(ctx, boards.challenge() + "-seekers.csv");
+  }
+
+  private void matchesCsv(Context ctx) {
+    Leaderboards boards = boards(ctx);
+    Csv csv =
+        new Csv(
+            "run",
+            "hider",
+            "seeker",
+            "split",
+            "state",
+            "reason",
+            "ranks",
+            "auc",
+            "auc_low",
+            "auc_high",
+            "tpr_at_fpr_0.001",
+            "tpr_at_fpr_0.01",
+            "tpr_at_fpr_0.1",
+            "accuracy",
+            "balanced_accuracy");
+    for (MatchRow row : boards.matches()) {
+      csv.number(row.run()).text(row.hider()).text(row.seeker()).number(row.split());
+      csv.text(row.state().word()).text(row.reason()).text(Boolean.toString(row.ranks()));
+      Optional<MatchScores> scores = row.scores();
+      Map<String, Double> rates = scores.map(MatchScores::tprAtFpr).orElse(Map.of());
+      csv.number(scores.map(MatchScores::auc).orElse(Double.NaN).doubleValue());
+      csv.number(scores.map(MatchScores::aucLow).orElse(Double.NaN).doubleValue());
+      csv.number(scores.map(MatchScores::aucHigh).orElse(Double.NaN).doubleValue());
+      csv.number(rates.getOrDefault("0.001", Double.NaN).doubleValue());
+      csv.number(rates.getOrDefault("0.01", Double.NaN).doubleValue());
+      csv.number(rates.getOrDefault("0.1", Double.NaN).doubleValue());
+      csv.number(scores.map(MatchScores::accuracy).orElse(Double.NaN).doubleValue());
+      csv.number(scores.map(MatchScores::balancedAccuracy).orElse(Double.NaN).doubleValue());
+      csv.end();
+    }
+    csv.send(ctx, boards.challenge() + "-matches.csv");
+  }
+
+  private void matrixCsv(Context ctx) {
+    Leaderboards boards = boards(ctx);
+    Matrix matrix = Matrix.of(boards);
+    Csv csv = new Csv("hider", "seeker", "mean_auc", "splits_scored", "ranks");
+    for (Matrix.Row row : matrix.rows()) {
+      for (int i = 0; i < row.pairs().size(); i++) {
+        Matrix.Pair pair = row.pairs().get(i);
+        csv.text(row.hider().name()).text(matrix.seekers().get(i).name());
+        csv.number(pair.meanAuc()).number(pair.scored());
+        csv.text(Boolean.toString(pair.ranks())).end();
+      }
+    }
+    csv.send(ctx, boards.challenge() + "-matrix.csv");
+  }
+
+  private Leaderboards boards(Context ctx) {
+    return visitors.leaderboards(ctx.pathParam("name"));
+  }
+
+  private ObjectNode head(Leaderboards boards) {
+    ObjectNode node = json.object();
+    node.put("challenge", boards.challenge());
+    Json.put(node, "computed_at", boards.computedAt());
+    node.put("scorer", boards.scorer());
+    return node;
+  }
+
+  private static String parameter(Context ctx, String name) {
+    String value = ctx.queryParam(name);
+    return value == null ? "" : value;
+  }
+
+  private static void hider(ObjectNode node, HiderRow row) {
+    node.put("submission", row.submission());
+    node.put("name", row.name());
+    node.put("team", row.team());
+    node.put("baseline", row.baseline());
+    Json.put(node, "rank", row.rank());
+    node.put("gate", row.gate().word());
+    Json.put(node, "worst_auc", row.worstAuc());
+    Json.interval(node, "worst_auc_interval", row.worstAucLow(), row.worstAucHigh());
+    Json.put(node, "worst_seeker", row.worstSeeker());
+    Json.put(node, "mean_accuracy", row.meanAccuracy());
+    Json.put(node, "utility", row.utility());
+    Json.numbers(node, "facets", row.facets());
+  }
+
+  private static void seeker(ObjectNode node, SeekerRow row) {
+    node.put("submission", row.submission());
+    node.put("name", row.name());
+    node.put("team", row.team());
+    node.put("baseline", row.baseline());
+    Json.put(node, "rank", row.rank());
+    Json.put(node, "mean_auc", row.meanAuc());
+    Json.put(node, "best_auc", row.bestAuc());
+    Json.put(node, "worst_auc", row.worstAuc());
+  }
+
+  private static void match(ObjectNode node, MatchRow row) {
+    node.put("run", row.run());
+    node.put("hider", row.hider());
+    node.put("hider_submission", row.hiderSubmission());
+    node.put("seeker", row.seeker());
+    node.put("seeker_submission", row.seekerSubmission());
+    node.put("split", row.split());
+    node.put("state", row.state().word());
+    node.put("reason", row.reason());
+    node.put("ranks", row.ranks());
+    Optional<MatchScores> scores = row.scores();
+    Json.put(node, "auc", number(scores.map(MatchScores::auc)));
+    Json.interval(
+        node,
+        "auc_interval",
+        number(scores.map(MatchScores::aucLow)),
+        number(scores.map(MatchScores::aucHigh)));
+    if (scores.isPresent()) {
+      Json.numbers(node, "tpr_at_fpr", scores.get().tprAtFpr());
+    } else {
+      node.putNull("tpr_at_fpr");
+    }
+    Json.put(node, "accuracy", number(scores.map(MatchScores::accuracy)));
+    Json.put(node, "balanced_accuracy", number(scores.map(MatchScores::balancedAccuracy)));
+  }
+
+  private static OptionalDouble number(Optional<Double> value) {
+    return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
+  }
+}

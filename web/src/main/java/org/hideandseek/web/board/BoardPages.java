@@ -1,0 +1,89 @@
+package org.hideandseek.web.board;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import org.hideandseek.platform.audience.ChallengeDetails;
+import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.web.page.Address;
+import org.hideandseek.web.page.Head;
+import org.hideandseek.web.page.Site;
+
+/** Leaderboards, matrix and matches. */
+public final class BoardPages {
+  private final Visitors visitors;
+  private final Site site;
+
+  public BoardPages(Visitors visitors, Site site) {
+    this.visitors = visitors;
+    this.site = site;
+  }
+
+  public void addTo(RoutesConfig routes) {
+    routes.get("/challenges/{name}/leaderboard", this::leaderboard);
+    routes.head("/challenges/{name}/leaderboard", this::leaderboard);
+    routes.get("/challenges/{name}/matrix", this::matrix);
+    routes.head("/challenges/{name}/matrix", this::matrix);
+    routes.get("/challenges/{name}/matches", this::matches);
+    routes.head("/challenges/{name}/matches", this::matches);
+  }
+
+  private void leaderboard(Context ctx) {
+    ChallengeDetails challenge = visitors.challenge(ctx.pathParam("name"));
+    Address here =
+        here(
+            ctx,
+            challenge,
+            "leaderboard",
+            "sort",
+            "order",
+            "seeker-sort",
+            "seeker-order",
+            "q",
+            "show");
+    site.show(
+        ctx,
+        "leaderboard",
+        head("Leaderboards", challenge, "Who hides best and who seeks best in "),
+        BoardView.of(challenge, visitors.leaderboards(challenge.definition().name()), here));
+  }
+
+  private void matrix(Context ctx) {
+    ChallengeDetails challenge = visitors.challenge(ctx.pathParam("name"));
+    site.show(
+        ctx,
+        "matrix",
+        head("Matrix", challenge, "Every hider against every seeker in "),
+        MatrixView.of(
+            challenge,
+            visitors.leaderboards(challenge.definition().name()),
+            here(ctx, challenge, "matrix")));
+  }
+
+  private void matches(Context ctx) {
+    ChallengeDetails challenge = visitors.challenge(ctx.pathParam("name"));
+    site.show(
+        ctx,
+        "matches",
+        head("Matches", challenge, "Every match with all its scores in "),
+        MatchesView.of(
+            challenge,
+            visitors.leaderboards(challenge.definition().name()),
+            here(ctx, challenge, "matches", "hider", "seeker", "page")));
+  }
+
+  private static Head head(String page, ChallengeDetails challenge, String sentence) {
+    String title = challenge.summary().title();
+    return new Head(page + " \u00b7 " + title, sentence + title + ".", "challenges", List.of());
+  }
+
+  private static Address here(
+      Context ctx, ChallengeDetails challenge, String page, String... parameters) {
+    Address here = Address.of("/challenges/" + challenge.definition().name() + "/" + page);
+    for (String parameter : parameters) {
+      String value = ctx.queryParam(parameter);
+      here = here.with(parameter, value == null ? "" : value.strip());
+    }
+    return here;
+  }
+}

@@ -1,0 +1,307 @@
+package org.hideandseek.web.board;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.platform.audience.ChallengeDetails;
+import org.hideandseek.platform.audience.Leaderboards;
+import org.hideandseek.platform.audience.Leaderboards.Gate;
+import org.hideandseek.platform.audience.Leaderboards.HiderRow;
+import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.web.challenge.ChallengeNav;
+import org.hideandseek.web.challenge.StateLine;
+import org.hideandseek.web.page.Address;
+import org.hideandseek.web.page.Figures;
+
+/** Both leaderboards of a challenge. */
+record BoardView(
+    String name,
+    String title,
+    ChallengeNav nav,
+    StateLine state,
+    Filter filter,
+    HiderTable hiders,
+    SeekerTable seekers,
+    String computedAt,
+    String computedAtIso,
+    String scorer,
+    String gate,
+    String splits) {
+
+  static BoardView of(ChallengeDetails challenge, Leaderboards boards, Address here) {
+    Filter filter = Filter.of(here);
+    String name = challenge.definition().name();
+    return new BoardView(
+        name,
+        challenge.definition().title(),
+        ChallengeNav.of(name, "leaderboard"),
+        StateLine.of(challenge, boards.progress(), here.href()),
+        filter,
+        HiderTable.of(boards.hiders(), challenge.definition().facets(), here, filter),
+        SeekerTable.of(boards.seekers(), here, filter),
+        Figures.time(boards.computedAt()),
+        Figures.iso(boards.computedAt()),
+        boards.scorer(),
+        Figures.fixed(boards.gate(), 2),
+        Figures.count(challenge.definition().splits().count(), "split"));
+  }
+
+  /**
+   * Which rows are shown.
+   *
+   * @param text a part of a player's or team's name
+   * @param show {@code all}, {@code ranked} or {@code teams}
+   * @param kept parameters that the form has to carry along
+   */
+  record Filter(String text, String show, List<Kept> kept, String clear) {
+
+    record Kept(String key, String value) {}
+
+    static Filter of(Address here) {
+      String show = here.value("show").isEmpty() ? "all" : here.value("show");
+      if (!List.of("all", "ranked", "teams").contains(show)) {
+        throw new ProblemException(Problem.INVALID, "The parameter show is all, ranked or teams.");
+      }
+      return new Filter(
+          here.value("q"),
+          show,
+          here.query().entrySet().stream()
+              .filter(entry -> !List.of("q", "show").contains(entry.getKey()))
+              .map(entry -> new Kept(entry.getKey(), entry.getValue()))
+              .toList(),
+          here.with("q", "").with("show", "").href());
+    }
+
+    boolean active() {
+      return !text.isEmpty() || !show.equals("all");
+    }
+
+    boolean all() {
+      return show.equals("all");
+    }
+
+    boolean ranked() {
+      return show.equals("ranked");
+    }
+
+    boolean teams() {
+      return show.equals("teams");
+    }
+
+    private boolean takes(String player, String team, boolean baseline, boolean isRanked) {
+      String part = text.toLowerCase(Locale.ROOT);
+      return (player.toLowerCase(Locale.ROOT).contains(part)
+              || team.toLowerCase(Locale.ROOT).contains(part))
+          && (!ranked() || isRanked)
+          && (!teams() || !baseline);
+    }
+  }
+
+  /** The hiders' board. */
+  record HiderTable(
+      boolean entered,
+      List<Column.ColumnHead> heads,
+      int columns,
+      List<HiderLine> ranked,
+      List<HiderLine> unranked,
+      IntervalBar.Axis axis) {
+
+    static HiderTable of(List<HiderRow> rows, List<Facet> facets, Address here, Filter filter) {
+      List<Column<HiderRow>> columns = new ArrayList<>();
+      columns.add(Column.rank("rank", "Rank", HiderRow::rank));
+      columns.add(Column.text("name", "Hider", HiderRow::name));
+      columns.add(Column.score("worst-auc", "Worst AUC", HiderRow::worstAuc));
+      columns.add(
+          Column.text("strongest", "Strongest seeker", row -> row.worstSeeker().orElse("")));
+      columns.add(Column.text("gate", "Gate", row -> row.gate().word()));
+      columns.add(Column.score("utility", "Utility", HiderRow::utility));
+      columns.add(Column.score("accuracy", "Mean accuracy", HiderRow::meanAccuracy));
+      for (Facet facet : facets) {
+        columns.add(
+            Column.score(facet.word(), label(facet.word()), row -> facet(row, facet.word())));
+      }
+      Column.Order order = Column.Order.of(here, "");
+      IntervalBar.Axis axis = IntervalBar.Axis.of(rows);
+      List<HiderLine> lines =
+          Column.sorted(
+                  rows.stream()
+                      .filter(
+                          row ->
+                              filter.takes(
+                                  row.name(), row.team(), row.baseline(), row.rank().isPresent()))
+                      .toList(),
+                  columns,
+                  order)
+              .stream()
+              .map(row -> HiderLine.of(row, facets, axis, here.path()))
+              .toList();
+      return new HiderTable(
+          !rows.isEmpty(),
+          Column.heads(columns, order, here),
+          columns.size(),
+          lines.stream().filter(line -> line.rank().isPresent()).toList(),
+          lines.stream().filter(line -> line.rank().isEmpty()).toList(),
+          axis);
+    }
+
+    boolean hasUnranked() {
+      return !unranked.isEmpty();
+    }
+
+    boolean nothingFound() {
+      return ranked.isEmpty() && unranked.isEmpty();
+    }
+
+    private static OptionalDouble facet(HiderRow row, String facet) {
+      Double skill = row.facets().get(facet);
+      return skill == null ? OptionalDouble.empty() : OptionalDouble.of(skill);
+    }
+
+    private static String label(String facet) {
+      String words = facet.replace('-', ' ');
+      return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+  }
+
+  /** A hider's line. */
+  record HiderLine(
+      Optional<String> rank,
+      long submission,
+      String player,
+      String team,
+      boolean baseline,
+      boolean passed,
+      boolean failed,
+      String gateWord,
+      Optional<Worst> worst,
+      Optional<Opponent> strongest,
+      Score accuracy,
+      Score utility,
+      List<Score> facets,
+      String matches) {
+
+    static HiderLine of(HiderRow row, List<Facet> facets, IntervalBar.Axis axis, String board) {
+      Address matches = matchesPage(board).with("hider", row.name());
+      return new HiderLine(
+          row.rank().isPresent()
+              ? Optional.of(Integer.toString(row.rank().getAsInt()))
+              : Optional.empty(),
+          row.submission(),
+          row.name(),
+          row.team(),
+          row.baseline(),
+          row.gate() == Gate.PASSED,
+          row.gate() == Gate.FAILED,
+          row.gate().word(),
+          Worst.of(row, axis),
+          row.worstSeeker()
+              .map(seeker -> new Opponent(seeker, matches.with("seeker", seeker).href())),
+          Score.of(row.meanAccuracy()),
+          Score.of(row.utility()),
+          facets.stream().map(facet -> Score.of(HiderTable.facet(row, facet.word()))).toList(),
+          matches.href());
+    }
+  }
+
+  /** The AUC of the strongest seeker, in numbers and drawn. */
+  record Worst(String auc, Optional<String> interval, Optional<IntervalBar> bar) {
+    static Optional<Worst> of(HiderRow row, IntervalBar.Axis axis) {
+      double auc = row.worstAuc().orElse(Double.NaN);
+      if (!Double.isFinite(auc)) {
+        return Optional.empty();
+      }
+      double low = row.worstAucLow().orElse(Double.NaN);
+      double high = row.worstAucHigh().orElse(Double.NaN);
+      return Optional.of(
+          Double.isFinite(low) && Double.isFinite(high)
+              ? new Worst(
+                  Figures.score(auc),
+                  Optional.of(Figures.score(low) + "\u2013" + Figures.score(high)),
+                  Optional.of(IntervalBar.of(low, auc, high, axis)))
+              : new Worst(Figures.score(auc), Optional.empty(), Optional.empty()));
+    }
+  }
+
+  record Opponent(String label, String href) {}
+
+  /** A number, or the words that there is none. */
+  record Score(String text, boolean missing) {
+    static Score of(OptionalDouble value) {
+      String text = Figures.score(value);
+      return new Score(text, text.equals(Figures.NOT_SCORED));
+    }
+  }
+
+  /** The seekers' board. */
+  record SeekerTable(
+      boolean entered, List<Column.ColumnHead> heads, int columns, List<SeekerLine> lines) {
+
+    static SeekerTable of(List<SeekerRow> rows, Address here, Filter filter) {
+      List<Column<SeekerRow>> columns =
+          List.of(
+              Column.rank("rank", "Rank", SeekerRow::rank),
+              Column.text("name", "Seeker", SeekerRow::name),
+              Column.score("mean-auc", "Mean AUC", SeekerRow::meanAuc),
+              Column.score("best-auc", "Best", SeekerRow::bestAuc),
+              Column.score("worst-auc", "Worst", SeekerRow::worstAuc));
+      Column.Order order = Column.Order.of(here, "seeker-");
+      return new SeekerTable(
+          !rows.isEmpty(),
+          Column.heads(columns, order, here),
+          columns.size(),
+          Column.sorted(
+                  rows.stream()
+                      .filter(
+                          row ->
+                              filter.takes(
+                                  row.name(), row.team(), row.baseline(), row.rank().isPresent()))
+                      .toList(),
+                  columns,
+                  order)
+              .stream()
+              .map(row -> SeekerLine.of(row, here.path()))
+              .toList());
+    }
+
+    boolean nothingFound() {
+      return lines.isEmpty();
+    }
+  }
+
+  /** A seeker's line. */
+  record SeekerLine(
+      Optional<String> rank,
+      long submission,
+      String player,
+      String team,
+      boolean baseline,
+      Score mean,
+      Score best,
+      Score least,
+      String matches) {
+
+    static SeekerLine of(SeekerRow row, String board) {
+      return new SeekerLine(
+          row.rank().isPresent()
+              ? Optional.of(Integer.toString(row.rank().getAsInt()))
+              : Optional.empty(),
+          row.submission(),
+          row.name(),
+          row.team(),
+          row.baseline(),
+          Score.of(row.meanAuc()),
+          Score.of(row.bestAuc()),
+          Score.of(row.worstAuc()),
+          matchesPage(board).with("seeker", row.name()).href());
+    }
+  }
+
+  private static Address matchesPage(String board) {
+    return Address.of(board.substring(0, board.lastIndexOf('/')) + "/matches");
+  }
+}

@@ -1,0 +1,104 @@
+package org.hideandseek.web.challenge;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.challenges.bundle.PlayerLimits;
+import org.hideandseek.challenges.cohort.Role;
+import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.challenges.cohort.Variable;
+import org.hideandseek.platform.audience.ChallengeDetails;
+import org.hideandseek.platform.audience.ChallengeSummary;
+import org.hideandseek.platform.audience.Progress;
+import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.web.api.Json;
+import org.hideandseek.web.page.Words;
+
+/** Challenges in JSON. */
+public final class ChallengeJson {
+
+  private ChallengeJson() {}
+
+  static void summary(ObjectNode node, ChallengeSummary challenge) {
+    node.put("name", challenge.name());
+    node.put("title", challenge.title());
+    node.put("summary", challenge.summary());
+    node.put("hiders", challenge.hiders());
+    node.put("seekers", challenge.seekers());
+    progress(node.putObject("progress"), challenge.progress());
+  }
+
+  public static void progress(ObjectNode node, Progress progress) {
+    node.put("queued", progress.queued());
+    node.put("running", progress.running());
+    node.put("finished", progress.finished());
+    node.put("total", progress.total());
+    node.put("matches", progress.matches());
+    node.put("settled", progress.settled());
+  }
+
+  public static void submission(ObjectNode node, SubmissionSummary submission) {
+    node.put("id", submission.id());
+    node.put("role", submission.role().word());
+    node.put("name", submission.name());
+    node.put("team", submission.team());
+    node.put("baseline", submission.baseline());
+    node.put("state", submission.state().word());
+    node.put("reason", submission.reason());
+    Json.put(node, "created_at", submission.createdAt());
+  }
+
+  static void details(ObjectNode node, ChallengeDetails challenge) {
+    summary(node, challenge.summary());
+    Challenge definition = challenge.definition();
+    Json.put(node, "opened_at", challenge.openedAt());
+    node.put("public_patients", challenge.publicPatients());
+    node.put("private_patients", challenge.privatePatients());
+    ObjectNode splits = node.putObject("splits");
+    splits.put("count", definition.splits().count());
+    splits.put("candidates", definition.splits().sizes().candidates());
+    splits.put("reference", definition.splits().sizes().reference());
+    splits.put("holdout", definition.splits().sizes().holdout());
+    node.put("records", definition.splits().sizes().records());
+    node.put("knowledge", Words.of(definition.knowledge()));
+    ArrayNode facets = node.putArray("facets");
+    definition.facets().stream().map(Facet::word).forEach(facets::add);
+    node.put("gate", definition.gate());
+    ObjectNode limits = node.putObject("limits");
+    limits(limits.putObject("hider"), definition.hiders());
+    limits(limits.putObject("seeker"), definition.seekers());
+    schema(node.putObject("schema"), challenge.schema());
+    node.put("overview", challenge.overview());
+    ArrayNode submissions = node.putArray("submissions");
+    challenge.submissions().forEach(one -> submission(submissions.addObject(), one));
+  }
+
+  private static void limits(ObjectNode node, PlayerLimits limits) {
+    node.put("seconds", limits.seconds());
+    node.put("memory_mib", limits.memoryMib());
+    node.put("cpus", limits.cpus());
+    node.put("gpus", limits.gpus());
+  }
+
+  private static void schema(ObjectNode node, Schema schema) {
+    node.put("time_unit", schema.timeUnit());
+    node.put("steps", schema.steps());
+    node.put("horizon", schema.horizon());
+    ArrayNode features = node.putArray("features");
+    schema.features().forEach(variable -> variable(features.addObject(), variable));
+    ArrayNode statics = node.putArray("statics");
+    schema.statics().forEach(variable -> variable(statics.addObject(), variable));
+  }
+
+  private static void variable(ObjectNode node, Variable variable) {
+    node.put("name", variable.name());
+    node.put("unit", variable.unit());
+    node.put("kind", Words.of(variable.kind()));
+    node.put("min", variable.min());
+    node.put("max", variable.max());
+    ArrayNode categories = node.putArray("categories");
+    variable.categories().forEach(categories::add);
+    node.put("role", variable.role() == Role.OUTCOME ? "outcome" : "covariate");
+  }
+}

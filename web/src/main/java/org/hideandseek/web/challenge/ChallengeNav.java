@@ -1,0 +1,29 @@
+package org.hideandseek.web.challenge;
+
+import java.util.List;
+
+/** The pages of one challenge. */
+public record ChallengeNav(List<Entry> entries) {
+
+  public ChallengeNav {
+    entries = List.copyOf(entries);
+  }
+
+  /** One of them; {@code current} where it is the one that shows. */
+  public record Entry(String label, String href, boolean current) {}
+
+  /**
+   * The pages of a challenge.
+   *
+   * @param current {@code overview}, {@code leaderboard}, {@code matrix}, {@code matches} or none
+   */
+  public static ChallengeNav of(String challenge, String current) {
+    String home = "/challenges/" + challenge;
+    return new ChallengeNav(
+        List.of(
+            new Entry("Overview", home, current.equals("overview")),
+            new Entry("Leaderboards", home + "/leaderboard", current.equals("leaderboard")),
+            new Entry("Matrix", home + "/matrix", current.equals("matrix")),
+            new Entry("Matches", home + "/matches", current.equals("matches"))));
+  }
+}

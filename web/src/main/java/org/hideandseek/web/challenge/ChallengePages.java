@@ -1,0 +1,66 @@
+package org.hideandseek.web.challenge;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.function.Function;
+import org.hideandseek.platform.audience.ChallengeDetails;
+import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.web.page.Head;
+import org.hideandseek.web.page.Site;
+
+/** The list of challenges, and a challenge's own page. */
+public final class ChallengePages {
+  private final Visitors visitors;
+  private final Site site;
+  private final Function<Context, String> baseUrl;
+  private final Overview overview = new Overview();
+
+  /**
+   * Pages for visitors.
+   *
+   * @param baseUrl the site's own address as the client of a request has to write it
+   */
+  public ChallengePages(Visitors visitors, Site site, Function<Context, String> baseUrl) {
+    this.visitors = visitors;
+    this.site = site;
+    this.baseUrl = baseUrl;
+  }
+
+  public void addTo(RoutesConfig routes) {
+    routes.get("/", this::list);
+    routes.head("/", this::list);
+    routes.get("/challenges", this::list);
+    routes.head("/challenges", this::list);
+    routes.get("/challenges/{name}", this::show);
+    routes.head("/challenges/{name}", this::show);
+  }
+
+  private void list(Context ctx) {
+    site.show(
+        ctx,
+        "challenges",
+        new Head(
+            "Challenges",
+            "Privacy competitions on clinical time series: hiders release synthetic patients,"
+                + " seekers look for the real ones behind them.",
+            "challenges",
+            List.of()),
+        ChallengeListView.of(visitors.challenges()));
+  }
+
+  private void show(Context ctx) {
+    String name = ctx.pathParam("name");
+    ChallengeDetails challenge = visitors.challenge(name);
+    site.show(
+        ctx,
+        "challenge",
+        new Head(
+            challenge.summary().title(), challenge.summary().summary(), "challenges", List.of()),
+        ChallengeView.of(
+            challenge,
+            visitors.leaderboards(name),
+            overview.html(challenge.overview()),
+            baseUrl.apply(ctx)));
+  }
+}

@@ -1,0 +1,234 @@
+package org.hideandseek.web.challenge;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.challenges.bundle.PlayerLimits;
+import org.hideandseek.challenges.cohort.Kind;
+import org.hideandseek.challenges.cohort.Role;
+import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.challenges.cohort.Variable;
+import org.hideandseek.platform.audience.ChallengeDetails;
+import org.hideandseek.platform.audience.Leaderboards;
+import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.web.page.Figures;
+import org.hideandseek.web.page.Words;
+
+/** A challenge's own page. */
+record ChallengeView(
+    String name,
+    String title,
+    String summary,
+    ChallengeNav nav,
+    StateLine state,
+    List<Leader> hiders,
+    List<Leader> seekers,
+    String overview,
+    TakePart takePart,
+    List<Rule> rules,
+    List<Limits> limits,
+    String schemaCaption,
+    List<VariableRow> variables,
+    List<SubmissionRow> submissions,
+    String olderSubmissions) {
+
+  private static final int LEADERS = 5;
+  private static final int SUBMISSIONS = 12;
+
+  static ChallengeView of(
+      ChallengeDetails challenge, Leaderboards boards, String overview, String baseUrl) {
+    Challenge definition = challenge.definition();
+    String name = definition.name();
+    return new ChallengeView(
+        name,
+        definition.title(),
+        definition.summary(),
+        ChallengeNav.of(name, "overview"),
+        StateLine.of(challenge, boards.progress(), "/challenges/" + name),
+        boards.hiders().stream()
+            .filter(row -> row.rank().isPresent())
+            .limit(LEADERS)
+            .map(
+                row ->
+                    new Leader(
+                        row.rank().getAsInt(),
+                        row.name(),
+                        row.submission(),
+                        row.baseline(),
+                        Figures.score(row.worstAuc())))
+            .toList(),
+        boards.seekers().stream()
+            .filter(row -> row.rank().isPresent())
+            .limit(LEADERS)
+            .map(
+                row ->
+                    new Leader(
+                        row.rank().getAsInt(),
+                        row.name(),
+                        row.submission(),
+                        row.baseline(),
+                        Figures.score(row.meanAuc())))
+            .toList(),
+        overview,
+        new TakePart(name, baseUrl),
+        rules(challenge),
+        List.of(
+            Limits.of("Hider, one release", definition.hiders()),
+            Limits.of("Seeker, one match", definition.seekers())),
+        schemaCaption(challenge.schema()),
+        variables(challenge.schema()),
+        challenge.submissions().stream().limit(SUBMISSIONS).map(SubmissionRow::of).toList(),
+        challenge.submissions().size() > SUBMISSIONS
+            ? Figures.count(challenge.submissions().size() - SUBMISSIONS) + " older ones are not"
+            : "");
+  }
+
+  boolean hasHiders() {
+    return !hiders.isEmpty();
+  }
+
+  boolean hasSeekers() {
+    return !seekers.isEmpty();
+  }
+
+  boolean hasSubmissions() {
+    return !submissions.isEmpty();
+  }
+
+  boolean hasOverview() {
+    return !overview.isBlank();
+  }
+
+  boolean hasOlder() {
+    return !olderSubmissions.isEmpty();
+  }
+
+  /** A line of a board at a glance. */
+  record Leader(int rank, String name, long submission, boolean baseline, String score) {}
+
+  /** A fact that binds every player. */
+  record Rule(String label, String text) {}
+
+  /** How to take part. */
+  record TakePart(String challenge, String baseUrl) {}
+
+  /** What a role's run may use. */
+  record Limits(String role, String time, String memory, String cpus, String gpus) {
+    static Limits of(String role, PlayerLimits limits) {
+      return new Limits(
+          role,
+          Figures.count(limits.seconds()) + " s",
+          Figures.count(limits.memoryMib()) + " MiB",
+          Figures.plain(limits.cpus()),
+          Figures.count(limits.gpus()));
+    }
+  }
+
+  record VariableRow(
+      String name, String where, String kind, String unit, String values, boolean outcome) {}
+
+  record SubmissionRow(
+      long id, String name, String team, String role, String state, String time, String timeIso) {
+    static SubmissionRow of(SubmissionSummary submission) {
+      return new SubmissionRow(
+          submission.id(),
+          submission.name(),
+          submission.team(),
+          submission.role().word(),
+          submission.state().word(),
+          Figures.time(submission.createdAt()),
+          Figures.iso(submission.createdAt()));
+    }
+  }
+
+  private static List<Rule> rules(ChallengeDetails challenge) {
+    Challenge definition = challenge.definition();
+    var sizes = definition.splits().sizes();
+    return List.of(
+        new Rule(
+            "Patients",
+            Figures.count(challenge.publicPatients())
+                + " are public, for practice. "
+                + Figures.count(challenge.privatePatients())
+                + " are private; every split is drawn from them."),
+        new Rule(
+            "Splits",
+            String.format(
+                Locale.ROOT,
+                "%s. In each, %s candidates, of whom a fair coin makes each a member or not; %s"
+                    + " more patients for reference; %s more to test utility.",
+                Figures.count(definition.splits().count()),
+                Figures.count(sizes.candidates()),
+                Figures.count(sizes.reference()),
+                Figures.count(sizes.holdout()))),
+        new Rule(
+            "A hider",
+            "is given the members of one split and releases "
+                + Figures.count(sizes.records())
+                + " synthetic patients."),
+        new Rule(
+            "A seeker",
+            "is given a release and the candidates in random order"
+                + knowledge(definition)
+                + ", and says for each how likely it was a member."),
+        new Rule(
+            "Gate",
+            "A hider is ranked if its utility reaches "
+                + Figures.fixed(definition.gate(), 2)
+                + ". Utility is its smallest facet: "
+                + String.join(", ", definition.facets().stream().map(Facet::word).toList())
+                + "."),
+        new Rule(
+            "Same team",
+            "A team's seeker also plays its own hider. Such matches are shown and rank nobody."));
+  }
+
+  private static String knowledge(Challenge definition) {
+    return switch (definition.knowledge()) {
+      case NONE -> "";
+    };
+  }
+
+  private static String schemaCaption(Schema schema) {
+    return String.format(
+        Locale.ROOT,
+        "A patient has 1 to %s steps over at most %s %s, at times of their own. Every cell can be"
+            + " missing.",
+        Figures.count(schema.steps()),
+        Figures.plain(schema.horizon()),
+        schema.timeUnit());
+  }
+
+  private static List<VariableRow> variables(Schema schema) {
+    return Stream.concat(
+            schema.features().stream().map(variable -> row(variable, "every step")),
+            schema.statics().stream().map(variable -> row(variable, "once")))
+        .toList();
+  }
+
+  private static VariableRow row(Variable variable, String where) {
+    return new VariableRow(
+        variable.name(),
+        where,
+        Words.of(variable.kind()),
+        variable.unit(),
+        values(variable),
+        variable.role() == Role.OUTCOME);
+  }
+
+  private static String values(Variable variable) {
+    if (variable.kind() == Kind.CATEGORICAL) {
+      return String.join(
+          ", ",
+          IntStream.range(0, variable.categories().size())
+              .mapToObj(code -> code + " " + variable.categories().get(code))
+              .toList());
+    }
+    return variable.kind() == Kind.BINARY
+        ? "0 or 1"
+        : Figures.plain(variable.min()) + " to " + Figures.plain(variable.max());
+  }
+}

@@ -1,0 +1,2 @@
+/** News of a challenge as it happens, by server-sent events. */
+package org.hideandseek.web.live;

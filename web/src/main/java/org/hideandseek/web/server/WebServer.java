@@ -1,0 +1,143 @@
+package org.hideandseek.web.server;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.util.JavalinException;
+import java.net.BindException;
+import java.net.SocketException;
+import java.util.Locale;
+import java.util.UUID;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.hideandseek.platform.audience.Participants;
+import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.web.api.Json;
+import org.hideandseek.web.board.BoardApi;
+import org.hideandseek.web.board.BoardPages;
+import org.hideandseek.web.challenge.ChallengeApi;
+import org.hideandseek.web.challenge.ChallengePages;
+import org.hideandseek.web.error.ErrorAnswers;
+import org.hideandseek.web.live.LiveApi;
+import org.hideandseek.web.page.AboutPages;
+import org.hideandseek.web.page.Assets;
+import org.hideandseek.web.page.Site;
+import org.hideandseek.web.submission.SubmissionApi;
+import org.hideandseek.web.submission.SubmissionPages;
+import org.hideandseek.web.submission.UploadApi;
+
+/** Serves pages, API and live events. Started once, closed once. */
+public final class WebServer implements AutoCloseable {
+  private static final long GRACE_MILLIS = 5_000;
+
+  private final LiveApi live;
+  private final Javalin javalin;
+
+  public WebServer(Visitors visitors, Participants participants, WebConfig config) {
+    Json json = new Json();
+    Assets assets = new Assets();
+    Site site = new Site(assets, config.version());
+    OwnAddress ownAddress = new OwnAddress(config.publicUrl());
+    live = new LiveApi(visitors, json, config.liveClients(), config.keepAlive());
+    javalin =
+        Javalin.create(
+            javalinConfig -> {
+              serving(javalinConfig);
+              var routes = javalinConfig.routes;
+              routes.before(WebServer::protect);
+              assets.addTo(routes);
+              new ChallengePages(visitors, site, ownAddress).addTo(routes);
+              new BoardPages(visitors, site).addTo(routes);
+              new SubmissionPages(visitors, site, ownAddress).addTo(routes);
+              new AboutPages(site).addTo(routes);
+              new ChallengeApi(visitors, json).addTo(routes);
+              new BoardApi(visitors, json).addTo(routes);
+              new SubmissionApi(visitors, participants, json).addTo(routes);
+              new UploadApi(participants, visitors, json).addTo(routes);
+              live.addTo(routes);
+              new Health(visitors, json).addTo(routes);
+              new ErrorAnswers(site, json, UUID::randomUUID).addTo(routes);
+            });
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param port 0 takes a free one
+   * @param bindAddress a name or number of this machine, such as {@code 127.0.0.1}
+   * @throws ProblemException with a sentence for the operator, if the port can't be had
+   */
+  public void start(int port, String bindAddress) {
+    try {
+      javalin.start(bindAddress, port);
+    } catch (JavalinException e) {
+      live.close();
+      throw new ProblemException(Problem.UNAVAILABLE, whyNot(port, bindAddress, e), e);
+    }
+  }
+
+  /** The port it serves on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Ends live connections, lets other requests finish for a few seconds, and stops. */
+  @Override
+  public void close() {
+    live.close();
+    javalin.stop();
+  }
+
+  private static String whyNot(int port, String bindAddress, Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof BindException && message.contains("Permission denied")) {
+        return String.format(
+            Locale.ROOT,
+            "Port %d is reserved for the system; choose one from 1024 with --port.",
+            port);
+      }
+      if (cause instanceof BindException && message.contains("Cannot assign")) {
+        return "This machine has no address " + bindAddress + "; choose another with --bind.";
+      }
+      if (cause instanceof BindException) {
+        return String.format(
+            Locale.ROOT,
+            "Port %d is in use; stop what uses it or choose another with --port.",
+            port);
+      }
+      if (cause instanceof SocketException) {
+        return "This machine has no address " + bindAddress + "; choose another with --bind.";
+      }
+    }
+    return "The web server can't be started: " + thrown.getMessage();
+  }
+
+  private static void serving(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.generateEtags = true;
+    config.http.prefer405over404 = true;
+    config.jetty.modifyServer(
+        server -> {
+          server.insertHandler(new GracefulHandler());
+          server.setStopTimeout(GRACE_MILLIS);
+        });
+  }
+
+  private static void protect(Context ctx) {
+    ctx.header(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                + " connect-src 'self'; base-uri 'none'; form-action 'self';"
+                + " frame-ancestors 'none'")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("X-Frame-Options", "DENY")
+        .header("Referrer-Policy", "same-origin")
+        .header("Cross-Origin-Opener-Policy", "same-origin")
+        .header("Cross-Origin-Resource-Policy", "same-origin")
+        .header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  }
+}

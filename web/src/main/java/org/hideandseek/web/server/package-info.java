@@ -1,0 +1,2 @@
+/** Puts the web together and serves it. */
+package org.hideandseek.web.server;

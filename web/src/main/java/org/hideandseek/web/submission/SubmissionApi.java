@@ -1,0 +1,85 @@
+package org.hideandseek.web.submission;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hideandseek.platform.audience.Participants;
+import org.hideandseek.platform.audience.RunSummary;
+import org.hideandseek.platform.audience.SubmissionDetails;
+import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.web.api.Json;
+import org.hideandseek.web.challenge.ChallengeJson;
+
+/** Submissions for programs: one's states and runs, and what its check printed. */
+public final class SubmissionApi {
+  private final Visitors visitors;
+  private final Participants participants;
+  private final Json json;
+
+  public SubmissionApi(Visitors visitors, Participants participants, Json json) {
+    this.visitors = visitors;
+    this.participants = participants;
+    this.json = json;
+  }
+
+  public void addTo(RoutesConfig routes) {
+    routes.get("/api/v1/submissions/{id}", this::show);
+    routes.head("/api/v1/submissions/{id}", this::show);
+    routes.get("/api/v1/submissions/{id}/log", this::log);
+    routes.head("/api/v1/submissions/{id}/log", this::log);
+  }
+
+  private void show(Context ctx) {
+    SubmissionDetails details = visitors.submission(SubmissionId.of(ctx));
+    ObjectNode node = json.object();
+    ChallengeJson.submission(node, details.summary());
+    node.put("challenge", details.challenge());
+    node.put("archive", details.archive());
+    node.put("image", details.image());
+    ArrayNode runs = node.putArray("runs");
+    details.runs().forEach(run -> run(runs.addObject(), run));
+    json.send(ctx, node);
+  }
+
+  private void log(Context ctx) {
+    String printed = participants.checkLog(BearerToken.of(ctx), SubmissionId.of(ctx));
+    ctx.contentType("text/plain; charset=UTF-8")
+        .header("Cache-Control", "no-store")
+        .result(printed);
+  }
+
+  private static void run(ObjectNode node, RunSummary run) {
+    node.put("id", run.id());
+    node.put("kind", run.kind().word());
+    Json.put(node, "split", run.split());
+    Json.put(node, "opponent", run.opponent());
+    node.put("state", run.state().word());
+    node.put("reason", run.reason());
+    node.put("attempt", run.attempt());
+    Json.put(node, "queued_at", run.queuedAt());
+    if (run.finishedAt().isPresent()) {
+      Json.put(node, "finished_at", run.finishedAt().get());
+    } else {
+      node.putNull("finished_at");
+    }
+    Json.put(node, "duration_seconds", seconds(run.duration()));
+    Json.put(node, "cpu_seconds", seconds(run.cpuTime()));
+    if (run.peakMemoryBytes().isPresent()) {
+      node.put("peak_memory_bytes", run.peakMemoryBytes().getAsLong());
+    } else {
+      node.putNull("peak_memory_bytes");
+    }
+    Json.put(node, "score", run.score());
+    Json.put(node, "queue_position", run.queuePosition());
+  }
+
+  private static OptionalDouble seconds(Optional<Duration> duration) {
+    return duration.isPresent()
+        ? OptionalDouble.of(duration.get().toMillis() / 1000.0)
+        : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,47 @@
+package org.hideandseek.web.submission;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.function.Function;
+import org.hideandseek.platform.audience.SubmissionDetails;
+import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.web.page.Head;
+import org.hideandseek.web.page.Site;
+
+/** A submission's own page. */
+public final class SubmissionPages {
+  private final Visitors visitors;
+  private final Site site;
+  private final Function<Context, String> baseUrl;
+
+  /**
+   * Pages for visitors.
+   *
+   * @param baseUrl the site's own address as the client of a request has to write it
+   */
+  public SubmissionPages(Visitors visitors, Site site, Function<Context, String> baseUrl) {
+    this.visitors = visitors;
+    this.site = site;
+    this.baseUrl = baseUrl;
+  }
+
+  public void addTo(RoutesConfig routes) {
+    routes.get("/submissions/{id}", this::show);
+    routes.head("/submissions/{id}", this::show);
+  }
+
+  private void show(Context ctx) {
+    SubmissionDetails details = visitors.submission(SubmissionId.of(ctx));
+    String title = visitors.challenge(details.challenge()).summary().title();
+    site.show(
+        ctx,
+        "submission",
+        new Head(
+            details.summary().name() + " \u00b7 " + title,
+            "A submission to " + title + ": its states, its runs and its scores.",
+            "challenges",
+            List.of()),
+        SubmissionView.of(details, title, baseUrl.apply(ctx)));
+  }
+}

@@ -1,0 +1,189 @@
+package org.hideandseek.web.submission;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.audience.RunSummary;
+import org.hideandseek.platform.audience.SubmissionDetails;
+import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.SubmissionState;
+import org.hideandseek.web.challenge.ChallengeNav;
+import org.hideandseek.web.page.Address;
+import org.hideandseek.web.page.Figures;
+
+/** A submission's own page. */
+record SubmissionView(
+    long id,
+    String challenge,
+    String challengeTitle,
+    ChallengeNav nav,
+    String role,
+    String name,
+    String team,
+    boolean baseline,
+    String stateWord,
+    String sentence,
+    String archive,
+    String image,
+    String matches,
+    String baseUrl,
+    String events,
+    String here,
+    int finished,
+    int total,
+    List<Step> steps,
+    List<Run> runs) {
+
+  static SubmissionView of(SubmissionDetails details, String challengeTitle, String baseUrl) {
+    SubmissionSummary summary = details.summary();
+    int finished = (int) details.runs().stream().filter(run -> run.state().isFinal()).count();
+    return new SubmissionView(
+        summary.id(),
+        details.challenge(),
+        challengeTitle,
+        ChallengeNav.of(details.challenge(), "submission"),
+        summary.role().word(),
+        summary.name(),
+        summary.team(),
+        summary.baseline(),
+        summary.state().word(),
+        sentence(summary, finished, details.runs().size()),
+        details.archive(),
+        details.image(),
+        Address.of("/challenges/" + details.challenge() + "/matches")
+            .with(summary.role().word(), summary.name())
+            .href(),
+        baseUrl,
+        "/api/v1/challenges/" + details.challenge() + "/events",
+        "/submissions/" + summary.id(),
+        finished,
+        details.runs().size(),
+        steps(details, finished),
+        details.runs().stream().map(run -> Run.of(run, summary.role())).toList());
+  }
+
+  boolean noRuns() {
+    return runs.isEmpty();
+  }
+
+  /** A stretch of a submission's life; {@code phase} is done, current, failed or ahead. */
+  record Step(String label, String phase, String detail) {
+    boolean current() {
+      return phase.equals("current");
+    }
+  }
+
+  /** A run. */
+  record Run(
+      long run,
+      String kind,
+      String split,
+      Optional<String> opponent,
+      String stateWord,
+      String tone,
+      String reason,
+      String attempt,
+      String queuedAt,
+      String queuedAtIso,
+      Optional<String> position,
+      String duration,
+      String cpu,
+      String memory,
+      String score,
+      String scoreKind,
+      boolean scoreMissing) {
+
+    static Run of(RunSummary run, PlayerRole role) {
+      String score = Figures.score(run.score());
+      return new Run(
+          run.id(),
+          run.kind().word(),
+          run.split().isPresent() ? Integer.toString(run.split().getAsInt()) : "",
+          run.opponent(),
+          run.state().word(),
+          tone(run.state()),
+          run.reason(),
+          run.attempt() > 1 ? "started " + Figures.count(run.attempt(), "time") : "",
+          Figures.time(run.queuedAt()),
+          Figures.iso(run.queuedAt()),
+          run.queuePosition().isPresent()
+              ? Optional.of(
+                  run.queuePosition().getAsInt() == 0
+                      ? "next in the queue"
+                      : Figures.count(run.queuePosition().getAsInt(), "run") + " before it")
+              : Optional.empty(),
+          run.duration().map(Figures::duration).orElse(""),
+          run.cpuTime().map(Figures::duration).orElse(""),
+          run.peakMemoryBytes().isPresent() ? Figures.bytes(run.peakMemoryBytes().getAsLong()) : "",
+          run.kind() == RunKind.CHECK ? "" : score,
+          kind(run, role),
+          run.kind() != RunKind.CHECK && score.equals(Figures.NOT_SCORED));
+    }
+
+    private static String kind(RunSummary run, PlayerRole role) {
+      if (run.kind() == RunKind.CHECK || !scored(run.score())) {
+        return "";
+      }
+      return run.kind() == RunKind.RELEASE && role == PlayerRole.HIDER ? "utility" : "AUC";
+    }
+
+    private static boolean scored(OptionalDouble score) {
+      return Double.isFinite(score.orElse(Double.NaN));
+    }
+
+    private static String tone(RunState state) {
+      return switch (state) {
+        case QUEUED -> "waiting";
+        case RUNNING -> "moving";
+        case SUCCEEDED -> "good";
+        case FAILED, TIMED_OUT, OUT_OF_MEMORY, OUTPUT_REFUSED, LOST -> "bad";
+        case CANCELLED -> "empty";
+      };
+    }
+  }
+
+  private static String sentence(SubmissionSummary summary, int finished, int total) {
+    if (!summary.reason().isEmpty()) {
+      return summary.reason();
+    }
+    return switch (summary.state()) {
+      case CHECKING ->
+          "Its container is being tried on public patients. What it prints is kept for its team.";
+      case REFUSED -> "It failed the check.";
+      case PLAYING ->
+          Figures.count(finished) + " of " + Figures.count(total, "run") + " have ended.";
+      case RANKED -> "All that it could play so far has been played.";
+    };
+  }
+
+  private static List<Step> steps(SubmissionDetails details, int finished) {
+    SubmissionSummary summary = details.summary();
+    SubmissionState state = summary.state();
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step("Uploaded", "done", Figures.time(summary.createdAt())));
+    Optional<RunSummary> check =
+        details.runs().stream().filter(run -> run.kind() == RunKind.CHECK).findFirst();
+    String checked = check.flatMap(RunSummary::finishedAt).map(Figures::time).orElse("");
+    if (state == SubmissionState.REFUSED) {
+      steps.add(new Step("Refused", "failed", checked));
+      return steps;
+    }
+    if (state == SubmissionState.CHECKING) {
+      steps.add(new Step("Checking", "current", "on public patients"));
+      steps.add(new Step("Playing", "ahead", ""));
+      steps.add(new Step("Ranked", "ahead", ""));
+      return steps;
+    }
+    steps.add(new Step("Checked", "done", checked));
+    String played =
+        Figures.count(finished) + " of " + Figures.count(details.runs().size(), "run") + " ended";
+    boolean ranked = state == SubmissionState.RANKED;
+    steps.add(new Step(ranked ? "Played" : "Playing", ranked ? "done" : "current", played));
+    steps.add(new Step("Ranked", ranked ? "done" : "ahead", ""));
+    return steps;
+  }
+}

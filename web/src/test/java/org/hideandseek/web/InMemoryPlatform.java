@@ -1,0 +1,500 @@
+package org.hideandseek.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.challenges.bundle.Knowledge;
+import org.hideandseek.challenges.bundle.PlayerLimits;
+import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.challenges.cohort.Variable;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.challenges.split.SplitSizes;
+import org.hideandseek.platform.audience.ChallengeDetails;
+import org.hideandseek.platform.audience.ChallengeSummary;
+import org.hideandseek.platform.audience.Leaderboards;
+import org.hideandseek.platform.audience.Leaderboards.Gate;
+import org.hideandseek.platform.audience.Leaderboards.HiderRow;
+import org.hideandseek.platform.audience.Leaderboards.MatchRow;
+import org.hideandseek.platform.audience.Leaderboards.MatchScores;
+import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
+import org.hideandseek.platform.audience.Participants;
+import org.hideandseek.platform.audience.Progress;
+import org.hideandseek.platform.audience.RunSummary;
+import org.hideandseek.platform.audience.SubmissionDetails;
+import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.live.ChallengeChanged;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.SubmissionState;
+
+/**
+ * A platform of made-up boards for the tests of the pages: {@code mayo-liver} under way, {@code
+ * mayo-pbc} where nobody has entered, and {@code icu-nutrition} whose players have hostile names.
+ */
+public final class InMemoryPlatform implements Visitors, Participants {
+  public static final String TOKEN = "a-team-token";
+  public static final String SCRIPT = "<script>alert(1)</script>";
+  public static final String QUOTES = "O'Hara \"the\" <b>&amp;";
+  public static final String BACKWARDS = "evil\u202Etxt.exe\u202C\u200F\u0007";
+  public static final String FORMULA = "=HYPERLINK(\"http://example.org\";\"x\")";
+
+  private static final Instant OPENED = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Instant COMPUTED = Instant.parse("2026-03-04T09:26:53Z");
+  private static final int SPLITS = 3;
+
+  private final Map<String, ChallengeDetails> challenges = new LinkedHashMap<>();
+  private final Map<String, Leaderboards> boards = new LinkedHashMap<>();
+  private final Map<Long, SubmissionDetails> submissions = new ConcurrentHashMap<>();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicLong bytesReceived = new AtomicLong();
+  private final AtomicLong nextId = new AtomicLong(1);
+  private final Random random = new Random(20260301);
+  private volatile boolean broken;
+
+  private record Listener(String challenge, Consumer<ChallengeChanged> consumer) {}
+
+  private record Hider(String name, String team, double leak, double utility, boolean open) {}
+
+  private record Seeker(String name, String team, double strength) {}
+
+  public InMemoryPlatform() {
+    List<Hider> hiders =
+        List.of(
+            new Hider("var", "Organisers", 0.02, 0.71, false),
+            new Hider("lethe-diffusion", "Lethe", 0.05, 0.78, false),
+            new Hider("timevae", "Nightingale", 0.09, 0.64, false),
+            new Hider("noise-0.3", "Organisers", 0.21, 0.58, false),
+            new Hider("noise-0.1", "Organisers", 0.37, 0.83, false),
+            new Hider("bootstrap", "Organisers", 0.43, 0.96, false),
+            new Hider("copy", "Organisers", 0.49, 1, false),
+            new Hider("constant", "Organisers", 0, -0.412, false),
+            new Hider("quiet-river", "Charon", 0.06, 0.69, true),
+            new Hider("row-shuffle", "Organisers", 0.03, 0.183, false));
+    List<Seeker> seekers =
+        List.of(
+            new Seeker("domias-kde", "Lethe", 1.0),
+            new Seeker("nearest", "Organisers", 0.9),
+            new Seeker("achilles", "Charon", 0.62),
+            new Seeker("random", "Organisers", 0.0));
+    add("mayo-liver", "Mayo liver", 10_364, hiders, seekers, new Progress(41, 2, 133, 96));
+    add("mayo-pbc", "Mayo PBC", 312, List.of(), List.of(), new Progress(0, 0, 0, 0));
+    add(
+        "icu-nutrition",
+        "ICU nutrition",
+        2_000,
+        List.of(
+            new Hider(SCRIPT, QUOTES, 0.03, 0.8, false),
+            new Hider(QUOTES, SCRIPT, 0.1, 0.7, false),
+            new Hider(BACKWARDS, "Charon", 0.2, 0.6, false)),
+        List.of(new Seeker(FORMULA, "+1", 1.0), new Seeker("random", "Organisers", 0)),
+        new Progress(0, 0, 21, 18));
+    nextId.set(900);
+  }
+
+  /** Makes every call fail in a way that nobody foresaw. */
+  public void breakDown() {
+    broken = true;
+  }
+
+  /** Tells everybody who listens. */
+  public void change(String challenge, String sentence, Progress progress) {
+    ChallengeChanged changed = new ChallengeChanged(challenge, sentence, progress);
+    listeners.stream()
+        .filter(listener -> listener.challenge().equals(challenge))
+        .forEach(listener -> listener.consumer().accept(changed));
+  }
+
+  public int listeners() {
+    return listeners.size();
+  }
+
+  /** How long the last archive was. */
+  public long bytesReceived() {
+    return bytesReceived.get();
+  }
+
+  @Override
+  public List<ChallengeSummary> challenges() {
+    check();
+    return challenges.values().stream().map(ChallengeDetails::summary).toList();
+  }
+
+  @Override
+  public ChallengeDetails challenge(String name) {
+    check();
+    return Optional.ofNullable(challenges.get(name)).orElseThrow(() -> noChallenge(name));
+  }
+
+  @Override
+  public Leaderboards leaderboards(String challenge) {
+    check();
+    return Optional.ofNullable(boards.get(challenge)).orElseThrow(() -> noChallenge(challenge));
+  }
+
+  @Override
+  public SubmissionDetails submission(long id) {
+    check();
+    return Optional.ofNullable(submissions.get(id))
+        .orElseThrow(
+            () -> new ProblemException(Problem.NOT_FOUND, "There is no submission " + id + "."));
+  }
+
+  @Override
+  public Subscription subscribe(String challenge, Consumer<ChallengeChanged> consumer) {
+    Listener listener = new Listener(challenge, consumer);
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public long submit(
+      String token, String challenge, PlayerRole role, String name, InputStream archive) {
+    if (!token.equals(TOKEN)) {
+      throw new ProblemException(Problem.UNAUTHORIZED, "No team has this token.");
+    }
+    challenge(challenge);
+    if (submissions.values().stream()
+        .anyMatch(
+            other ->
+                other.challenge().equals(challenge)
+                    && other.summary().role() == role
+                    && other.summary().name().equals(name))) {
+      throw new ProblemException(
+          Problem.CONFLICT, "There is a " + role.word() + " called " + name + " already.");
+    }
+    long length = 0;
+    byte[] buffer = new byte[1 << 16];
+    try {
+      for (int n = archive.read(buffer); n >= 0; n = archive.read(buffer)) {
+        length += n;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    bytesReceived.set(length);
+    long id = nextId.getAndIncrement();
+    submissions.put(
+        id,
+        new SubmissionDetails(
+            challenge,
+            new SubmissionSummary(
+                id, role, name, "Charon", false, SubmissionState.CHECKING, "", COMPUTED),
+            "9f".repeat(32),
+            "sha256:" + "4e".repeat(32),
+            List.of()));
+    return id;
+  }
+
+  @Override
+  public String checkLog(String token, long submission) {
+    if (!token.equals(TOKEN)) {
+      throw new ProblemException(Problem.UNAUTHORIZED, "No team has this token.");
+    }
+    submission(submission);
+    return "epoch 1 <b>loss</b> 0.693\nwrote /out/release\n";
+  }
+
+  private void check() {
+    if (broken) {
+      throw new IllegalStateException("SELECT secret_seed FROM challenge: connection refused");
+    }
+  }
+
+  private static ProblemException noChallenge(String name) {
+    return new ProblemException(
+        Problem.NOT_FOUND, "There is no challenge '" + name + "' on this server.");
+  }
+
+  private void add(
+      String name,
+      String title,
+      int patients,
+      List<Hider> hiders,
+      List<Seeker> seekers,
+      Progress progress) {
+    long firstHider = nextId.getAndAdd(hiders.size());
+    long firstSeeker = nextId.getAndAdd(seekers.size());
+    List<MatchRow> matches = new ArrayList<>();
+    List<HiderRow> hiderRows = new ArrayList<>();
+    long run = firstHider * 100;
+    int rank = 1;
+    for (int h = 0; h < hiders.size(); h++) {
+      Hider hider = hiders.get(h);
+      double worst = Double.NEGATIVE_INFINITY;
+      String strongest = "";
+      for (int s = 0; s < seekers.size(); s++) {
+        Seeker seeker = seekers.get(s);
+        double sum = 0;
+        for (int split = 1; split <= SPLITS; split++) {
+          boolean waits = hider.open() && (split > 1 || s > 1);
+          boolean failed = h == 2 && s == 2 && split == 2;
+          double auc =
+              Math.max(
+                  0.4,
+                  Math.min(
+                      1, 0.5 + hider.leak() * seeker.strength() + 0.012 * random.nextGaussian()));
+          sum += auc;
+          matches.add(
+              new MatchRow(
+                  run++,
+                  firstHider + h,
+                  hider.name(),
+                  firstSeeker + s,
+                  seeker.name(),
+                  split,
+                  waits ? RunState.QUEUED : failed ? RunState.TIMED_OUT : RunState.SUCCEEDED,
+                  failed ? "It ran longer than the 120 seconds that a seeker has." : "",
+                  !hider.team().equals(seeker.team()),
+                  waits || failed ? Optional.empty() : Optional.of(scores(auc))));
+        }
+        if (sum / SPLITS > worst) {
+          worst = sum / SPLITS;
+          strongest = seeker.name();
+        }
+      }
+      boolean passed = hider.utility() >= 0.5;
+      hiderRows.add(
+          new HiderRow(
+              firstHider + h,
+              hider.name(),
+              hider.team(),
+              hider.team().equals("Organisers"),
+              passed && !hider.open() ? OptionalInt.of(rank++) : OptionalInt.empty(),
+              hider.open() ? Gate.OPEN : passed ? Gate.PASSED : Gate.FAILED,
+              hider.open() ? OptionalDouble.empty() : OptionalDouble.of(worst),
+              hider.open() ? OptionalDouble.empty() : OptionalDouble.of(worst - 0.021),
+              hider.open() ? OptionalDouble.empty() : OptionalDouble.of(Math.min(1, worst + 0.024)),
+              hider.open() ? Optional.empty() : Optional.of(strongest),
+              hider.open() ? OptionalDouble.empty() : OptionalDouble.of(0.5 + (worst - 0.5) * 0.6),
+              hider.open() ? OptionalDouble.empty() : OptionalDouble.of(hider.utility()),
+              facets(hider)));
+    }
+    List<SeekerRow> seekerRows = new ArrayList<>();
+    for (int s = 0; s < seekers.size(); s++) {
+      Seeker seeker = seekers.get(s);
+      seekerRows.add(
+          new SeekerRow(
+              firstSeeker + s,
+              seeker.name(),
+              seeker.team(),
+              seeker.team().equals("Organisers"),
+              OptionalInt.of(s + 1),
+              OptionalDouble.of(0.5 + 0.27 * seeker.strength()),
+              OptionalDouble.of(0.503 + 0.49 * seeker.strength()),
+              OptionalDouble.of(0.494 + 0.02 * seeker.strength())));
+    }
+    List<SubmissionSummary> summaries = new ArrayList<>();
+    for (int h = 0; h < hiders.size(); h++) {
+      Hider hider = hiders.get(h);
+      summaries.add(
+          summary(firstHider + h, PlayerRole.HIDER, hider.name(), hider.team(), hider.open()));
+    }
+    for (int s = 0; s < seekers.size(); s++) {
+      Seeker seeker = seekers.get(s);
+      summaries.add(
+          summary(firstSeeker + s, PlayerRole.SEEKER, seeker.name(), seeker.team(), false));
+    }
+    if (name.equals("mayo-liver")) {
+      long id = nextId.getAndIncrement();
+      summaries.add(
+          new SubmissionSummary(
+              id,
+              PlayerRole.HIDER,
+              "lethe-gan",
+              "Lethe",
+              false,
+              SubmissionState.REFUSED,
+              "/out/release/values.npy has shape 1000 x 40 x 5; the schema asks for 1000 x 40 x 4.",
+              COMPUTED.minus(Duration.ofHours(30))));
+    }
+    summaries.forEach(one -> submissions.put(one.id(), details(name, one, matches)));
+    List<SubmissionSummary> newest = new ArrayList<>(summaries);
+    java.util.Collections.reverse(newest);
+    ChallengeSummary summary =
+        new ChallengeSummary(
+            name,
+            title,
+            "Which of " + patients + " people were the synthetic ones learnt from?",
+            hiders.size(),
+            seekers.size(),
+            progress);
+    int published = patients / 2;
+    challenges.put(
+        name,
+        new ChallengeDetails(
+            summary,
+            new Challenge(
+                name,
+                title,
+                summary.summary(),
+                new Challenge.Data(name, null),
+                0.5,
+                new Challenge.Splits(SPLITS, new SplitSizes(100, 20, 30)),
+                Knowledge.NONE,
+                List.of(Facet.values()),
+                0.5,
+                new PlayerLimits(600, 2048, 1, 0),
+                new PlayerLimits(120, 1024, 1.5, 0)),
+            schema(),
+            OVERVIEW,
+            published,
+            patients - published,
+            OPENED,
+            newest));
+    boards.put(
+        name,
+        new Leaderboards(
+            name, COMPUTED, "2026.1", 0.5, progress, ranked(hiderRows), seekerRows, matches));
+  }
+
+  private static List<HiderRow> ranked(List<HiderRow> rows) {
+    return java.util.stream.Stream.concat(
+            rows.stream().filter(row -> row.rank().isPresent()),
+            rows.stream()
+                .filter(row -> row.rank().isEmpty())
+                .sorted(java.util.Comparator.comparing(HiderRow::name)))
+        .toList();
+  }
+
+  private static Map<String, Double> facets(Hider hider) {
+    if (hider.open()) {
+      return Map.of();
+    }
+    Map<String, Double> facets = new LinkedHashMap<>();
+    facets.put("marginals", Math.min(1, hider.utility() + 0.2));
+    facets.put("one-step-ahead", hider.utility());
+    facets.put("temporal-structure", Math.min(1, hider.utility() + 0.08));
+    facets.put("missingness", Math.min(1, hider.utility() + 0.14));
+    return facets;
+  }
+
+  private static MatchScores scores(double auc) {
+    double excess = Math.max(0, auc - 0.5);
+    return new MatchScores(
+        auc,
+        auc - 0.028,
+        Math.min(1, auc + 0.028),
+        Map.of("0.001", excess * 0.2, "0.01", 0.01 + excess * 0.6, "0.1", 0.1 + excess * 1.6),
+        0.5 + excess * 0.7,
+        0.5 + excess * 0.69);
+  }
+
+  private static SubmissionSummary summary(
+      long id, PlayerRole role, String name, String team, boolean open) {
+    return new SubmissionSummary(
+        id,
+        role,
+        name,
+        team,
+        team.equals("Organisers"),
+        open ? SubmissionState.PLAYING : SubmissionState.RANKED,
+        "",
+        OPENED.plus(Duration.ofMinutes(7 * id)));
+  }
+
+  private static SubmissionDetails details(
+      String challenge, SubmissionSummary summary, List<MatchRow> matches) {
+    List<RunSummary> runs = new ArrayList<>();
+    boolean refused = summary.state() == SubmissionState.REFUSED;
+    runs.add(
+        new RunSummary(
+            summary.id() * 100,
+            RunKind.CHECK,
+            OptionalInt.empty(),
+            Optional.empty(),
+            refused ? RunState.OUTPUT_REFUSED : RunState.SUCCEEDED,
+            refused ? summary.reason() : "",
+            1,
+            summary.createdAt(),
+            Optional.of(summary.createdAt().plusSeconds(40)),
+            Optional.of(Duration.ofMillis(3_412)),
+            Optional.of(Duration.ofMillis(2_950)),
+            OptionalLong.of(141_230_080),
+            OptionalDouble.empty(),
+            OptionalInt.empty()));
+    int waiting = 0;
+    for (MatchRow match : matches) {
+      boolean hider = match.hiderSubmission() == summary.id();
+      if (refused || (!hider && match.seekerSubmission() != summary.id())) {
+        continue;
+      }
+      boolean queued = match.state() == RunState.QUEUED;
+      runs.add(
+          new RunSummary(
+              match.run(),
+              RunKind.MATCH,
+              OptionalInt.of(match.split()),
+              Optional.of(hider ? match.seeker() : match.hider()),
+              match.state(),
+              match.reason(),
+              match.state() == RunState.TIMED_OUT ? 2 : 1,
+              summary.createdAt().plusSeconds(90),
+              queued ? Optional.empty() : Optional.of(summary.createdAt().plusSeconds(300)),
+              queued ? Optional.empty() : Optional.of(Duration.ofSeconds(74)),
+              queued ? Optional.empty() : Optional.of(Duration.ofSeconds(71)),
+              queued ? OptionalLong.empty() : OptionalLong.of(1_610_612_736L),
+              match.scores().isPresent()
+                  ? OptionalDouble.of(match.scores().get().auc())
+                  : OptionalDouble.empty(),
+              queued ? OptionalInt.of(waiting++) : OptionalInt.empty()));
+    }
+    return new SubmissionDetails(
+        challenge, summary, "9f".repeat(32), "sha256:" + "4e".repeat(32), runs);
+  }
+
+  private static Schema schema() {
+    return new Schema(
+        "years",
+        40,
+        25,
+        List.of(
+            Variable.numeric("hdl", "mg/dL", 5, 200),
+            Variable.numeric("sbp", "mmHg", 50, 280),
+            Variable.numeric("fib4", "", 0, 20.5),
+            Variable.binary("smoke")),
+        List.of(
+            Variable.categorical("sex", List.of("female", "male")),
+            Variable.numeric("age", "years", 18, 100),
+            Variable.binary("event").asOutcome()));
+  }
+
+  private static final String OVERVIEW =
+      """
+      # Where the data come from
+
+      People in **Olmsted County**, Minnesota; see [the paper](https://example.org/paper) and
+      [this](javascript:alert(1)). <img src=x onerror=alert(1)>
+
+      | measurement | people |
+      | --- | ---: |
+      | hdl | 9,120 |
+      | fib4 | 6,401 |
+
+      ![a picture](https://example.org/tracker.png)
+
+      ## What to mind
+
+      - Times are years since the first measurement.
+      - Impossible values are `missing`.
+      """;
+}

@@ -1,0 +1,23 @@
+package org.hideandseek.web;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.hideandseek.web.server.WebConfig;
+import org.hideandseek.web.server.WebServer;
+
+/** Serves the pages with made-up boards, to look at them; the argument is the port. */
+public final class Preview {
+
+  private Preview() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    try (WebServer server =
+        new WebServer(
+            new InMemoryPlatform(),
+            new InMemoryPlatform(),
+            new WebConfig(Optional.empty(), "0.1.0", 100, Duration.ofSeconds(15)))) {
+      server.start(Integer.parseInt(args[0]), "127.0.0.1");
+      Thread.currentThread().join();
+    }
+  }
+}
