@@ -1,6 +1,7 @@
 package org.hideandseek.app;
 
 import java.util.concurrent.Callable;
+import org.hideandseek.app.bench.BenchCommand;
 import org.hideandseek.app.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

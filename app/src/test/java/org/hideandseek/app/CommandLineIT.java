@@ -87,7 +87,7 @@ final class CommandLineIT {
 
   @Test
   void aPortInUseIsOneSentence() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = String.valueOf(taken.getLocalPort());
       assertOneSentence(
           run("serve", "--data", folder.resolve("d").toString(), "--port", port),
