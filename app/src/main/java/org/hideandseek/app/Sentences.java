@@ -23,7 +23,8 @@ final class Sentences {
         || exception instanceof ImageRefusedException
         || exception instanceof CommandException) {
       log.debug("Command failed", exception);
-      return exception.getMessage();
+      String message = exception.getMessage();
+      return message.endsWith(".") ? message : message + ".";
     }
     log.error("Command failed", exception);
     if (exception instanceof AccessDeniedException denied) {

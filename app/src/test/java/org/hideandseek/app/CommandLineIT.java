@@ -55,7 +55,7 @@ final class CommandLineIT {
             json.toString());
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(new ObjectMapper().readTree(json.toFile()).at("/match/auc").asDouble())
-        .isGreaterThan(0.95);
+        .isGreaterThan(0.9);
   }
 
   @Test
@@ -101,7 +101,7 @@ final class CommandLineIT {
         CommandLines.prepare(
             folder.resolve("log"), "serve", "--data", folder.resolve("d").toString());
     builder.environment().put("DOCKER_HOST", "unix://" + folder.resolve("nobody.sock"));
-    assertOneSentence(end(builder), "engine");
+    assertOneSentence(end(builder), "No Docker Engine answers");
   }
 
   @Test

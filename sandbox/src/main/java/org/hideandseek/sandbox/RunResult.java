@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  * How a run ended and what it used.
  *
  * @param end how it ended
- * @param reason one sentence that says what happened, naming file, rule or limit; it quotes nothing
- *     that the container printed
+ * @param reason what the container did, such as "exited with code 3", naming file, rule or limit;
+ *     it quotes nothing that the container printed
  * @param exitCode the exit code of the container's first process, where it ended by itself
  * @param duration wall clock from start to end of the container's process
  * @param cpuTime CPU time of all its processes, as last sampled
@@ -35,5 +35,13 @@ public record RunResult(
     requireNonNull(duration);
     requireNonNull(cpuTime);
     requireNonNull(log);
+  }
+
+  /**
+   * The same use, but another end: what the container wrote turned out to break a rule of its
+   * reader.
+   */
+  public RunResult ending(RunEnd otherEnd, String otherReason) {
+    return new RunResult(otherEnd, otherReason, exitCode, duration, cpuTime, peakMemoryBytes, log);
   }
 }

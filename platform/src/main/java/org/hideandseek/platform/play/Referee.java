@@ -122,17 +122,24 @@ public final class Referee {
                   rule,
                   limits(order.limits(), rule),
                   List.of()));
-      if (result.end() == RunEnd.SUCCEEDED) {
-        try {
-          check.check(out);
-        } catch (ContractViolation e) {
-          result = refused(result, e);
-        }
-      }
-      return new Play(result, folder);
+      return new Play(judge(result, out, check), folder);
     } catch (IOException | RuntimeException e) {
       Folders.delete(folder);
       throw e;
+    }
+  }
+
+  /** Puts the reason into a sentence for people; a run that went well needs none. */
+  private static RunResult judge(RunResult result, Path output, OutputCheck check)
+      throws IOException {
+    if (result.end() != RunEnd.SUCCEEDED) {
+      return result.ending(result.end(), "The container " + result.reason() + ".");
+    }
+    try {
+      check.check(output);
+      return result.ending(RunEnd.SUCCEEDED, "");
+    } catch (ContractViolation e) {
+      return result.ending(RunEnd.OUTPUT_REFUSED, "In /out, " + e.getMessage() + ".");
     }
   }
 
@@ -142,17 +149,6 @@ public final class Referee {
         reader.next();
       }
     }
-  }
-
-  private static RunResult refused(RunResult result, ContractViolation violation) {
-    return new RunResult(
-        RunEnd.OUTPUT_REFUSED,
-        "/out/" + violation.getMessage() + ".",
-        result.exitCode(),
-        result.duration(),
-        result.cpuTime(),
-        result.peakMemoryBytes(),
-        result.log());
   }
 
   private static Limits limits(PlayerLimits limits, OutputRule rule) {
