@@ -1,6 +1,7 @@
 package org.hideandseek.app;
 
 import java.util.concurrent.Callable;
+import org.hideandseek.app.bench.BenchCommand;
 import org.hideandseek.app.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
     description = "Privacy competitions on clinical time series.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {DemoCommand.class, ServeCommand.class, RefereeCommand.class, TeamCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      RefereeCommand.class,
+      TeamCommand.class,
+      BenchCommand.class
+    })
 public final class Main implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -1,6 +1,7 @@
 package org.hideandseek.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,6 +24,9 @@ public final class Node implements AutoCloseable {
   /** The image that keeps outputs readable; see {@link DockerConfig}. */
   private static final String HOLDER_IMAGE = "hide-and-seek/java:1";
 
+  /** The file of a data folder that says where its platform is. */
+  static final String ADDRESS_FILE = "address";
+
   private final Platform platform;
   private final WebServer web;
 
@@ -44,8 +48,13 @@ public final class Node implements AutoCloseable {
     }
     try {
       WebServer web =
-          new WebServer(platform.visitors(), platform.participants(), WebConfig.of(version()));
+          new WebServer(
+              platform.visitors(),
+              platform.participants(),
+              platform.operators(),
+              WebConfig.of(version()));
       web.start(options.port(), options.bind());
+      Files.writeString(data.resolve(ADDRESS_FILE), address(web));
       log.info(
           "Serving {} with data in {}, database {}, {} slots, {}",
           address(web),
@@ -54,7 +63,7 @@ public final class Node implements AutoCloseable {
           config.slots(),
           sandbox.description());
       return new Node(platform, web);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       platform.close();
       throw e;
     }

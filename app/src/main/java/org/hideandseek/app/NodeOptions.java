@@ -53,6 +53,11 @@ public final class NodeOptions {
     return bind;
   }
 
+  /** How many containers run at a time. */
+  public int slots() {
+    return slots.orElse(Runtime.getRuntime().availableProcessors());
+  }
+
   public PlatformConfig config(Path data) {
     DatabaseConfig databaseConfig =
         database
@@ -61,7 +66,6 @@ public final class NodeOptions {
                     new DatabaseConfig(
                         url, databaseUser, Optional.ofNullable(System.getenv(PASSWORD)).orElse("")))
             .orElseGet(() -> DatabaseConfig.inFolder(data));
-    return new PlatformConfig(
-        data, databaseConfig, slots.orElse(Runtime.getRuntime().availableProcessors()));
+    return new PlatformConfig(data, databaseConfig, slots());
   }
 }

@@ -1,34 +1,32 @@
 package org.hideandseek.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import org.hideandseek.platform.database.Database;
-import org.hideandseek.platform.team.JdbiTeamStore;
-import org.hideandseek.platform.team.Teams;
+import org.hideandseek.app.client.ApiClient;
+import org.hideandseek.platform.audience.OperatorDesk;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes teams and tokens: the operator's, on the platform's machine. */
+/** Makes teams and tokens on the platform that runs on a data folder: the operator's command. */
 @Command(
     name = "team",
-    description =
-        "Make a team, or give it a new API token. With H2 the platform must not be running.",
+    description = "Make a team on the running platform, or give it a new API token.",
     mixinStandardHelpOptions = true)
 final class TeamCommand implements Callable<Integer> {
   private enum Verb {
-    CREATE,
-    TOKEN
+    create,
+    token
   }
 
-  @Mixin private NodeOptions options;
-
-  @Option(names = "--data", description = "The platform's data folder (default: var/platform).")
+  @Option(
+      names = "--data",
+      description = "The running platform's data folder (default: var/platform).")
   private Optional<Path> data;
 
   @Option(
@@ -36,27 +34,41 @@ final class TeamCommand implements Callable<Integer> {
       description = "Mark the team's players as the organisers', for comparison.")
   private boolean baseline;
 
-  @Parameters(index = "0", description = "create or token.")
+  @Parameters(index = "0", description = "create, or token for a new token instead of the old one.")
   private Verb verb;
 
   @Parameters(index = "1", description = "Name of the team.")
   private String name;
 
   @Override
-  public Integer call() {
-    System.out.println(
-        withTeams(
-            teams -> verb == Verb.CREATE ? teams.create(name, baseline) : teams.renewToken(name)));
+  public Integer call() throws IOException {
+    ApiClient client = client(data.orElse(Home.data("platform")));
+    ObjectMapper json = new ObjectMapper();
+    JsonNode answer =
+        switch (verb) {
+          case create ->
+              client.post(
+                  "/api/v1/teams",
+                  json.createObjectNode().put("name", name).put("baseline", baseline));
+          case token ->
+              client.post(
+                  "/api/v1/teams/" + ApiClient.encode(name) + "/token", json.createObjectNode());
+        };
+    System.out.println(answer.path("token").asText());
     System.err.println(
         "This is the API token of team '" + name + "'. It is shown only now; keep it secret.");
     return 0;
   }
 
-  private String withTeams(Function<Teams, String> action) {
-    Path folder = data.orElse(Home.data("platform"));
-    try (Database database = Database.open(options.config(folder).database())) {
-      return action.apply(
-          new Teams(new JdbiTeamStore(database.jdbi(), Clock.systemUTC()), new SecureRandom()));
+  private static ApiClient client(Path folder) throws IOException {
+    Path token = folder.resolve(OperatorDesk.TOKEN_FILE);
+    Path address = folder.resolve(Node.ADDRESS_FILE);
+    if (!Files.exists(token) || !Files.exists(address)) {
+      throw new CommandException(
+          "No platform has run on the folder "
+              + folder
+              + "; start one with ./hideandseek serve, or name its folder with --data.");
     }
+    return new ApiClient(Files.readString(address).strip(), Files.readString(token).strip());
   }
 }

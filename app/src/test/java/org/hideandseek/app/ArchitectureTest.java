@@ -21,7 +21,7 @@ final class ArchitectureTest {
   @Test
   void modulesDependOnlyOnWhatTheyMayKnow() {
     layeredArchitecture()
-        .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+        .consideringOnlyDependenciesInAnyPackage("org.hideandseek..")
         .layer("challenges")
         .definedBy(ROOT + "challenges..")
         .layer("scoring")

@@ -1,6 +1,5 @@
 package org.hideandseek.app;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +14,11 @@ final class CommandLines {
   }
 
   /**
-   * Starts a command.
+   * A command that is ready to start.
    *
    * @param log receives its output, behind what is there already
    */
-  static Process start(Path log, String... arguments) throws IOException {
+  static ProcessBuilder prepare(Path log, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -34,6 +33,6 @@ final class CommandLines {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("HIDEANDSEEK_HOME", home().toString());
-    return builder.start();
+    return builder;
   }
 }

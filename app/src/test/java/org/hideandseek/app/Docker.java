@@ -18,6 +18,21 @@ final class Docker {
         .toList();
   }
 
+  /** Ids of the containers of a node's runs, its holders left out. */
+  static List<String> runsOf(String owner) throws IOException, InterruptedException {
+    return run(
+            "",
+            "ps",
+            "--all",
+            "--quiet",
+            "--filter",
+            "label=hide-and-seek.owner=" + owner,
+            "--filter",
+            "label=hide-and-seek.run")
+        .lines()
+        .toList();
+  }
+
   /** Builds an image and gives it a name. */
   static void build(String name, String dockerfile) throws IOException, InterruptedException {
     run(dockerfile, "build", "--quiet", "--tag", name, "-");

@@ -67,20 +67,21 @@ final class KilledPlatformIT {
   }
 
   private Process demo(String data, Path json) throws IOException {
-    return CommandLines.start(
-        folder.resolve(data + ".log"),
-        "demo",
-        "--challenge",
-        "mayo-pbc",
-        "--seed",
-        "7",
-        "--exit",
-        "--port",
-        "0",
-        "--data",
-        folder.resolve(data).toString(),
-        "--json",
-        json.toString());
+    return CommandLines.prepare(
+            folder.resolve(data + ".log"),
+            "demo",
+            "--challenge",
+            "mayo-pbc",
+            "--seed",
+            "7",
+            "--exit",
+            "--port",
+            "0",
+            "--data",
+            folder.resolve(data).toString(),
+            "--json",
+            json.toString())
+        .start();
   }
 
   private static int finish(Process demo) throws InterruptedException {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.hideandseek.platform.audience.OperatorDesk;
+import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.PublicView;
 import org.hideandseek.platform.audience.TeamDesk;
@@ -24,6 +26,7 @@ import org.hideandseek.platform.submission.JdbiSubmissionStore;
 import org.hideandseek.platform.submission.SubmissionStore;
 import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Teams;
+import org.hideandseek.platform.team.Tokens;
 import org.hideandseek.sandbox.Sandbox;
 
 /** One node of the competition, put together. */
@@ -34,6 +37,7 @@ public final class Platform implements AutoCloseable {
   private final Challenges challenges;
   private final Visitors visitors;
   private final Participants participants;
+  private final Operators operators;
   private final Workers workers;
 
   private Platform(
@@ -55,7 +59,9 @@ public final class Platform implements AutoCloseable {
     Folders.delete(work);
     Referee referee = new Referee(sandbox, Folders.createPrivate(work));
 
-    teams = new Teams(new JdbiTeamStore(database.jdbi(), clock), random);
+    Tokens tokens = new Tokens(random);
+    teams = new Teams(new JdbiTeamStore(database.jdbi(), clock), tokens);
+    operators = OperatorDesk.open(config.data(), teams, tokens);
     challenges = new Challenges(new JdbiChallengeStore(database.jdbi()), patients, clock);
     workers =
         new Workers(
@@ -100,6 +106,10 @@ public final class Platform implements AutoCloseable {
 
   public Participants participants() {
     return participants;
+  }
+
+  public Operators operators() {
+    return operators;
   }
 
   public Teams teams() {

@@ -3,7 +3,6 @@ package org.hideandseek.hiders;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +50,6 @@ public final class Main {
       return 0;
     } catch (HidingException | ContractViolation e) {
       err.println(e.getMessage());
-    } catch (NoSuchFileException e) {
-      err.println("there is no " + e.getMessage());
     } catch (FileAlreadyExistsException e) {
       err.println(e.getMessage() + " is already there");
     } catch (IOException e) {

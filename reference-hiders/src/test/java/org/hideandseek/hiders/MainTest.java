@@ -60,7 +60,7 @@ class MainTest {
 
     assertThat(run("copy")).isEqualTo(2);
 
-    assertThat(said()).isEqualTo("there is no " + in.resolve(Task.FILE));
+    assertThat(said()).isEqualTo("task.json is missing");
   }
 
   @Test
@@ -69,7 +69,7 @@ class MainTest {
 
     assertThat(run("copy")).isEqualTo(2);
 
-    assertThat(said()).startsWith("task.json is not what it should be").doesNotContain("\n");
+    assertThat(said()).startsWith("task.json").contains("role").doesNotContain("\n");
   }
 
   @Test

@@ -37,6 +37,7 @@ import org.hideandseek.platform.audience.Leaderboards.HiderRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchScores;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
+import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.audience.RunSummary;
@@ -54,8 +55,9 @@ import org.hideandseek.platform.submission.SubmissionState;
  * A platform of made-up boards for the tests of the pages: {@code mayo-liver} under way, {@code
  * mayo-pbc} where nobody has entered, and {@code icu-nutrition} whose players have hostile names.
  */
-public final class InMemoryPlatform implements Visitors, Participants {
+public final class InMemoryPlatform implements Visitors, Participants, Operators {
   public static final String TOKEN = "a-team-token";
+  public static final String OPERATOR_TOKEN = "an-operator-token";
   public static final String SCRIPT = "<script>alert(1)</script>";
   public static final String QUOTES = "O'Hara \"the\" <b>&amp;";
   public static final String BACKWARDS = "evil\u202Etxt.exe\u202C\u200F\u0007";
@@ -434,6 +436,7 @@ public final class InMemoryPlatform implements Visitors, Participants {
             refused ? summary.reason() : "",
             1,
             summary.createdAt(),
+            Optional.of(summary.createdAt().plusSeconds(36)),
             Optional.of(summary.createdAt().plusSeconds(40)),
             Optional.of(Duration.ofMillis(3_412)),
             Optional.of(Duration.ofMillis(2_950)),
@@ -457,6 +460,7 @@ public final class InMemoryPlatform implements Visitors, Participants {
               match.reason(),
               match.state() == RunState.TIMED_OUT ? 2 : 1,
               summary.createdAt().plusSeconds(90),
+              queued ? Optional.empty() : Optional.of(summary.createdAt().plusSeconds(226)),
               queued ? Optional.empty() : Optional.of(summary.createdAt().plusSeconds(300)),
               queued ? Optional.empty() : Optional.of(Duration.ofSeconds(74)),
               queued ? Optional.empty() : Optional.of(Duration.ofSeconds(71)),
@@ -505,4 +509,17 @@ public final class InMemoryPlatform implements Visitors, Participants {
       - Times are years since the first measurement.
       - Impossible values are `missing`.
       """;
+
+  @Override
+  public String createTeam(String operatorToken, String name, boolean baseline) {
+    if (!operatorToken.equals(OPERATOR_TOKEN)) {
+      throw new ProblemException(Problem.UNAUTHORIZED, "This needs the operator's token.");
+    }
+    return name + (baseline ? "-baseline" : "") + "-token";
+  }
+
+  @Override
+  public String renewToken(String operatorToken, String name) {
+    return createTeam(operatorToken, name, false) + "-2";
+  }
 }

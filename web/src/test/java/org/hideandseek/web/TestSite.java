@@ -54,6 +54,7 @@ public final class TestSite implements AutoCloseable {
         new WebServer(
             platform,
             platform,
+            platform,
             new WebConfig(publicUrl, "0.1.0-test", liveClients, Duration.ofMillis(100)));
     server.start(0, "127.0.0.1");
   }

@@ -2,6 +2,7 @@ package org.hideandseek.challenges.bundle;
 
 import java.util.List;
 import org.hideandseek.challenges.builtin.IcuNutrition;
+import org.hideandseek.challenges.builtin.Importer;
 import org.hideandseek.challenges.builtin.MayoLiver;
 import org.hideandseek.challenges.builtin.MayoPbc;
 

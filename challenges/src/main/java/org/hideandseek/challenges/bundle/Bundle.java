@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.hideandseek.challenges.builtin.Importer;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.SchemaFile;

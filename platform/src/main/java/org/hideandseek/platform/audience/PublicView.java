@@ -187,6 +187,7 @@ public final class PublicView implements Visitors {
         record.reason(),
         run.attempt(),
         record.queuedAt(),
+        record.startedAt(),
         record.finishedAt(),
         record.duration(),
         record.cpuTime(),

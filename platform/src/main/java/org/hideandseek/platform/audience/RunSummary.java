@@ -20,6 +20,7 @@ import org.hideandseek.platform.run.RunState;
  * @param reason one sentence on how it ended
  * @param attempt how often it was started
  * @param queuedAt when it was queued
+ * @param startedAt when its last attempt began
  * @param finishedAt when it ended
  * @param duration wall clock of the container
  * @param cpuTime CPU time of the container
@@ -36,6 +37,7 @@ public record RunSummary(
     String reason,
     int attempt,
     Instant queuedAt,
+    Optional<Instant> startedAt,
     Optional<Instant> finishedAt,
     Optional<Duration> duration,
     Optional<Duration> cpuTime,

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class JdbiRunStore implements RunStore {
   private static final String SELECT =
       """
       SELECT r.id, r.challenge, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt, r.state, r.reason,
-             r.queued_at, r.finished_at, r.duration_ms, r.cpu_ms, r.peak_bytes, r.log,
+             r.queued_at, r.started_at, r.finished_at, r.duration_ms, r.cpu_ms, r.peak_bytes, r.log,
              e.values_blob, e.times_blob, e.lengths_blob, e.statics_blob, e.utility, e.facets, e.scorer AS release_scorer,
              m.scores_blob, m.members, m.non_members, m.auc, m.auc_low, m.auc_high, m.auc_variance, m.tpr_at_fpr_0001,
              m.tpr_at_fpr_001, m.tpr_at_fpr_01, m.accuracy, m.balanced_accuracy, m.scorer AS match_scorer
@@ -410,8 +411,8 @@ public final class JdbiRunStore implements RunStore {
         RunState.of(row.getString("state")),
         row.getString("reason"),
         row.getObject("queued_at", OffsetDateTime.class).toInstant(),
-        Optional.ofNullable(row.getObject("finished_at", OffsetDateTime.class))
-            .map(OffsetDateTime::toInstant),
+        instant(row, "started_at"),
+        instant(row, "finished_at"),
         duration(row, "duration_ms"),
         duration(row, "cpu_ms"),
         number(row, "peak_bytes"),
@@ -442,6 +443,11 @@ public final class JdbiRunStore implements RunStore {
   private static OptionalLong number(ResultSet row, String column) throws SQLException {
     long value = row.getLong(column);
     return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
   }
 
   private static Optional<Duration> duration(ResultSet row, String column) throws SQLException {

@@ -13,6 +13,7 @@ import org.hideandseek.platform.blob.BlobId;
  * @param state where it is
  * @param reason one sentence on how it ended, or empty
  * @param queuedAt when it was queued
+ * @param startedAt when its last attempt began
  * @param finishedAt when it ended
  * @param duration wall clock of the container
  * @param cpuTime CPU time of the container
@@ -26,6 +27,7 @@ public record RunRecord(
     RunState state,
     String reason,
     Instant queuedAt,
+    Optional<Instant> startedAt,
     Optional<Instant> finishedAt,
     Optional<Duration> duration,
     Optional<Duration> cpuTime,

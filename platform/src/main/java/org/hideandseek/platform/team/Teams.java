@@ -1,27 +1,16 @@
 package org.hideandseek.platform.team;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 
-/**
- * Makes teams and knows them by their tokens. A token is shown once and stored only as its SHA-256.
- */
+/** Makes teams and knows them by their tokens. */
 public final class Teams {
-  private static final int TOKEN_BYTES = 32;
-  private static final String TOKEN_PREFIX = "hs_";
-
   private final TeamStore store;
-  private final SecureRandom random;
+  private final Tokens tokens;
 
-  public Teams(TeamStore store, SecureRandom random) {
+  public Teams(TeamStore store, Tokens tokens) {
     this.store = store;
-    this.random = random;
+    this.tokens = tokens;
   }
 
   /**
@@ -36,9 +25,9 @@ public final class Teams {
           Problem.INVALID,
           "A team's name has 1 to 60 letters, digits, spaces, '.', '_' and '-', and begins with a letter or digit.");
     }
-    String token = drawToken();
+    String token = tokens.draw();
     return store
-        .add(name, baseline, hash(token))
+        .add(name, baseline, Tokens.hash(token))
         .map(team -> token)
         .orElseThrow(
             () ->
@@ -53,9 +42,9 @@ public final class Teams {
    * @throws ProblemException NOT_FOUND if there is no such team
    */
   public String renewToken(String name) {
-    String token = drawToken();
+    String token = tokens.draw();
     return store
-        .changeToken(name, hash(token))
+        .changeToken(name, Tokens.hash(token))
         .map(team -> token)
         .orElseThrow(
             () ->
@@ -69,26 +58,11 @@ public final class Teams {
    */
   public Team byToken(String token) {
     return store
-        .byTokenHash(hash(token))
+        .byTokenHash(Tokens.hash(token))
         .orElseThrow(
             () ->
                 new ProblemException(
                     Problem.UNAUTHORIZED,
                     "The API token is not known; send the one that the operator gave your team as 'Authorization: Bearer TOKEN'."));
-  }
-
-  private String drawToken() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    return TOKEN_PREFIX + HexFormat.of().formatHex(bytes);
-  }
-
-  private static String hash(String token) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -27,7 +27,7 @@ final class Course {
   private final Coding coding;
   private final int features;
   private final int length;
-  private final double[] start;
+  private final PatientCopula.Background start;
   private final Drift[] drifts;
   private final Regressors regressors = new Regressors();
 
@@ -53,11 +53,11 @@ final class Course {
    * A patient before its first step.
    *
    * @param length how many steps it will have
-   * @param start what is known from the start, as regressors
+   * @param start what is known from the start
    * @param drifts [F + 1] what corrects the scores of the features and of the gap, which the course
    *     remembers as they were: to correct them in the chain would feed back on itself
    */
-  Course(Coding coding, int length, double[] start, Drift[] drifts) {
+  Course(Coding coding, int length, PatientCopula.Background start, Drift[] drifts) {
     this.coding = coding;
     this.length = length;
     this.start = start;
@@ -149,8 +149,12 @@ final class Course {
   }
 
   private void addStart() {
-    regressors.addAll(start);
-    regressors.add(length > 1 ? (double) step / (length - 1) : 0);
+    double place = length > 1 ? (double) step / (length - 1) : 0;
+    double end = 1.0 / (length - step);
+    regressors.addAll(start.all()).add(place).add(end);
+    for (double outcome : start.outcome()) {
+      regressors.add(outcome * place).add(outcome * end);
+    }
     regressors.add(Math.log1p(step));
     regressors.add(Math.log1p(time / coding.typicalGap()));
   }

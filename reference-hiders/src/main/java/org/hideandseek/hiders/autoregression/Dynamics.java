@@ -13,7 +13,8 @@ import org.hideandseek.challenges.cohort.Schema;
  */
 final class Dynamics {
   private static final int CALIBRATIONS = 2;
-  private static final int PILOT = 1000;
+  private static final int PILOT_STEPS = 40_000;
+  private static final int LARGEST_PILOT = 2000;
   private static final int PATIENCE = 20;
 
   private final Coding coding;
@@ -45,7 +46,9 @@ final class Dynamics {
       firstValue[f] = valueModel(f, lesson.values(f, c -> !c.known(feature)));
       laterValue[f] = valueModel(f, lesson.values(f, c -> c.known(feature)));
     }
-    calibrate(random);
+    long steps = members.patients().stream().mapToLong(Patient::length).sum();
+    long pilot = PILOT_STEPS * (long) members.size() / steps;
+    calibrate((int) Math.min(LARGEST_PILOT, Math.max(1, pilot)), random);
   }
 
   private ValueModel valueModel(int feature, Rows rows) {
@@ -55,11 +58,11 @@ final class Dynamics {
   }
 
   /** Takes the drift that a pilot sample shows out of the scores, a few times over. */
-  private void calibrate(RandomGenerator random) {
+  private void calibrate(int pilot, RandomGenerator random) {
     drifts = Drift.none(coding.schema().featureCount() + 1);
     for (int round = 0; round < CALIBRATIONS; round++) {
       Drift.Log log = new Drift.Log(drifts.length);
-      for (int i = 0; i < PILOT; i++) {
+      for (int i = 0; i < pilot; i++) {
         walk(copula.draw(random), new Chance(random, log));
       }
       drifts = log.drifts();
@@ -79,8 +82,8 @@ final class Dynamics {
   }
 
   private Patient walk(PatientCopula.Start start, Course.Script script) {
-    double[] regressors = copula.regressors(start.length(), start.statics());
-    return new Course(coding, start.length(), regressors, drifts).walk(start.statics(), script);
+    PatientCopula.Background background = copula.background(start.length(), start.statics());
+    return new Course(coding, start.length(), background, drifts).walk(start.statics(), script);
   }
 
   /** Lets the regressions decide. */
@@ -194,7 +197,7 @@ final class Dynamics {
     private void walk(Notes notes) {
       for (patient = 0; patient < members.size(); patient++) {
         Patient member = members.patient(patient);
-        double[] start = copula.regressors(member.length(), member.statics());
+        PatientCopula.Background start = copula.background(member.length(), member.statics());
         new Course(coding, member.length(), start, none)
             .walk(member.statics(), new Replay(member, notes));
       }

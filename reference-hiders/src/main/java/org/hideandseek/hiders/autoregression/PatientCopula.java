@@ -224,21 +224,37 @@ final class PatientCopula {
     return start(noise);
   }
 
-  /** What the regressions know of a patient from the start. */
-  double[] regressors(int patientLength, float[] values) {
-    Regressors regressors = new Regressors();
-    regressors.add(length.score(patientLength));
+  /**
+   * What the regressions know of a patient from the start.
+   *
+   * @param all length and statics
+   * @param outcome the outcome among them; it comes to pass towards the end, and weighs more there
+   */
+  record Background(double[] all, double[] outcome) {}
+
+  Background background(int patientLength, float[] values) {
+    Regressors all = new Regressors();
+    Regressors outcome = new Regressors();
+    all.add(length.score(patientLength));
     for (int s = 0; s < values.length; s++) {
-      boolean unknown = Float.isNaN(values[s]);
-      regressors.add(unknown ? 1 : 0);
-      Variable variable = schema.statics().get(s);
-      if (variable.kind() == Kind.NUMERIC) {
-        regressors.add(unknown ? 0 : statics[s].score(values[s]));
-      } else {
-        for (int code = 1; code < variable.codes(); code++) {
-          regressors.add(values[s] == code ? 1 : 0);
-        }
+      double[] own = coded(s, values[s]);
+      all.addAll(own);
+      if (schema.outcome().orElse(-1) == s) {
+        outcome.addAll(own);
       }
+    }
+    return new Background(all.toDoubles(), outcome.toDoubles());
+  }
+
+  private double[] coded(int s, float value) {
+    Variable variable = schema.statics().get(s);
+    boolean unknown = Float.isNaN(value);
+    Regressors regressors = new Regressors().add(unknown ? 1 : 0);
+    if (variable.kind() == Kind.NUMERIC) {
+      return regressors.add(unknown ? 0 : statics[s].score(value)).toDoubles();
+    }
+    for (int code = 1; code < variable.codes(); code++) {
+      regressors.add(value == code ? 1 : 0);
     }
     return regressors.toDoubles();
   }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
@@ -26,6 +27,7 @@ import org.hideandseek.web.page.Site;
 import org.hideandseek.web.submission.SubmissionApi;
 import org.hideandseek.web.submission.SubmissionPages;
 import org.hideandseek.web.submission.UploadApi;
+import org.hideandseek.web.team.TeamApi;
 
 /** Serves pages, API and live events. Started once, closed once. */
 public final class WebServer implements AutoCloseable {
@@ -34,7 +36,8 @@ public final class WebServer implements AutoCloseable {
   private final LiveApi live;
   private final Javalin javalin;
 
-  public WebServer(Visitors visitors, Participants participants, WebConfig config) {
+  public WebServer(
+      Visitors visitors, Participants participants, Operators operators, WebConfig config) {
     Json json = new Json();
     Assets assets = new Assets();
     Site site = new Site(assets, config.version());
@@ -55,6 +58,7 @@ public final class WebServer implements AutoCloseable {
               new BoardApi(visitors, json).addTo(routes);
               new SubmissionApi(visitors, participants, json).addTo(routes);
               new UploadApi(participants, visitors, json).addTo(routes);
+              new TeamApi(operators, json).addTo(routes);
               live.addTo(routes);
               new Health(visitors, json).addTo(routes);
               new ErrorAnswers(site, json, UUID::randomUUID).addTo(javalinConfig);

@@ -11,6 +11,7 @@ import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.web.api.BearerToken;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.challenge.ChallengeJson;
 

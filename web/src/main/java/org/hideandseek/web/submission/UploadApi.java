@@ -14,6 +14,7 @@ import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.web.api.BearerToken;
 import org.hideandseek.web.api.Json;
 
 /**

@@ -1,4 +1,4 @@
-package org.hideandseek.challenges.bundle;
+package org.hideandseek.challenges.builtin;
 
 import java.io.IOException;
 import org.hideandseek.challenges.cohort.Cohort;

@@ -1,18 +1,18 @@
-package org.hideandseek.web.submission;
+package org.hideandseek.web.api;
 
 import io.javalin.http.Context;
 import java.util.Locale;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 
-/** The team's token in a request. */
-final class BearerToken {
+/** The token of whoever sends a request. */
+public final class BearerToken {
   private static final String SCHEME = "bearer ";
 
   private BearerToken() {}
 
   /** UNAUTHORIZED where there is none. */
-  static String of(Context ctx) {
+  public static String of(Context ctx) {
     String header = ctx.header("Authorization");
     if (header != null && header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
       String token = header.substring(SCHEME.length()).strip();
@@ -21,7 +21,6 @@ final class BearerToken {
       }
     }
     throw new ProblemException(
-        Problem.UNAUTHORIZED,
-        "Send your team's token in the header 'Authorization: Bearer TOKEN'.");
+        Problem.UNAUTHORIZED, "Send your token in the header 'Authorization: Bearer TOKEN'.");
   }
 }

@@ -1,0 +1,23 @@
+package org.hideandseek.app.bench;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Measures. */
+@Command(
+    name = "bench",
+    description = "Measure how fast parts of the platform are.",
+    mixinStandardHelpOptions = true,
+    subcommands = {MatchesBench.class, CommandLine.HelpCommand.class})
+public final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return 2;
+  }
+}

@@ -1,0 +1,253 @@
+package org.hideandseek.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.hideandseek.app.client.ApiClient;
+import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.audience.Leaderboards;
+import org.hideandseek.platform.audience.Leaderboards.MatchRow;
+import org.hideandseek.platform.audience.RunSummary;
+import org.hideandseek.platform.audience.SubmissionDetails;
+import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.SubmissionState;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/**
+ * Enters every kind of broken player beside sound ones, with real containers, and looks at what
+ * becomes of all of them.
+ */
+final class BadPlayersIT {
+  private static final String BUNDLE =
+      """
+      name: short-limits
+      title: Short limits
+      summary: The patients of mayo-pbc under limits that a test can wait for.
+      data: {importer: mayo-pbc}
+      public_share: 0.2
+      splits: {count: 1, sizes: {candidates: 150, reference: 0, holdout: 60}}
+      facets: [marginals, one-step-ahead, temporal-structure, missingness]
+      gate: 0.5
+      hiders: {seconds: 15, memory_mib: 256, cpus: 1}
+      seekers: {seconds: 15, memory_mib: 256, cpus: 1}
+      """;
+
+  private static final String PREPARE =
+      """
+      import json, os, time, numpy as np
+      task = json.load(open('/in/task.json')); schema = json.load(open('/in/schema.json'))
+      n, t, f, s = task['records'], schema['steps'], len(schema['features']), len(schema['statics'])
+      os.makedirs('/out/release') if task['role'] == 'hider' else None
+      def save(name, array): np.save('/out/release/' + name, array)
+      values = np.full((n, t, f), np.nan, 'f4'); times = np.full((n, t), np.nan, 'f4')
+      times[:, 0] = 0; lengths = np.ones(n, 'i4'); statics = np.full((n, s), np.nan, 'f4')
+      def release():
+          save('values.npy', values); save('times.npy', times); save('lengths.npy', lengths); save('statics.npy', statics)
+      """;
+
+  /** What a player does, how its check ends, and what the sentence about it says. */
+  private record Bad(PlayerRole role, String code, RunState state, String says) {}
+
+  private static final Map<String, Bad> BAD = new LinkedHashMap<>();
+
+  static {
+    hider("exits", "raise SystemExit(7)", RunState.FAILED, "code 7");
+    hider("writes nothing", "pass", RunState.OUTPUT_REFUSED, "release");
+    hider(
+        "wrong shape",
+        "values = values[:, :, 1:]; release()",
+        RunState.OUTPUT_REFUSED,
+        "release/values.npy has shape");
+    hider(
+        "wrong type",
+        "values = values.astype('f8'); release()",
+        RunState.OUTPUT_REFUSED,
+        "release/values.npy");
+    hider(
+        "too few",
+        "values, times, lengths, statics = values[1:], times[1:], lengths[1:], statics[1:]; release()",
+        RunState.OUTPUT_REFUSED,
+        "instead of");
+    hider(
+        "out of bounds", "values[3, 0, 4] = 1e9; release()", RunState.OUTPUT_REFUSED, "[3, 0, 4]");
+    hider("infinite", "values[0, 0, 5] = np.inf; release()", RunState.OUTPUT_REFUSED, "[0, 0, 5]");
+    hider(
+        "goes back in time",
+        "lengths[2] = 3; times[2, :3] = [0, 2, 1]; release()",
+        RunState.OUTPUT_REFUSED,
+        "release/times.npy[2, 2]");
+    hider(
+        "a link",
+        "release(); os.remove('/out/release/values.npy'); os.symlink('/in/members/values.npy', '/out/release/values.npy')",
+        RunState.OUTPUT_REFUSED,
+        "values.npy");
+    hider(
+        "another file",
+        "release(); open('/out/release/notes.txt', 'w').write('hello')",
+        RunState.OUTPUT_REFUSED,
+        "notes.txt");
+    hider(
+        "too much",
+        "release(); open('/out/release/values.npy', 'ab').write(bytes(1 << 29))",
+        RunState.OUTPUT_REFUSED,
+        "/out");
+    hider("out of memory", "x = bytearray(1 << 30); release()", RunState.OUT_OF_MEMORY, "memory");
+    hider("too long", "time.sleep(60)", RunState.TIMED_OUT, "15 s");
+    seeker(
+        "nan scores",
+        "a = np.zeros(n, 'f4'); a[4] = np.nan; np.save('/out/scores.npy', a)",
+        RunState.OUTPUT_REFUSED,
+        "scores.npy[4] is NaN");
+    seeker(
+        "one score missing",
+        "np.save('/out/scores.npy', np.zeros(n - 1, 'f4'))",
+        RunState.OUTPUT_REFUSED,
+        "scores.npy has shape");
+    seeker(
+        "double scores",
+        "np.save('/out/scores.npy', np.zeros(n))",
+        RunState.OUTPUT_REFUSED,
+        "scores.npy has dtype");
+    seeker(
+        "text",
+        "open('/out/scores.npy', 'w').write('0.5\\n')",
+        RunState.OUTPUT_REFUSED,
+        "scores.npy is not an .npy file");
+  }
+
+  private static final String FAILS_ON_PRIVATE_PATIENTS =
+      "release(); raise SystemExit(9 if n > 60 else 0)";
+  private static final String SEEKS_NOTHING = "np.save('/out/scores.npy', np.zeros(n, 'f4'))";
+
+  private static final List<String> images = new ArrayList<>();
+
+  @TempDir private static Path folder;
+  private static Node node;
+  private static Visitors visitors;
+  private static final Map<String, Long> entered = new LinkedHashMap<>();
+
+  private static void hider(String name, String code, RunState state, String says) {
+    BAD.put(name, new Bad(PlayerRole.HIDER, code, state, says));
+  }
+
+  private static void seeker(String name, String code, RunState state, String says) {
+    BAD.put(name, new Bad(PlayerRole.SEEKER, code, state, says));
+  }
+
+  @BeforeAll
+  static void enterAll() throws Exception {
+    Path bundle = Files.createDirectory(folder.resolve("bundle"));
+    Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE);
+    node =
+        Node.open(
+            folder.resolve("data"), CommandLine.populateCommand(new NodeOptions(), "--port", "0"));
+    node.platform().challenges().open(Bundle.find(bundle.toString()), SecretSeed.guessable(1));
+    visitors = node.platform().visitors();
+    node.play();
+    ApiClient bad = new ApiClient(node.address(), node.platform().teams().create("clumsy", false));
+    ApiClient sound = new ApiClient(node.address(), node.platform().teams().create("sound", false));
+    sound.submit("short-limits", PlayerRole.HIDER, "copy", "hide-and-seek/hider-copy:1");
+    for (Map.Entry<String, Bad> player : BAD.entrySet()) {
+      enter(bad, player.getValue().role(), player.getKey(), player.getValue().code());
+    }
+    enter(bad, PlayerRole.HIDER, "fails on private patients", FAILS_ON_PRIVATE_PATIENTS);
+    enter(bad, PlayerRole.SEEKER, "knows nothing", SEEKS_NOTHING);
+    sound.submit("short-limits", PlayerRole.HIDER, "bootstrap", "hide-and-seek/hider-bootstrap:1");
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(5))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> visitors.challenge("short-limits").summary().progress().settled());
+  }
+
+  private static void enter(ApiClient team, PlayerRole role, String name, String code)
+      throws Exception {
+    String image = "hide-and-seek/test:" + name.replace(' ', '-');
+    String script =
+        (PREPARE + code).replace("\\", "\\\\").replace("\n", "\\n").replace("\"", "\\\"");
+    Docker.build(
+        image,
+        "FROM hide-and-seek/python:1\nENTRYPOINT [\"python3\", \"-c\", \"" + script + "\"]\n");
+    images.add(image);
+    entered.put(name, team.submit("short-limits", role, name, image));
+  }
+
+  @AfterAll
+  static void cleanUp() throws IOException, InterruptedException {
+    if (node != null) {
+      node.close();
+    }
+    for (String image : images) {
+      Docker.remove(image);
+    }
+  }
+
+  @Test
+  void everyBrokenPlayerIsRefusedWithTheStateAndTheSentenceThatFit() {
+    for (Map.Entry<String, Bad> player : BAD.entrySet()) {
+      SubmissionDetails submission = visitors.submission(entered.get(player.getKey()));
+      Bad bad = player.getValue();
+      assertThat(submission.summary().state())
+          .as(player.getKey())
+          .isEqualTo(SubmissionState.REFUSED);
+      assertThat(submission.runs()).as(player.getKey()).hasSize(1);
+      RunSummary check = submission.runs().get(0);
+      assertThat(check.state()).as(player.getKey() + ": " + check.reason()).isEqualTo(bad.state());
+      assertThat(check.reason())
+          .as(player.getKey())
+          .contains(bad.says())
+          .endsWith(".")
+          .doesNotContain("Exception", folder.toString());
+      assertThat(submission.summary().reason()).isEqualTo(check.reason());
+      assertThat(check.attempt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theOthersPlayOn() {
+    Leaderboards boards = visitors.leaderboards("short-limits");
+    assertThat(boards.matches())
+        .extracting(MatchRow::hider, MatchRow::seeker, MatchRow::state)
+        .containsExactlyInAnyOrder(
+            tuple("copy", "knows nothing", RunState.SUCCEEDED),
+            tuple("bootstrap", "knows nothing", RunState.SUCCEEDED));
+    assertThat(boards.matches())
+        .allSatisfy(match -> assertThat(match.scores().orElseThrow().auc()).isEqualTo(0.5));
+  }
+
+  @Test
+  void aHiderThatFailsOnPrivatePatientsIsOnTheBoardUnranked() {
+    Leaderboards.HiderRow row =
+        visitors.leaderboards("short-limits").hiders().stream()
+            .filter(hider -> hider.name().equals("fails on private patients"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(row.rank()).isEmpty();
+    assertThat(row.worstAuc()).isEmpty();
+    List<RunSummary> runs = visitors.submission(entered.get("fails on private patients")).runs();
+    assertThat(runs)
+        .extracting(RunSummary::state)
+        .containsExactly(RunState.SUCCEEDED, RunState.FAILED);
+  }
+
+  @Test
+  void noContainerIsLeft() throws Exception {
+    Path owner = folder.resolve("data").resolve("node");
+    assertThat(Docker.runsOf(Files.readString(owner).strip())).isEmpty();
+  }
+}

@@ -1,0 +1,164 @@
+package org.hideandseek.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as people type them, with a real engine. */
+final class CommandLineIT {
+  @TempDir private Path folder;
+
+  @Test
+  void refereePlaysTheExamplesThatParticipantsCopy() throws Exception {
+    Path json = folder.resolve("result.json");
+    Result result =
+        run(
+            "referee",
+            "--challenge",
+            "mayo-pbc",
+            "--hider",
+            "hide-and-seek/example-hider:1",
+            "--seeker",
+            "hide-and-seek/example-seeker:1",
+            "--json",
+            json.toString());
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output()).contains("Utility ", "AUC ");
+    JsonNode played = new ObjectMapper().readTree(json.toFile());
+    assertThat(played.at("/release/state").asText()).isEqualTo("succeeded");
+    assertThat(played.at("/match/auc").asDouble()).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void refereeCatchesACopy() throws Exception {
+    Path json = folder.resolve("result.json");
+    Result result =
+        run(
+            "referee",
+            "--challenge",
+            "icu-nutrition",
+            "--hider",
+            "hide-and-seek/hider-copy:1",
+            "--seeker",
+            "hide-and-seek/seeker-nearest:1",
+            "--json",
+            json.toString());
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(new ObjectMapper().readTree(json.toFile()).at("/match/auc").asDouble())
+        .isGreaterThan(0.95);
+  }
+
+  @Test
+  void aChallengeThatDoesNotExistIsOneSentence() throws Exception {
+    assertOneSentence(
+        run(
+            "demo",
+            "--challenge",
+            "mayo-livre",
+            "--data",
+            folder.resolve("d").toString(),
+            "--exit"),
+        "mayo-liver");
+  }
+
+  @Test
+  void anImageThatDoesNotExistIsOneSentence() throws Exception {
+    assertOneSentence(
+        run(
+            "referee",
+            "--challenge",
+            "mayo-pbc",
+            "--hider",
+            "no-such-image",
+            "--seeker",
+            "hide-and-seek/seeker-random:1"),
+        "no-such-image");
+  }
+
+  @Test
+  void aPortInUseIsOneSentence() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+      assertOneSentence(
+          run("serve", "--data", folder.resolve("d").toString(), "--port", port),
+          "Port " + port + " is in use");
+    }
+  }
+
+  @Test
+  void noEngineIsOneSentence() throws Exception {
+    ProcessBuilder builder =
+        CommandLines.prepare(
+            folder.resolve("log"), "serve", "--data", folder.resolve("d").toString());
+    builder.environment().put("DOCKER_HOST", "unix://" + folder.resolve("nobody.sock"));
+    assertOneSentence(end(builder), "engine");
+  }
+
+  @Test
+  void aDataFolderInUseIsOneSentence() throws Exception {
+    Path data = folder.resolve("data");
+    Process first =
+        CommandLines.prepare(
+                folder.resolve("first"), "serve", "--data", data.toString(), "--port", "0")
+            .start();
+    try {
+      Awaitility.await()
+          .atMost(60, TimeUnit.SECONDS)
+          .until(() -> Files.exists(data.resolve(Node.ADDRESS_FILE)));
+      assertOneSentence(run("serve", "--data", data.toString(), "--port", "0"), "in use");
+
+      Result team = run("team", "create", "Tübingen", "--data", data.toString());
+      assertThat(team.exitCode()).as(team.output()).isZero();
+      assertThat(team.output()).containsPattern("(?m)^hs_[0-9a-f]{64}$");
+      assertOneSentence(run("team", "create", "Tübingen", "--data", data.toString()), "already");
+    } finally {
+      first.destroy();
+      assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+    assertOneSentence(
+        run("team", "token", "Tübingen", "--data", data.toString()), "No platform answers");
+  }
+
+  @Test
+  void aCommandThatDoesNotExistIsRefused() throws Exception {
+    assertThat(run("hide").exitCode()).isEqualTo(2);
+  }
+
+  private static void assertOneSentence(Result result, String says) {
+    assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
+    assertThat(result.output().strip()).contains(says).doesNotContain("Exception", "\tat ");
+    assertThat(result.output().strip().lines().count()).as(result.output()).isEqualTo(1);
+  }
+
+  /**
+   * How a command ended.
+   *
+   * @param exitCode of its process
+   * @param output everything that it printed
+   */
+  private record Result(int exitCode, String output) {}
+
+  private Result run(String... arguments) throws IOException, InterruptedException {
+    return end(CommandLines.prepare(Files.createTempFile(folder, "log", ""), arguments));
+  }
+
+  private static Result end(ProcessBuilder command) throws IOException, InterruptedException {
+    Process process = command.start();
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError(command.command() + " did not end");
+    }
+    return new Result(
+        process.exitValue(), Files.readString(command.redirectOutput().file().toPath()));
+  }
+}

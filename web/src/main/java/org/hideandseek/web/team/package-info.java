@@ -1,0 +1,2 @@
+/** Teams. */
+package org.hideandseek.web.team;
