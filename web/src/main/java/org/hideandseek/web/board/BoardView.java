@@ -142,7 +142,7 @@ record BoardView(
               .toList();
       return new HiderTable(
           !rows.isEmpty(),
-          Column.heads(columns, order, here),
+          Column.heads(columns, order, here, "hiders"),
           columns.size(),
           lines.stream().filter(line -> line.rank().isPresent()).toList(),
           lines.stream().filter(line -> line.rank().isEmpty()).toList(),
@@ -252,7 +252,7 @@ record BoardView(
       Column.Order order = Column.Order.of(here, "seeker-");
       return new SeekerTable(
           !rows.isEmpty(),
-          Column.heads(columns, order, here),
+          Column.heads(columns, order, here, "seekers"),
           columns.size(),
           Column.sorted(
                   rows.stream()

@@ -66,8 +66,13 @@ record Column<T>(
     return rows.stream().sorted(comparing(column.missing()).thenComparing(direction)).toList();
   }
 
-  /** The heads of the columns, each with the address that sorts by it. */
-  static <T> List<ColumnHead> heads(List<Column<T>> columns, Order order, Address here) {
+  /**
+   * The heads of the columns, each with the address that sorts by it.
+   *
+   * @param anchor where on the page the board is
+   */
+  static <T> List<ColumnHead> heads(
+      List<Column<T>> columns, Order order, Address here, String anchor) {
     find(columns, order);
     return columns.stream()
         .map(
@@ -78,8 +83,10 @@ record Column<T>(
                   column.label(),
                   column.number(),
                   here.with(order.sortParameter(), column.key())
-                      .with(order.orderParameter(), next ? "desc" : "")
-                      .href(),
+                          .with(order.orderParameter(), next ? "desc" : "")
+                          .href()
+                      + "#"
+                      + anchor,
                   sorted
                       ? Optional.of(order.descending() ? "descending" : "ascending")
                       : Optional.empty(),

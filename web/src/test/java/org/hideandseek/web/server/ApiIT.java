@@ -13,8 +13,8 @@ import java.util.List;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.web.InMemoryPlatform;
 import org.hideandseek.web.TestSite;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,15 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiIT {
   private final ObjectMapper mapper = new ObjectMapper();
-  private TestSite site;
+  private static TestSite site;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     site = new TestSite();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     site.close();
   }
 
@@ -170,12 +170,14 @@ class ApiIT {
 
   @Test
   void breakdown_isAProblemWithAnId() throws IOException {
-    site.platform().breakDown();
-    HttpResponse<String> answer = site.get("/api/v1/challenges");
-    assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(mapper.readTree(answer.body()).get("detail").asText())
-        .containsPattern("error [0-9a-f-]{36}\\.$")
-        .doesNotContain("SELECT");
+    try (TestSite broken = new TestSite()) {
+      broken.platform().breakDown();
+      HttpResponse<String> answer = broken.get("/api/v1/challenges");
+      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(mapper.readTree(answer.body()).get("detail").asText())
+          .containsPattern("error [0-9a-f-]{36}\\.$")
+          .doesNotContain("SELECT");
+    }
   }
 
   @Test

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -108,16 +110,14 @@ class BrowserIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"light", "dark"})
-  void pages_areAccessible(String scheme) {
+  @CsvSource({"light, 1280", "dark, 390"})
+  void pages_areAccessible(String scheme, int width) {
     scheme(scheme);
-    for (int width : List.of(1280, 390)) {
-      width(width);
-      for (String page : TestSite.PAGES) {
-        assertThat(violations(page)).as(page + " in " + scheme + " at " + width).isEmpty();
-      }
-      assertThat(violations("/nothing")).as("an error page").isEmpty();
+    width(width);
+    for (String page : TestSite.PAGES) {
+      assertThat(violations(page)).as(page + " in " + scheme + " at " + width).isEmpty();
     }
+    assertThat(violations("/nothing")).as("an error page").isEmpty();
   }
 
   @Test
@@ -135,7 +135,7 @@ class BrowserIT {
   void firstTab_skipsToTheContent() {
     width(1280);
     browser.get(site.uri("/challenges/mayo-liver").toString());
-    browser.findElement(By.tagName("body")).sendKeys(org.openqa.selenium.Keys.TAB);
+    browser.findElement(By.tagName("body")).sendKeys(Keys.TAB);
     WebElement focused = browser.switchTo().activeElement();
     assertThat(focused.getText()).isEqualTo("Skip to the content");
     assertThat(focused.getLocation().getY()).isGreaterThanOrEqualTo(0);

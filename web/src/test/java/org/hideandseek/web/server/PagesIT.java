@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hideandseek.web.InMemoryPlatform;
 import org.hideandseek.web.TestSite;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,15 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PagesIT {
   static final List<String> PAGES = TestSite.PAGES;
 
-  private TestSite site;
+  private static TestSite site;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     site = new TestSite();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     site.close();
   }
 
@@ -119,8 +119,9 @@ class PagesIT {
 
   @Test
   void commands_nameTheAddressThatTheOperatorSet() {
-    try (TestSite public_ = new TestSite(5, Optional.of(URI.create("https://hide.example.org/")))) {
-      assertThat(public_.get("/challenges/mayo-liver").body())
+    try (TestSite published =
+        new TestSite(5, Optional.of(URI.create("https://hide.example.org/")))) {
+      assertThat(published.get("/challenges/mayo-liver").body())
           .contains("\"https://hide.example.org/api/v1/challenges/");
     }
   }
@@ -232,8 +233,10 @@ class PagesIT {
 
   @Test
   void listWithoutChallenges_saysSo() {
-    site.platform().clear();
-    assertThat(site.get("/").body()).contains("No challenge is open on this server yet");
+    try (TestSite empty = new TestSite()) {
+      empty.platform().clear();
+      assertThat(empty.get("/").body()).contains("No challenge is open on this server yet");
+    }
   }
 
   @ParameterizedTest
@@ -280,14 +283,16 @@ class PagesIT {
 
   @Test
   void breakdown_tellsAnIdAndNothingElse() {
-    site.platform().breakDown();
-    HttpResponse<String> page = site.get("/challenges/mayo-liver");
-    assertThat(page.statusCode()).isEqualTo(500);
-    assertThat(page.body())
-        .containsPattern("error [0-9a-f]{8}-[0-9a-f]{4}")
-        .doesNotContain("SELECT", "Exception", "secret");
-    assertThat(site.get("/health/live").statusCode()).isEqualTo(200);
-    assertThat(site.get("/health/ready").statusCode()).isEqualTo(503);
+    try (TestSite broken = new TestSite()) {
+      broken.platform().breakDown();
+      HttpResponse<String> page = broken.get("/challenges/mayo-liver");
+      assertThat(page.statusCode()).isEqualTo(500);
+      assertThat(page.body())
+          .containsPattern("error [0-9a-f]{8}-[0-9a-f]{4}")
+          .doesNotContain("SELECT", "Exception", "secret");
+      assertThat(broken.get("/health/live").statusCode()).isEqualTo(200);
+      assertThat(broken.get("/health/ready").statusCode()).isEqualTo(503);
+    }
   }
 
   @Test
