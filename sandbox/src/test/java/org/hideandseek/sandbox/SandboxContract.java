@@ -3,6 +3,7 @@ package org.hideandseek.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +54,11 @@ public abstract class SandboxContract {
 
   /** Ids of the containers of this owner's runs that exist in any state, holders excluded. */
   protected abstract List<String> containersOfRuns(String owner);
+
+  /** Whether the engine can limit the number of files in {@code /tmp}, which Podman can't. */
+  protected boolean limitsNumberOfTemporaryFiles() {
+    return true;
+  }
 
   @BeforeAll
   final void openSandbox() throws ImageRefusedException {
@@ -115,16 +121,20 @@ public abstract class SandboxContract {
   }
 
   @Test
-  void temporaryFiles_areLimitedInBytesAndNumber() {
+  void temporaryFiles_areLimitedInBytes() {
     String script =
         "head -c 8M /dev/zero > /tmp/a && echo small fits;"
-            + " head -c 64M /dev/zero > /tmp/b || echo large does not; rm /tmp/b;"
-            + " for i in $(seq 100); do touch /tmp/$i || break; done; echo made $i;"
-            + " cp /bin/true /tmp/t 2>&1";
+            + " head -c 64M /dev/zero > /tmp/b || echo large does not";
 
-    assertThat(attempt(script).result().log())
-        .contains("small fits", "large does not")
-        .containsPattern("made [1-5][0-9]\n");
+    assertThat(attempt(script).log()).contains("small fits", "large does not");
+  }
+
+  @Test
+  void temporaryFiles_areLimitedInNumber() {
+    assumeTrue(limitsNumberOfTemporaryFiles(), "this engine can't");
+    String script = "for i in $(seq 100); do touch /tmp/$i || break; done; echo made $i";
+
+    assertThat(attempt(script).log()).containsPattern("made [1-5][0-9]\n");
   }
 
   @Test
@@ -443,14 +453,9 @@ public abstract class SandboxContract {
   void oneRunId_canNotRunTwiceAtOnce() {
     Attempt first = new Attempt("while [ ! -e /in/go ]; do sleep 0.1; done");
     CompletableFuture<Attempt> running = CompletableFuture.supplyAsync(first::run);
-    Attempt second = new Attempt("true").named(first.runId);
+    awaitContainer(owner, running);
 
-    assertThatThrownBy(
-            () -> {
-              while (!running.isDone()) {
-                second.run();
-              }
-            })
+    assertThatThrownBy(() -> new Attempt("true").named(first.runId).run())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(first.runId);
     touch(first.input.resolve("go"));
@@ -483,9 +488,7 @@ public abstract class SandboxContract {
         Sandbox later = open(name)) {
       Attempt attempt = new Attempt("while :; do sleep 1; done").on(earlier);
       CompletableFuture<Attempt> running = CompletableFuture.supplyAsync(attempt::run);
-      while (containersOfRuns(name).isEmpty()) {
-        Thread.onSpinWait();
-      }
+      awaitContainer(name, running);
 
       assertThat(later.removeLeftovers()).isEqualTo(2); // the run and its holder
       assertThatThrownBy(() -> running.get(30, TimeUnit.SECONDS))
@@ -499,9 +502,7 @@ public abstract class SandboxContract {
   void aSandbox_doesNotTakeItsOwnRunsForLeftovers() {
     Attempt attempt = new Attempt("while [ ! -e /in/go ]; do sleep 0.1; done; exit 6");
     CompletableFuture<Attempt> running = CompletableFuture.supplyAsync(attempt::run);
-    while (containersOfRuns(owner).isEmpty()) {
-      Thread.onSpinWait();
-    }
+    awaitContainer(owner, running);
 
     assertThat(sandbox.removeLeftovers()).isZero();
     touch(attempt.input.resolve("go"));
@@ -513,9 +514,7 @@ public abstract class SandboxContract {
     Sandbox closing = open(owner);
     Attempt attempt = new Attempt("while :; do sleep 1; done").on(closing);
     CompletableFuture<Attempt> running = CompletableFuture.supplyAsync(attempt::run);
-    while (containersOfRuns(owner).isEmpty()) {
-      Thread.onSpinWait();
-    }
+    awaitContainer(owner, running);
 
     closing.close();
 
@@ -537,6 +536,12 @@ public abstract class SandboxContract {
     assertThatThrownBy(() -> new Attempt("true").of(unknown).run())
         .isInstanceOf(SandboxException.class)
         .hasMessageContaining("loaded again");
+  }
+
+  private void awaitContainer(String ofOwner, CompletableFuture<Attempt> running) {
+    while (containersOfRuns(ofOwner).isEmpty()) {
+      assertThat(running).as("the run ended before it began").isNotDone();
+    }
   }
 
   private Attempt attempt(String script) {

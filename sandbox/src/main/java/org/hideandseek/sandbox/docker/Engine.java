@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.hideandseek.sandbox.SandboxException;
 import org.slf4j.Logger;
@@ -37,11 +38,13 @@ final class Engine implements AutoCloseable {
   /** No call takes this long unless the engine hangs; loading an image is no such call. */
   private static final Duration ANSWER = Duration.ofMinutes(3);
 
+  private static final int REMOVALS = 5;
   private static final Duration REMOVAL = Duration.ofSeconds(30);
 
   private final String address;
   private final DockerClient calls;
   private final DockerClient streams;
+  private final boolean podman;
   private final String description;
   private final String architecture;
   private final int cpus;
@@ -64,7 +67,12 @@ final class Engine implements AutoCloseable {
               + " runs, such as unix:///run/podman/podman.sock",
           e);
     }
-    this.description = describe(version);
+    this.podman = isPodman(version);
+    this.description =
+        (podman ? "Podman " : "Docker Engine ")
+            + version.getVersion()
+            + " on linux/"
+            + goName(version.getArch());
     this.architecture = goName(version.getArch());
     this.cpus = info.getNCPU() == null ? Integer.MAX_VALUE : info.getNCPU();
     this.plainRuntime = plainRuntime(info);
@@ -96,14 +104,10 @@ final class Engine implements AutoCloseable {
     return DockerClientImpl.getInstance(config, builder.build());
   }
 
-  private static String describe(Version version) {
-    String name = "Docker Engine";
+  private static boolean isPodman(Version version) {
     List<VersionComponent> components = version.getComponents();
-    if (components != null
-        && components.stream().anyMatch(part -> "Podman Engine".equals(part.getName()))) {
-      name = "Podman";
-    }
-    return name + " " + version.getVersion() + " on linux/" + goName(version.getArch());
+    return components != null
+        && components.stream().anyMatch(part -> "Podman Engine".equals(part.getName()));
   }
 
   /** Go's name of an architecture, which images use. */
@@ -130,6 +134,11 @@ final class Engine implements AutoCloseable {
 
   String description() {
     return description;
+  }
+
+  /** Whether a tmpfs of one run can be limited in its number of files; Podman can't. */
+  boolean limitsFilesInTmpfs() {
+    return !podman;
   }
 
   /** Such as {@code amd64}. */
@@ -188,15 +197,24 @@ final class Engine implements AutoCloseable {
 
   /** Kills and removes a container with its nameless volumes; does nothing where it is gone. */
   void remove(String containerId) {
-    try {
-      calls.removeContainerCmd(containerId).withForce(true).withRemoveVolumes(true).exec();
-    } catch (NotFoundException e) {
-      LOG.debug("container {} was gone before it was removed", containerId);
-    } catch (RuntimeException e) {
-      if (!String.valueOf(e.getMessage()).contains("already in progress")) {
-        throw failure("remove a container", e);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        calls.removeContainerCmd(containerId).withForce(true).withRemoveVolumes(true).exec();
+        return;
+      } catch (NotFoundException e) {
+        LOG.debug("container {} was gone before it was removed", containerId);
+        return;
+      } catch (RuntimeException e) {
+        if (String.valueOf(e.getMessage()).contains("already in progress")) {
+          awaitRemoval(containerId);
+          return;
+        }
+        if (attempt == REMOVALS) {
+          throw failure("remove a container", e);
+        }
+        // Podman refuses while the container happens to end by itself.
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
       }
-      awaitRemoval(containerId);
     }
   }
 

@@ -237,12 +237,15 @@ final class Execution {
     return host;
   }
 
-  /** Programs unpack native libraries in {@code /tmp}, so it is not mounted noexec. */
-  private static String tmpOptions(Limits limits) {
+  /**
+   * Programs unpack native libraries in {@code /tmp}, so it is not mounted noexec. Where the engine
+   * can't limit its number of files, the limit on memory does, since files without content take
+   * memory too.
+   */
+  private String tmpOptions(Limits limits) {
     return "rw,exec,nosuid,nodev,mode=1777,size="
         + limits.tmpBytes()
-        + ",nr_inodes="
-        + (limits.tmpFiles() + 1);
+        + (engine.limitsFilesInTmpfs() ? ",nr_inodes=" + (limits.tmpFiles() + 1) : "");
   }
 
   private Outcome follow(String container, boolean usageByFiles) {

@@ -10,6 +10,7 @@ import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.StreamType;
+import com.github.dockerjava.api.model.Ulimit;
 import com.github.dockerjava.api.model.VolumeOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -91,6 +92,9 @@ final class OutSlot {
       done 2>/dev/null
       """;
 
+  /** The size of a page of memory, except on some ARM machines. */
+  private static final long BLOCK = 4096;
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int LARGEST_LISTING = 64 << 20;
 
@@ -115,6 +119,7 @@ final class OutSlot {
     try {
       slot.start(holderImage, labels);
       slot.clean();
+      slot.checkLimits();
       return slot;
     } catch (RuntimeException e) {
       slot.close();
@@ -155,13 +160,31 @@ final class OutSlot {
     engine.call("start a holder", docker -> docker.startContainerCmd(container).exec());
   }
 
+  /**
+   * The size in blocks, because Podman takes {@code size} for a quota on its disk; one more inode,
+   * because the root itself is one.
+   */
   private String mountOptions() {
-    // One inode is the root itself.
-    return "size="
-        + size.bytes()
+    return "nr_blocks="
+        + Math.max(1, size.bytes() / BLOCK)
         + ",nr_inodes="
         + (size.files() + 1)
         + ",uid=0,gid=0,mode=1777,nosuid,nodev,noexec";
+  }
+
+  /** Makes sure that the limits are in force, whatever the engine made of the options. */
+  private void checkLimits() {
+    OutListing empty = list(new OutputRule(Map.of()));
+    if (empty.freeBytes() > Math.max(BLOCK, size.bytes()) || empty.freeFiles() > size.files()) {
+      throw new SandboxException(
+          "The engine made an /out that holds "
+              + Words.bytes(empty.freeBytes())
+              + " and "
+              + Words.count(empty.freeFiles(), "file")
+              + " where "
+              + size
+              + " were asked for; nothing is run in it");
+    }
   }
 
   private String create(DockerClient docker, String holderImage, Labels labels) {
@@ -175,6 +198,7 @@ final class OutSlot {
             .withMemory(64L << 20)
             .withMemorySwap(64L << 20)
             .withPidsLimit(16L)
+            .withUlimits(List.of(new Ulimit("nofile", 256L, 256L), new Ulimit("core", 0L, 0L)))
             .withIpcMode("private")
             .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
             .withMounts(List.of(mount()));

@@ -29,6 +29,13 @@ class DockerSandboxIT extends SandboxContract {
   }
 
   @Override
+  protected boolean limitsNumberOfTemporaryFiles() {
+    try (Engine engine = Engine.connect(engineAddress())) {
+      return engine.limitsFilesInTmpfs();
+    }
+  }
+
+  @Override
   protected List<String> containersOfRuns(String owner) {
     try (Engine engine = Engine.connect(config(owner).host())) {
       return engine
