@@ -12,7 +12,6 @@ import org.hideandseek.platform.PlatformConfig;
 import org.hideandseek.sandbox.Sandbox;
 import org.hideandseek.sandbox.docker.DockerConfig;
 import org.hideandseek.sandbox.docker.DockerSandbox;
-import org.hideandseek.web.server.WebConfig;
 import org.hideandseek.web.server.WebServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +28,12 @@ public final class Node implements AutoCloseable {
 
   private final Platform platform;
   private final WebServer web;
+  private final String address;
 
-  private Node(Platform platform, WebServer web) {
+  private Node(Platform platform, WebServer web, String address) {
     this.platform = platform;
     this.web = web;
+    this.address = address;
   }
 
   /** Puts a node together and serves its pages. Nothing is played before {@link #play}. */
@@ -52,17 +53,18 @@ public final class Node implements AutoCloseable {
               platform.visitors(),
               platform.participants(),
               platform.operators(),
-              WebConfig.of(version()));
+              options.web(version()));
       web.start(options.port(), options.bind());
-      Files.writeString(data.resolve(ADDRESS_FILE), address(web));
+      String address = address(web, options.bind());
+      Files.writeString(data.resolve(ADDRESS_FILE), address);
       log.info(
           "Serving {} with data in {}, database {}, {} slots, {}",
-          address(web),
+          address,
           config.data(),
           config.database(),
           config.slots(),
           sandbox.description());
-      return new Node(platform, web);
+      return new Node(platform, web, address);
     } catch (IOException | RuntimeException e) {
       platform.close();
       throw e;
@@ -74,8 +76,9 @@ public final class Node implements AutoCloseable {
     return new DockerSandbox(new DockerConfig(owner, Optional.empty(), HOLDER_IMAGE));
   }
 
-  private static String address(WebServer web) {
-    return "http://localhost:" + web.port();
+  private static String address(WebServer web, String bind) {
+    boolean loopback = bind.equals("127.0.0.1") || bind.equals("0.0.0.0");
+    return "http://" + (loopback ? "localhost" : bind) + ":" + web.port();
   }
 
   /** As in the jar's manifest; "development" when run from classes. */
@@ -90,7 +93,7 @@ public final class Node implements AutoCloseable {
 
   /** Where the pages are, such as {@code http://localhost:8080}. */
   public String address() {
-    return address(web);
+    return address;
   }
 
   /** Begins to play what is queued. */

@@ -1,9 +1,11 @@
 package org.hideandseek.app;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.hideandseek.platform.PlatformConfig;
 import org.hideandseek.platform.database.DatabaseConfig;
+import org.hideandseek.web.server.WebConfig;
 import picocli.CommandLine.Option;
 
 /** Options of every command that starts a platform. */
@@ -45,6 +47,12 @@ public final class NodeOptions {
       description = "Its user (default: ${DEFAULT-VALUE}).")
   String databaseUser;
 
+  @Option(
+      names = "--public-url",
+      description =
+          "Address under which people reach the pages, such as https://privacy.example (default: as they asked for it).")
+  Optional<URI> publicUrl;
+
   public int port() {
     return port;
   }
@@ -67,5 +75,11 @@ public final class NodeOptions {
                         url, databaseUser, Optional.ofNullable(System.getenv(PASSWORD)).orElse("")))
             .orElseGet(() -> DatabaseConfig.inFolder(data));
     return new PlatformConfig(data, databaseConfig, slots());
+  }
+
+  /** What the pages need to know. */
+  WebConfig web(String version) {
+    WebConfig usual = WebConfig.of(version);
+    return new WebConfig(publicUrl, version, usual.liveClients(), usual.keepAlive());
   }
 }

@@ -7,6 +7,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.problem.Problem;
@@ -31,9 +34,7 @@ public final class NodeFolder implements AutoCloseable {
    * @throws ProblemException UNAVAILABLE if another process has it
    */
   static NodeFolder lock(Path data) throws IOException {
-    if (!Files.exists(data)) {
-      Folders.createPrivate(data.toAbsolutePath());
-    }
+    String name = nodeName(data);
     FileChannel channel =
         FileChannel.open(
             data.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -42,7 +43,7 @@ public final class NodeFolder implements AutoCloseable {
       if (lock == null) {
         throw inUse(data);
       }
-      return new NodeFolder(channel, nodeName(data));
+      return new NodeFolder(channel, name);
     } catch (OverlappingFileLockException e) {
       channel.close();
       throw inUse(data);
@@ -52,11 +53,34 @@ public final class NodeFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * Secret seeds and private patients lie here, in files whose own permissions other programs
+   * choose.
+   */
+  private static void requireOwnersOnly(Path data) throws IOException {
+    Set<PosixFilePermission> others =
+        EnumSet.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_EXECUTE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_EXECUTE);
+    if (Files.getPosixFilePermissions(data).stream().anyMatch(others::contains)) {
+      throw new ProblemException(
+          Problem.UNAVAILABLE,
+          "Other users can look into the folder "
+              + data
+              + ", which is to hold secrets; run 'chmod 700 "
+              + data
+              + "' first.");
+    }
+  }
+
   /** The name of the node whose folder this is; drawn when it is asked for first. */
   public static String nodeName(Path data) throws IOException {
     if (!Files.exists(data)) {
       Folders.createPrivate(data.toAbsolutePath());
     }
+    requireOwnersOnly(data);
     Path file = data.resolve("node");
     if (!Files.exists(file)) {
       Files.writeString(file, "node-" + UUID.randomUUID());

@@ -2,7 +2,6 @@ package org.hideandseek.web.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
@@ -41,8 +40,8 @@ class BrowserIT {
 
   @BeforeAll
   static void open() throws IOException {
-    assumeThat(CHROMIUM).as("Chromium").exists();
-    assumeThat(DRIVER).as("its driver").exists();
+    assertThat(CHROMIUM).as("Chromium; apt-get install chromium").exists();
+    assertThat(DRIVER).as("its driver; apt-get install chromium-driver").exists();
     site = new TestSite();
     ChromeOptions options = new ChromeOptions();
     options.setBinary(CHROMIUM);
