@@ -2,6 +2,7 @@ package org.hideandseek.app;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.hideandseek.platform.PlatformConfig;
 import org.hideandseek.platform.database.DatabaseConfig;
@@ -32,6 +33,12 @@ public final class NodeOptions {
       names = "--slots",
       description = "How many containers run at a time (default: the number of CPU cores).")
   Optional<Integer> slots;
+
+  @Option(
+      names = "--gpus",
+      split = ",",
+      description = "Indices of the GPUs that runs may use, such as 0,1 (default: none).")
+  List<Integer> gpus = List.of();
 
   @Option(
       names = "--database",
@@ -74,7 +81,7 @@ public final class NodeOptions {
                     new DatabaseConfig(
                         url, databaseUser, Optional.ofNullable(System.getenv(PASSWORD)).orElse("")))
             .orElseGet(() -> DatabaseConfig.inFolder(data));
-    return new PlatformConfig(data, databaseConfig, slots());
+    return new PlatformConfig(data, databaseConfig, slots(), gpus);
   }
 
   /** What the pages need to know. */

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.Split;
 import org.hideandseek.challenges.split.SplitSizes;
 import org.hideandseek.platform.play.Folders;
+import org.hideandseek.platform.play.Gpus;
 import org.hideandseek.platform.play.Inputs;
 import org.hideandseek.platform.play.Order;
 import org.hideandseek.platform.play.Play;
@@ -70,6 +72,12 @@ final class RefereeCommand implements Callable<Integer> {
       description = "Draws the split and seeds the players (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--gpus",
+      split = ",",
+      description = "Indices of the GPUs that the players may use, such as 0,1 (default: none).")
+  private List<Integer> gpus = List.of();
+
   @Option(names = "--json", description = "Write the result into this file.")
   private Optional<Path> json;
 
@@ -89,7 +97,9 @@ final class RefereeCommand implements Callable<Integer> {
               .put("seeker", seekerImage);
       boolean played =
           new Practice(
-                  bundle, new Referee(sandbox, Folders.createPrivate(work.resolve("runs"))), work)
+                  bundle,
+                  new Referee(sandbox, Folders.createPrivate(work.resolve("runs")), new Gpus(gpus)),
+                  work)
               .play(hider, seeker, result);
       if (json.isPresent()) {
         Files.write(json.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));

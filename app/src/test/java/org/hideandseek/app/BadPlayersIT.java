@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -245,5 +249,28 @@ final class BadPlayersIT {
     assertThat(runs)
         .extracting(RunSummary::state)
         .containsExactly(RunState.SUCCEEDED, RunState.FAILED);
+  }
+
+  @Test
+  void whatIsNoImageIsRefusedWithoutASubmission() throws Exception {
+    int before = visitors.challenge("short-limits").submissions().size();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(
+                            node.address()
+                                + "/api/v1/challenges/short-limits/submissions?role=hider&name=junk"))
+                    .header(
+                        "Authorization", "Bearer " + node.platform().teams().renewToken("clumsy"))
+                    .header("Content-Type", "application/x-tar")
+                    .POST(HttpRequest.BodyPublishers.ofString("no tar at all"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("docker save")
+        .doesNotContain("Exception", folder.toString());
+    assertThat(visitors.challenge("short-limits").submissions()).hasSize(before);
   }
 }

@@ -17,6 +17,7 @@ import org.hideandseek.platform.challenge.PatientFolders;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.live.News;
 import org.hideandseek.platform.play.Folders;
+import org.hideandseek.platform.play.Gpus;
 import org.hideandseek.platform.play.Referee;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.JdbiRunStore;
@@ -57,7 +58,7 @@ public final class Platform implements AutoCloseable {
     News news = new News();
     Path work = config.data().resolve("work");
     Folders.delete(work);
-    Referee referee = new Referee(sandbox, Folders.createPrivate(work));
+    Referee referee = new Referee(sandbox, Folders.createPrivate(work), new Gpus(config.gpus()));
 
     Tokens tokens = new Tokens(random);
     teams = new Teams(new JdbiTeamStore(database.jdbi(), clock), tokens);

@@ -1,6 +1,7 @@
 package org.hideandseek.platform.play;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,15 +43,18 @@ public final class Referee {
 
   private final Sandbox sandbox;
   private final Path work;
+  private final Gpus gpus;
 
   /**
    * A referee for one machine.
    *
    * @param work a folder that only this user can enter, for the runs under way
+   * @param gpus that runs may use
    */
-  public Referee(Sandbox sandbox, Path work) {
+  public Referee(Sandbox sandbox, Path work, Gpus gpus) {
     this.sandbox = sandbox;
     this.work = work;
+    this.gpus = gpus;
   }
 
   /**
@@ -111,21 +115,35 @@ public final class Referee {
         cohort.getValue().layOut(in.resolve(cohort.getKey()));
       }
       Folders.showToContainer(in);
-      RunResult result =
-          sandbox.run(
-              new RunRequest(
-                  order.runId(),
-                  order.image(),
-                  Optional.empty(),
-                  in,
-                  out,
-                  rule,
-                  limits(order.limits(), rule),
-                  List.of()));
+      RunResult result = run(order, in, out, rule);
       return new Play(judge(result, out, check), folder);
     } catch (IOException | RuntimeException e) {
       Folders.delete(folder);
       throw e;
+    }
+  }
+
+  private RunResult run(Order order, Path in, Path out, OutputRule rule) throws IOException {
+    List<Integer> taken;
+    try {
+      taken = gpus.take(order.limits().gpus());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for a GPU");
+    }
+    try {
+      return sandbox.run(
+          new RunRequest(
+              order.runId(),
+              order.image(),
+              Optional.empty(),
+              in,
+              out,
+              rule,
+              limits(order.limits(), rule),
+              taken));
+    } finally {
+      gpus.giveBack(taken);
     }
   }
 
