@@ -66,6 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
     DemoFolder folder =
         DemoFolder.prepare(
             data.orElse(Home.data("demo")), bundle.challenge().name(), seed, new SecureRandom());
+    logInto(folder.path().resolve("platform.log"));
     out.println(folder.resumed() ? "Going on with the unfinished demo." : "A new demo begins.");
     Node node = Node.open(folder.path(), options);
     CountDownLatch closed = new CountDownLatch(1);
@@ -113,6 +114,15 @@ public final class DemoCommand implements Callable<Integer> {
       subscription.close();
     }
     return visitors.leaderboards(name);
+  }
+
+  /**
+   * The terminal is for what happens in the competition. Takes effect as long as nothing has been
+   * logged; see logback.xml.
+   */
+  private static void logInto(Path file) {
+    System.setProperty("hideandseek.log.file", file.toString());
+    System.setProperty("hideandseek.log.to", "file");
   }
 
   private static String words(Duration duration) {

@@ -21,11 +21,13 @@ public record DatabaseConfig(String url, String user, String password) {
 
   /**
    * H2 in a file of a folder. Every commit reaches the operating system at once, so that a killed
-   * process loses nothing.
+   * process loses nothing; the platform closes it itself, when its runs have been given back.
    */
   public static DatabaseConfig inFolder(Path folder) {
     return new DatabaseConfig(
-        "jdbc:h2:file:" + folder.toAbsolutePath().resolve("competition") + ";WRITE_DELAY=0",
+        "jdbc:h2:file:"
+            + folder.toAbsolutePath().resolve("competition")
+            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
         "sa",
         "");
   }
