@@ -29,6 +29,9 @@ public record PrivacyReport(
 
   private static final double ALPHA = 1 - MatchPrivacy.CONFIDENCE;
 
+  /** False positives below which the bootstrap of a TPR is not to be trusted. */
+  private static final double FEWEST_ALLOWED = 5;
+
   public PrivacyReport {
     tprAtFpr = Collections.unmodifiableMap(new TreeMap<>(tprAtFpr));
   }
@@ -70,11 +73,16 @@ public record PrivacyReport(
    * <p>Chance bands: the labels are dealt to the candidates at random; between the 2.5 % and 97.5 %
    * quantiles of what comes out.
    *
-   * <p>Interval of a TPR: percentile bootstrap of the interpolated ROC curve, members and
-   * non-members drawn with replacement apart (Bertail, Clémençon and Vayatis, NeurIPS 2008, without
-   * their smoothing), widened to contain the Clopper-Pearson interval of the TPR at the observed
-   * threshold taken as fixed: the bootstrap knows that the threshold is itself an estimate, but
-   * says nothing where no draw differs.
+   * <p>Interval of a TPR at FPR f: where f of the n non-members are at least 5, percentile
+   * bootstrap of the interpolated ROC curve, members and non-members drawn with replacement apart
+   * (Bertail, Clémençon and Vayatis, NeurIPS 2008, without their smoothing), widened to contain the
+   * Clopper-Pearson interval of the TPR at the observed threshold taken as fixed: the bootstrap
+   * knows that the threshold is itself an estimate, but says nothing where no draw differs. Where
+   * they are fewer, the curve at f is extrapolated rather than seen, and the interval is free of
+   * distributions: the FPR at the k-th highest non-member follows Beta(k, n-k+1), which brackets f
+   * between two thresholds; at these the TPR has Clopper-Pearson bounds; all four parts at 0.05 /
+   * 4. If f lies below what n non-members can show, the lower bound is that of the highest one
+   * scaled down to f, as if only that share of the candidates above it were labelled.
    *
    * <p>Interval of the balanced accuracy: percentile bootstrap likewise; where no draw differs
    * (perfect labelling, either way round, or all scores equal) the means of the Clopper-Pearson
@@ -106,7 +114,12 @@ public record PrivacyReport(
           rate,
           new Measure(
               tpr,
-              hull(Resampling.central(draws[number]), atFixedThreshold(tpr, match.members()), tpr),
+              rate * match.nonMembers() < FEWEST_ALLOWED
+                  ? hull(separation.tprInterval(rate, ALPHA), new Interval(tpr, tpr), tpr)
+                  : hull(
+                      Resampling.central(draws[number]),
+                      atFixedThreshold(tpr, match.members()),
+                      tpr),
               Resampling.central(chance[number])));
       number++;
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hideandseek.scoring.Interval;
+import org.hideandseek.scoring.Proportion;
 
 /**
  * The candidates of a match by descending score, candidates of one score in one group: all that the
@@ -199,6 +200,41 @@ final class Separation {
       fp += negatives[g];
     }
     return 1;
+  }
+
+  /**
+   * Of the TPR at a false positive rate, for any continuous or discrete scores; see {@link
+   * PrivacyReport#of(double[], boolean[], PrivacyReport.Settings)}.
+   */
+  Interval tprInterval(double rate, double alpha) {
+    double part = alpha / 4;
+    // FPR above the k-th highest non-member: at most Proportion's upper bound for k - 1 above it.
+    int k = 1;
+    while (k < n && Proportion.clopperPearsonHigh(k, n, part) <= rate) {
+      k++;
+    }
+    double fprUp = Proportion.clopperPearsonHigh(k - 1, n, part);
+    double low =
+        Proportion.clopperPearsonLow(membersDownTo(k, false), m, part) * Math.min(1, rate / fprUp);
+    while (k <= n && Proportion.clopperPearsonLow(k, n, part) < rate) {
+      k++;
+    }
+    double high = k > n ? 1 : Proportion.clopperPearsonHigh(membersDownTo(k, true), m, part);
+    return new Interval(Math.min(low, high), high);
+  }
+
+  /** How many members score above the k-th highest non-member, or as high. */
+  private int membersDownTo(int k, boolean inclusive) {
+    int above = 0;
+    int passed = 0;
+    for (int g = 0; g < positives.length; g++) {
+      passed += negatives[g];
+      if (passed >= k) {
+        return above + (inclusive ? positives[g] : 0);
+      }
+      above += positives[g];
+    }
+    return above;
   }
 
   /** Members among the m candidates labelled so. */
