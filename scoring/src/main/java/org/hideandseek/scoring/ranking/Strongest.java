@@ -1,5 +1,6 @@
 package org.hideandseek.scoring.ranking;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.hideandseek.scoring.Interval;
@@ -10,7 +11,7 @@ final class Strongest {
   /** The normal density is negligible beyond, and the trapezoidal rule exact at such steps. */
   private static final double REACH = 6.8;
 
-  private static final double STEP = 0.2;
+  private static final double STEP = 0.4;
 
   private static final double NEGLIGIBLE = 1e-14;
 
@@ -98,15 +99,20 @@ final class Strongest {
     if (met.size() == 1) {
       return met.get(0).auc();
     }
+    // The strongest first: for most that are picked they leave next to no weight.
+    List<Met> descending =
+        met.stream()
+            .sorted(Comparator.comparingDouble(Met::auc).reversed().thenComparing(Met::seeker))
+            .toList();
     double weights = 0;
     double sum = 0;
-    for (Met picked : met) {
+    for (Met picked : descending) {
       double error = error(picked);
       for (int k = (int) Math.round(-REACH / STEP); k <= REACH / STEP; k++) {
         double z = k * STEP;
         double seen = picked.auc() + error * z;
         double weight = Math.exp(-z * z / 2);
-        for (Met other : met) {
+        for (Met other : descending) {
           if (weight < NEGLIGIBLE) {
             break;
           }

@@ -65,9 +65,7 @@ class CalibrationTest {
         printed(
             seekers + " seekers, " + splits + " splits",
             BoardCalibration.of(
-                splits == 1 && seekers == 50 ? 200 : 1000,
-                Shape.knowNothing(seekers, splits),
-                SEED));
+                seekers == 50 ? 300 : 1000, Shape.knowNothing(seekers, splits), SEED));
 
     assertThat(rates.worstAuc().share()).isGreaterThanOrEqualTo(0.94);
     // An AUC's standard deviation is 0.01 on a split.
@@ -80,7 +78,7 @@ class CalibrationTest {
   @Test
   void theEstimateIsRightThoughSeekersErrAlike() {
     Shape alike = new Shape(1, 20, 3, 0.01, 0, 0.009, 0, 0);
-    BoardCalibration rates = printed("alike", BoardCalibration.of(1000, alike, SEED));
+    BoardCalibration rates = printed("alike", BoardCalibration.of(600, alike, SEED));
 
     assertThat(rates.worstAuc().share()).isGreaterThanOrEqualTo(0.94);
     assertThat(rates.meanCorrectedError()).isCloseTo(0, within(0.001));
@@ -89,7 +87,7 @@ class CalibrationTest {
   @Test
   void theIntervalOfTheStrongestCoversIfSplitsDifferBeyondChance() {
     Shape uneven = new Shape(1, 10, 3, 0.01, 0.02, 0, 0.05, 0.03);
-    BoardCalibration rates = printed("uneven splits", BoardCalibration.of(1000, uneven, SEED));
+    BoardCalibration rates = printed("uneven splits", BoardCalibration.of(600, uneven, SEED));
 
     assertThat(rates.worstAuc().share()).isGreaterThanOrEqualTo(0.94);
   }

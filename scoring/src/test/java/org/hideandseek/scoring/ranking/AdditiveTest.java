@@ -90,8 +90,7 @@ class AdditiveTest {
         pairs.add(new Pair("h" + h, "s" + s, 0.5 + 0.1 * s, 1e-4));
       }
     }
-    pairs.sort(
-        Comparator.comparing((Pair pair) -> pair.hider()).thenComparing(Pair::seeker));
+    pairs.sort(Comparator.comparing((Pair pair) -> pair.hider()).thenComparing(Pair::seeker));
     Additive additive = Additive.fit(pairs).additive();
 
     assertThat(additive.misfit()).isBetween(1e-3, 1e-2);
