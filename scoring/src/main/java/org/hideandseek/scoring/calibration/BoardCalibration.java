@@ -60,6 +60,16 @@ public record BoardCalibration(
       double hiderSpread,
       double seekerSpread) {
 
+    public Shape {
+      if (hiders < 1 || seekers < 1 || splits < 1) {
+        throw new IllegalArgumentException("a board has hiders, seekers and splits");
+      }
+      if (!(sd > 0 && shared >= 0 && shared <= sd && sdBetween >= 0)) {
+        throw new IllegalArgumentException(
+            "standard deviations are not negative, and what is shared is part of the whole");
+      }
+    }
+
     /** One hider on which nobody knows anything. */
     public static Shape knowNothing(int seekers, int splits) {
       return new Shape(1, seekers, splits, 0.01, 0, 0, 0, 0);

@@ -46,7 +46,6 @@ public record OneRunAudit(double epsilon, double delta, int candidates, int gues
         high = middle;
       }
     }
-    // Nothing above 0 was accepted: low has never moved.
     return new OneRunAudit(low, delta, candidates, guesses, right);
   }
 

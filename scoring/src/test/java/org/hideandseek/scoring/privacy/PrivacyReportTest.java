@@ -59,8 +59,9 @@ class PrivacyReportTest {
       assertThat(report.auc().chance().low()).isCloseTo(theory.low(), within(0.004));
       assertThat(report.auc().chance().high()).isCloseTo(theory.high(), within(0.004));
       // Hypergeometric: as many labelled members as there are.
-      double sd = Math.sqrt(1.0 / m / m * m * m / 1000.0 * (1 - m / 1000.0) * (1000.0 - m) / 999);
-      double accuracySd = sd * (1.0 + (double) m / (1000 - m)) / 2;
+      double share = m / 1000.0;
+      double truePositivesSd = (1000 - m) * share / Math.sqrt(999);
+      double accuracySd = truePositivesSd / m / (1 - share) / 2;
       assertThat(report.balancedAccuracy().chance().high())
           .isCloseTo(0.5 + 1.96 * accuracySd, within(0.01));
       assertThat(report.tprAtFpr().get(0.1).chance().contains(0.1)).isTrue();
@@ -69,7 +70,7 @@ class PrivacyReportTest {
 
   @Test
   void theBootstrapOfTheAccuracyHasTheWidthOfTheory() {
-    // Scores in two groups: the labelling draws from ties, its variance is that of two binomials.
+    // Both densities are flat and equal at the threshold, so that its own error cancels.
     double[] scores = new double[2000];
     for (int i = 0; i < scores.length; i++) {
       scores[i] = new SplittableRandom(i).nextDouble() + (i < 1000 ? 0.5 : 0);
