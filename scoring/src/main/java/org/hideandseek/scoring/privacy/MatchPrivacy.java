@@ -43,6 +43,21 @@ public record MatchPrivacy(
     return 2 * balancedAccuracy - 1;
   }
 
+  /**
+   * What Hanley and McNeil (Radiology 1982;143:29-36) take for the variance of the AUC, knowing
+   * nothing but it and the sizes: {@code [A(1-A) + (m-1)(Q1-A^2) + (n-1)(Q2-A^2)] / (mn)} with
+   * {@code Q1 = A/(2-A)} and {@code Q2 = 2A^2/(1+A)}. For comparison only: intervals use {@link
+   * #aucVariance()}.
+   */
+  public double hanleyMcNeilVariance() {
+    double square = auc * auc;
+    double q1 = auc / (2 - auc);
+    double q2 = 2 * square / (1 + auc);
+    return (auc * (1 - auc) + (members - 1) * (q1 - square) + (nonMembers - 1) * (q2 - square))
+        / members
+        / nonMembers;
+  }
+
   /** As {@link #score(double[], boolean[])}. */
   public static MatchPrivacy score(float[] scores, boolean[] member) {
     double[] wide = new double[scores.length];
@@ -53,7 +68,8 @@ public record MatchPrivacy(
   }
 
   /**
-   * Scores one match.
+   * Scores one match, in the time of one sort. {@link PrivacyReport} has the intervals of the other
+   * numbers, their chance bands and the bounds on epsilon.
    *
    * <p>Interval of the AUC: {@code auc ± 1.96 sqrt(variance)} with the variance of DeLong, DeLong
    * and Clarke-Pearson (Biometrics 1988;44:837-845), clamped to [0, 1]. Where that variance is 0

@@ -4,12 +4,16 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hideandseek.scoring.Interval;
+import org.hideandseek.scoring.Proportion;
 
 /**
  * The candidates of a match by descending score, candidates of one score in one group: all that the
  * numbers of a match depend on.
  */
 final class Separation {
+  /** So that 0.1 of 30 is 3 in floating point too. */
+  static final double HAIR = 1e-9;
+
   private final int m;
   private final int n;
 
@@ -68,6 +72,38 @@ final class Separation {
     return new Separation(m, n, Arrays.copyOf(positives, groups), Arrays.copyOf(negatives, groups));
   }
 
+  int members() {
+    return m;
+  }
+
+  int nonMembers() {
+    return n;
+  }
+
+  int groups() {
+    return positives.length;
+  }
+
+  /** [members] the group of each, ascending. */
+  int[] memberGroups() {
+    return spread(positives, m);
+  }
+
+  /** [non-members] the group of each, ascending. */
+  int[] nonMemberGroups() {
+    return spread(negatives, n);
+  }
+
+  private static int[] spread(int[] sizes, int total) {
+    int[] groups = new int[total];
+    int at = 0;
+    for (int g = 0; g < sizes.length; g++) {
+      Arrays.fill(groups, at, at + sizes[g], g);
+      at += sizes[g];
+    }
+    return groups;
+  }
+
   MatchPrivacy privacy() {
     double auc = auc();
     double variance = m > 1 && n > 1 ? deLongVariance(auc) : 0;
@@ -83,7 +119,7 @@ final class Separation {
     for (double rate : MatchPrivacy.RATES) {
       tprAtFpr.put(rate, tprAt(rate));
     }
-    double truePositives = expectedTruePositives();
+    double truePositives = expectedTruePositives(positives, negatives, m);
     double falsePositives = m - truePositives;
     return new MatchPrivacy(
         m,
@@ -93,7 +129,7 @@ final class Separation {
         variance,
         tprAtFpr,
         (truePositives + n - falsePositives) / (m + n),
-        (truePositives / m + 1 - falsePositives / n) / 2);
+        balancedAccuracy(truePositives, m, n));
   }
 
   private double auc() {
@@ -152,8 +188,7 @@ final class Separation {
   }
 
   private double tprAt(double rate) {
-    // A hair more, so that 0.1 of 30 is 3 in floating point too.
-    double allowed = rate * n + 1e-9;
+    double allowed = rate * n + HAIR;
     long tp = 0;
     long fp = 0;
     for (int g = 0; g < positives.length; g++) {
@@ -167,16 +202,58 @@ final class Separation {
     return 1;
   }
 
+  /**
+   * Of the TPR at a false positive rate, for any continuous or discrete scores; see {@link
+   * PrivacyReport#of(double[], boolean[], PrivacyReport.Settings)}.
+   */
+  Interval tprInterval(double rate, double alpha) {
+    double part = alpha / 4;
+    // FPR above the k-th highest non-member: at most Proportion's upper bound for k - 1 above it.
+    int k = 1;
+    while (k < n && Proportion.clopperPearsonHigh(k, n, part) <= rate) {
+      k++;
+    }
+    double fprUp = Proportion.clopperPearsonHigh(k - 1, n, part);
+    double low =
+        Proportion.clopperPearsonLow(membersDownTo(k, false), m, part) * Math.min(1, rate / fprUp);
+    while (k <= n && Proportion.clopperPearsonLow(k, n, part) < rate) {
+      k++;
+    }
+    double high = k > n ? 1 : Proportion.clopperPearsonHigh(membersDownTo(k, true), m, part);
+    return new Interval(Math.min(low, high), high);
+  }
+
+  /** How many members score above the k-th highest non-member, or as high. */
+  private int membersDownTo(int k, boolean inclusive) {
+    int above = 0;
+    int passed = 0;
+    for (int g = 0; g < positives.length; g++) {
+      passed += negatives[g];
+      if (passed >= k) {
+        return above + (inclusive ? positives[g] : 0);
+      }
+      above += positives[g];
+    }
+    return above;
+  }
+
   /** Members among the m candidates labelled so. */
-  private double expectedTruePositives() {
-    double tp = 0;
+  static double expectedTruePositives(int[] positives, int[] negatives, int m) {
+    int tp = 0;
     int free = m;
-    for (int g = 0; g < positives.length && free > 0; g++) {
+    for (int g = 0; free > 0; g++) {
       int group = positives[g] + negatives[g];
-      double part = Math.min(1, (double) free / group);
-      tp += part * positives[g];
-      free -= Math.min(free, group);
+      if (group > free) {
+        return tp + (double) free / group * positives[g];
+      }
+      tp += positives[g];
+      free -= group;
     }
     return tp;
+  }
+
+  /** (TPR + TNR) / 2 where m candidates are labelled members. */
+  static double balancedAccuracy(double truePositives, int m, int n) {
+    return (truePositives / m + 1 - (m - truePositives) / n) / 2;
   }
 }

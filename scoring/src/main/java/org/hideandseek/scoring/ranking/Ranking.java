@@ -25,7 +25,7 @@ import org.hideandseek.scoring.ranking.SeekerRow.Strength;
  * order.
  */
 final class Ranking {
-  private static final double CONFIDENCE = 0.95;
+  static final double CONFIDENCE = 0.95;
   private static final double CHANCE = 0.5;
 
   private final Games games;
@@ -33,6 +33,8 @@ final class Ranking {
   private final List<Entrant> seekers;
   private final Map<Run, MatchOutcome> matches = new HashMap<>();
   private final Map<String, Map<Integer, ReleaseOutcome>> releases = new HashMap<>();
+  private final Map<String, List<Met>> met = new TreeMap<>();
+  private final Additive.Fit fit;
 
   private record Run(String hider, String seeker, int split) {}
 
@@ -48,6 +50,24 @@ final class Ranking {
           .computeIfAbsent(release.hider(), name -> new TreeMap<>())
           .put(release.split(), release);
     }
+    for (Entrant hider : hiders) {
+      met.put(hider.name(), met(hider.name(), opponents(hider)));
+    }
+    fit =
+        Additive.fit(
+            met.entrySet().stream()
+                .flatMap(
+                    entry ->
+                        entry.getValue().stream()
+                            .map(
+                                one ->
+                                    new Additive.Pair(
+                                        entry.getKey(), one.seeker(), one.auc(), one.variance())))
+                .toList());
+  }
+
+  private List<Entrant> opponents(Entrant hider) {
+    return seekers.stream().filter(seeker -> !seeker.team().equals(hider.team())).toList();
   }
 
   Boards boards() {
@@ -60,12 +80,13 @@ final class Ranking {
             .sorted(Comparator.comparing(Entrant::name))
             .toList();
     return new Boards(
-        hiderRows, rankedSeekers(seekers.stream().map(seeker -> row(seeker, ranked)).toList()));
+        hiderRows,
+        rankedSeekers(seekers.stream().map(seeker -> row(seeker, ranked)).toList()),
+        fit.additive());
   }
 
   private HiderRow row(Entrant hider) {
-    List<Entrant> opponents =
-        seekers.stream().filter(seeker -> !seeker.team().equals(hider.team())).toList();
+    List<Entrant> opponents = opponents(hider);
     Map<Facet, Double> facets = facets(hider.name());
     OptionalDouble utility = facets.values().stream().mapToDouble(Double::doubleValue).min();
     Optional<Privacy> privacy = privacy(hider.name(), opponents);
@@ -74,6 +95,7 @@ final class Ranking {
         hider.team(),
         standing(hider.name(), utility, privacy),
         OptionalInt.empty(),
+        Optional.empty(),
         privacy,
         utility,
         facets,
@@ -103,47 +125,119 @@ final class Ranking {
                 Map.Entry::getKey, TreeMap::new, Collectors.averagingDouble(Map.Entry::getValue)));
   }
 
-  private Optional<Privacy> privacy(String hider, List<Entrant> opponents) {
-    double z = Interval.normalQuantile(1 - (1 - CONFIDENCE) / Math.max(1, opponents.size()));
-    String worstSeeker = "";
-    double worst = -1;
-    double low = 0;
-    double high = 0;
-    double accuracies = 0;
-    int met = 0;
+  /** What the seekers that have a score found out about a hider. */
+  private List<Met> met(String hider, List<Entrant> opponents) {
+    List<Met> apart = new ArrayList<>();
+    double excess = 0;
+    int degrees = 0;
     for (Entrant seeker : opponents) {
       List<Score> scores = scores(hider, seeker.name());
       if (scores.isEmpty()) {
         continue;
       }
+      int k = scores.size();
       double auc = mean(scores.stream().mapToDouble(Score::auc).toArray());
-      Interval interval = Interval.ofShare(auc, z * Math.sqrt(varianceOfMean(scores, auc)));
-      low = Math.max(low, interval.low());
-      high = Math.max(high, interval.high());
-      accuracies += mean(scores.stream().mapToDouble(Score::accuracy).toArray());
-      met++;
-      if (worstSeeker.isEmpty() || rounded(auc) > rounded(worst)) {
-        worst = auc;
-        worstSeeker = seeker.name();
-      }
-    }
-    return met == 0
-        ? Optional.empty()
-        : Optional.of(new Privacy(worst, new Interval(low, high), worstSeeker, accuracies / met));
-  }
-
-  private static double varianceOfMean(List<Score> scores, double mean) {
-    int k = scores.size();
-    double within = mean(scores.stream().mapToDouble(Score::aucVariance).toArray());
-    double between = 0;
-    if (k > 1) {
+      double within = mean(scores.stream().mapToDouble(Score::aucVariance).toArray());
       double squares = 0;
       for (Score score : scores) {
-        squares += (score.auc() - mean) * (score.auc() - mean);
+        squares += (score.auc() - auc) * (score.auc() - auc);
       }
-      between = Math.max(0, squares / (k - 1) - within);
+      double between = k > 1 ? Math.max(0, squares / (k - 1) - within) : 0;
+      excess += squares - (k - 1) * within;
+      degrees += k - 1;
+      apart.add(new Met(seeker.name(), auc, within, between, k, 0, 0));
     }
-    return (within + between) / k;
+    double pooled = degrees > 0 ? Math.max(0, excess / degrees) : 0;
+    List<Met> result = new ArrayList<>();
+    for (Met one : apart) {
+      double between = Math.max(one.varianceBetween(), pooled);
+      double total = one.varianceWithin() + between;
+      double part = between == 0 ? 0 : between / total;
+      result.add(
+          new Met(
+              one.seeker(),
+              one.auc(),
+              one.varianceWithin(),
+              one.varianceBetween(),
+              one.splits(),
+              total / one.splits(),
+              part == 0 ? Double.POSITIVE_INFINITY : degrees / (part * part)));
+    }
+    return result;
+  }
+
+  /** With those that failed on every split, where something can be expected of them. */
+  private List<Met> metOrExpected(String hider, List<Entrant> opponents) {
+    List<Met> all = new ArrayList<>(met.get(hider));
+    for (Entrant seeker : opponents) {
+      if (scores(hider, seeker.name()).isEmpty() && failedThroughout(hider, seeker.name())) {
+        fit.expected(hider, seeker.name())
+            .map(
+                expected ->
+                    new Met(
+                        seeker.name(),
+                        Math.max(0, Math.min(1, expected.auc())),
+                        0,
+                        0,
+                        0,
+                        expected.variance(),
+                        Double.POSITIVE_INFINITY))
+            .ifPresent(all::add);
+      }
+    }
+    all.sort(Comparator.comparing(Met::seeker));
+    return all;
+  }
+
+  private boolean failedThroughout(String hider, String seeker) {
+    return IntStream.range(0, games.splits())
+        .allMatch(split -> matches.containsKey(new Run(hider, seeker, split)));
+  }
+
+  private Optional<Privacy> privacy(String hider, List<Entrant> opponents) {
+    List<Met> scored = met.get(hider);
+    if (scored.isEmpty()) {
+      return Optional.empty();
+    }
+    Met worst = scored.get(0);
+    double accuracies = 0;
+    List<Map<Integer, Double>> aucs = new ArrayList<>();
+    for (Met one : scored) {
+      accuracies +=
+          mean(scores(hider, one.seeker()).stream().mapToDouble(Score::accuracy).toArray());
+      aucs.add(aucs(hider, one.seeker()));
+      if (rounded(one.auc()) > rounded(worst.auc())) {
+        worst = one;
+      }
+    }
+    double corrected = Strongest.leavingOneOut(aucs, games.splits());
+    if (Double.isNaN(corrected)) {
+      corrected = Strongest.thinned(scored);
+    }
+    List<Met> all = metOrExpected(hider, opponents);
+    for (Met one : all) {
+      corrected = one.expected() ? Math.max(corrected, one.auc()) : corrected;
+    }
+    return Optional.of(
+        new Privacy(
+            worst.auc(),
+            Strongest.interval(all, corrected),
+            worst.seeker(),
+            accuracies / scored.size(),
+            corrected,
+            mean(scored.stream().mapToDouble(Met::auc).toArray()),
+            all));
+  }
+
+  private Map<Integer, Double> aucs(String hider, String seeker) {
+    Map<Integer, Double> aucs = new TreeMap<>();
+    for (int split = 0; split < games.splits(); split++) {
+      MatchOutcome match = matches.get(new Run(hider, seeker, split));
+      if (match != null && match.score().isPresent()) {
+        aucs.put(split, match.score().get().auc());
+      }
+    }
+    return aucs;
   }
 
   private List<Score> scores(String hider, String seeker) {
@@ -177,32 +271,52 @@ final class Ranking {
     List<Entrant> opponents =
         ranked.stream().filter(hider -> !hider.team().equals(seeker.team())).toList();
     Played played = played(opponents, List.of(seeker));
-    Optional<Strength> strength = Optional.empty();
-    if (played.scored() > 0) {
-      List<Against> results =
-          opponents.stream().map(hider -> against(hider.name(), seeker.name())).toList();
-      ToLongFunction<Against> auc = result -> rounded(result.auc());
-      strength =
-          Optional.of(
-              new Strength(
-                  mean(results.stream().mapToDouble(Against::auc).toArray()),
-                  // Streams keep the first of equals in min, so the best is the least of the
-                  // negated.
-                  results.stream()
-                      .min(Comparator.comparingLong(result -> -auc.applyAsLong(result)))
-                      .orElseThrow(),
-                  results.stream().min(Comparator.comparingLong(auc)).orElseThrow()));
-    }
-    return new SeekerRow(seeker.name(), seeker.team(), OptionalInt.empty(), strength, played);
+    Optional<Strength> strength =
+        played.scored() > 0 ? Optional.of(strength(seeker.name(), opponents)) : Optional.empty();
+    return new SeekerRow(
+        seeker.name(), seeker.team(), OptionalInt.empty(), Optional.empty(), strength, played);
   }
 
-  private Against against(String hider, String seeker) {
-    List<Score> scores = scores(hider, seeker);
-    double sum = CHANCE * (games.splits() - scores.size());
-    for (Score score : scores) {
-      sum += score.auc();
+  private Strength strength(String seeker, List<Entrant> opponents) {
+    Map<String, Met> by = new TreeMap<>();
+    double missing = CHANCE;
+    for (Entrant hider : opponents) {
+      for (Met one : met.get(hider.name())) {
+        if (one.seeker().equals(seeker)) {
+          by.put(hider.name(), one);
+          missing = Math.min(missing, one.auc());
+        }
+      }
     }
-    return new Against(hider, sum / games.splits());
+    List<Against> results = new ArrayList<>();
+    double variance = 0;
+    double estimated = 0;
+    for (Entrant hider : opponents) {
+      double auc = missing;
+      Met one = by.get(hider.name());
+      if (one != null) {
+        double share = (double) one.splits() / games.splits();
+        auc = share == 1 ? one.auc() : share * one.auc() + (1 - share) * missing;
+        double part = one.variance() * share * share / opponents.size() / opponents.size();
+        variance += part;
+        estimated += part * part / one.degrees();
+      }
+      results.add(new Against(hider.name(), auc));
+    }
+    double degrees = estimated == 0 ? Double.POSITIVE_INFINITY : variance * variance / estimated;
+    double meanAuc = mean(results.stream().mapToDouble(Against::auc).toArray());
+    ToLongFunction<Against> auc = result -> rounded(result.auc());
+    return new Strength(
+        meanAuc,
+        // Streams keep the first of equals in min, so the best is the least of the negated.
+        results.stream()
+            .min(Comparator.comparingLong(result -> -auc.applyAsLong(result)))
+            .orElseThrow(),
+        results.stream().min(Comparator.comparingLong(auc)).orElseThrow(),
+        Interval.ofShare(
+            meanAuc, Student.quantile((1 - CONFIDENCE) / 2, degrees) * Math.sqrt(variance)),
+        variance,
+        degrees);
   }
 
   private static List<HiderRow> ranked(List<HiderRow> rows) {
@@ -211,23 +325,25 @@ final class Ranking {
         Comparator.comparing(HiderRow::standing)
             .thenComparingLong(Ranking::place)
             .thenComparing(HiderRow::hider));
-    for (int i = 0; i < sorted.size(); i++) {
-      HiderRow row = sorted.get(i);
-      if (row.standing() == Standing.RANKED) {
-        boolean tied = i > 0 && place(sorted.get(i - 1)) == place(row);
-        int rank = tied ? sorted.get(i - 1).rank().orElseThrow() : i + 1;
-        sorted.set(
-            i,
-            new HiderRow(
-                row.hider(),
-                row.team(),
-                row.standing(),
-                OptionalInt.of(rank),
-                row.privacy(),
-                row.utility(),
-                row.facets(),
-                row.played()));
+    List<List<Met>> met =
+        sorted.stream()
+            .filter(row -> row.standing() == Standing.RANKED)
+            .map(row -> row.privacy().orElseThrow().seekers())
+            .toList();
+    Comparisons comparisons = new Comparisons(met.size());
+    for (int i = 0; i < met.size(); i++) {
+      for (int j = 0; j < met.size(); j++) {
+        if (i != j) {
+          comparisons.add(i, j, Comparisons.leaksLess(met.get(i), met.get(j)));
+        }
       }
+    }
+    List<RankRange> ranges = comparisons.ranges();
+    for (int i = 0; i < met.size(); i++) {
+      HiderRow row = sorted.get(i);
+      boolean tied = i > 0 && place(sorted.get(i - 1)) == place(row);
+      int rank = tied ? sorted.get(i - 1).rank().orElseThrow() : i + 1;
+      sorted.set(i, row.ranked(rank, ranges.get(i)));
     }
     return sorted;
   }
@@ -236,16 +352,29 @@ final class Ranking {
     List<SeekerRow> sorted = new ArrayList<>(rows);
     sorted.sort(
         Comparator.<SeekerRow>comparingLong(Ranking::place).thenComparing(SeekerRow::seeker));
-    for (int i = 0; i < sorted.size(); i++) {
-      SeekerRow row = sorted.get(i);
-      if (row.strength().isPresent()) {
-        boolean tied = i > 0 && place(sorted.get(i - 1)) == place(row);
-        int rank = tied ? sorted.get(i - 1).rank().orElseThrow() : i + 1;
-        sorted.set(
-            i,
-            new SeekerRow(
-                row.seeker(), row.team(), OptionalInt.of(rank), row.strength(), row.played()));
+    List<Strength> strengths = sorted.stream().flatMap(row -> row.strength().stream()).toList();
+    Comparisons comparisons = new Comparisons(strengths.size());
+    for (int i = 0; i < strengths.size(); i++) {
+      for (int j = 0; j < strengths.size(); j++) {
+        Strength one = strengths.get(i);
+        Strength other = strengths.get(j);
+        if (i != j) {
+          comparisons.add(
+              i,
+              j,
+              Comparisons.above(
+                  one.meanAuc() - other.meanAuc(),
+                  one.variance() + other.variance(),
+                  Math.min(one.degrees(), other.degrees())));
+        }
       }
+    }
+    List<RankRange> ranges = comparisons.ranges();
+    for (int i = 0; i < strengths.size(); i++) {
+      SeekerRow row = sorted.get(i);
+      boolean tied = i > 0 && place(sorted.get(i - 1)) == place(row);
+      int rank = tied ? sorted.get(i - 1).rank().orElseThrow() : i + 1;
+      sorted.set(i, row.ranked(rank, ranges.get(i)));
     }
     return sorted;
   }
@@ -253,7 +382,7 @@ final class Ranking {
   /** Lower is better; the same for hiders that share a rank, and for all that have none. */
   private static long place(HiderRow row) {
     return row.standing() == Standing.RANKED
-        ? rounded(row.privacy().orElseThrow().worstAuc())
+        ? rounded(row.privacy().orElseThrow().correctedAuc())
         : Long.MAX_VALUE;
   }
 
@@ -261,7 +390,7 @@ final class Ranking {
     return row.strength().map(strength -> -rounded(strength.meanAuc())).orElse(Long.MAX_VALUE);
   }
 
-  private static long rounded(double auc) {
+  static long rounded(double auc) {
     return Math.round(auc * 1e9);
   }
 

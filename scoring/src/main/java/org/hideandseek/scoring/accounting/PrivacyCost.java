@@ -1,0 +1,9 @@
+package org.hideandseek.scoring.accounting;
+
+/**
+ * What training costs.
+ *
+ * @param epsilon of (epsilon, delta)-differential privacy, not negative; infinite without noise
+ * @param order the Rényi order that gave it, above 1
+ */
+public record PrivacyCost(double epsilon, double order) {}

@@ -1,0 +1,204 @@
+package org.hideandseek.scoring.accounting;
+
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.hipparchus.special.Erf;
+import org.hipparchus.special.Gamma;
+
+/**
+ * DP-SGD as an accountant sees it: in each of T steps every patient takes part with probability q,
+ * each contribution has norm at most 1, and Gaussian noise of standard deviation sigma is added to
+ * their sum. Neighbouring data sets differ in one patient being there or not.
+ *
+ * @param sigma noise multiplier: standard deviation of the noise over the clipping norm; not
+ *     negative
+ * @param rate q, in [0, 1]
+ * @param steps T, at least 0
+ */
+public record SubsampledGaussian(double sigma, double rate, int steps) {
+  /** The orders of Opacus: 1.1, 1.2 to 10.9, then 12 to 63. */
+  private static final double[] ORDERS =
+      DoubleStream.concat(
+              IntStream.rangeClosed(11, 109).mapToDouble(tenths -> tenths / 10.0),
+              IntStream.rangeClosed(12, 63).asDoubleStream())
+          .toArray();
+
+  /** Terms below e to the power of this are left out, the sum being at least 1. */
+  private static final double NEGLIGIBLE = -30;
+
+  private static final double LARGEST_SIGMA = 1e6;
+
+  public SubsampledGaussian {
+    if (!(sigma >= 0 && sigma < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("sigma is finite and not negative, unlike " + sigma);
+    }
+    if (!(rate >= 0 && rate <= 1)) {
+      throw new IllegalArgumentException("a sampling rate lies in [0, 1], not at " + rate);
+    }
+    if (steps < 0) {
+      throw new IllegalArgumentException("there are no " + steps + " steps");
+    }
+  }
+
+  /**
+   * Rényi differential privacy of all steps (Mironov, Talwar and Zhang, arXiv 1908.10530, section
+   * 3.3): for whole orders equation 4's binomial sum, for others their infinite series with its
+   * signs; T times that of one step.
+   *
+   * @param order alpha, above 1
+   */
+  public double rdp(double order) {
+    if (!(order > 1 && order < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("an order is finite and above 1, unlike " + order);
+    }
+    if (rate == 0 || steps == 0) {
+      return 0;
+    }
+    if (sigma == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (rate == 1) {
+      return steps * order / (2 * sigma * sigma);
+    }
+    double logMoment = order == Math.rint(order) ? whole((int) order) : fractional(order);
+    return Math.max(0, steps * logMoment / (order - 1));
+  }
+
+  /**
+   * The epsilon for a delta: the least over Opacus' grid of orders of {@code rdp - (ln delta + ln
+   * alpha) / (alpha - 1) + ln((alpha - 1) / alpha)} (Balle et al., arXiv 1905.09982, theorem 21;
+   * Canonne, Kamath and Steinke, arXiv 2004.00010, proposition 12), and not below 0.
+   *
+   * @param delta strictly between 0 and 1
+   */
+  public PrivacyCost cost(double delta) {
+    if (!(delta > 0 && delta < 1)) {
+      throw new IllegalArgumentException("delta lies between 0 and 1, not at " + delta);
+    }
+    if (rate == 0 || steps == 0) {
+      return new PrivacyCost(0, ORDERS[ORDERS.length - 1]);
+    }
+    PrivacyCost best = new PrivacyCost(Double.POSITIVE_INFINITY, ORDERS[0]);
+    for (double order : ORDERS) {
+      double epsilon =
+          rdp(order)
+              - (Math.log(delta) + Math.log(order)) / (order - 1)
+              + Math.log((order - 1) / order);
+      if (epsilon < best.epsilon()) {
+        best = new PrivacyCost(Math.max(0, epsilon), order);
+      }
+    }
+    return best;
+  }
+
+  /**
+   * The least noise that keeps epsilon within what is wanted, by bisection to a millionth of it;
+   * rounded up, so that the promise holds.
+   *
+   * @param epsilon wanted, above 0
+   * @param rate q, in [0, 1]
+   * @param steps T, at least 0
+   * @param delta strictly between 0 and 1
+   * @return a mechanism with {@code cost(delta).epsilon() <= epsilon}
+   * @throws IllegalArgumentException if no noise reaches it on the grid of orders
+   */
+  public static SubsampledGaussian forEpsilon(
+      double epsilon, double rate, int steps, double delta) {
+    if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("a wanted epsilon is above 0, unlike " + epsilon);
+    }
+    SubsampledGaussian none = new SubsampledGaussian(0, rate, steps);
+    if (none.cost(delta).epsilon() <= epsilon) {
+      return none;
+    }
+    double low = 0;
+    double high = 1;
+    while (new SubsampledGaussian(high, rate, steps).cost(delta).epsilon() > epsilon) {
+      low = high;
+      high *= 2;
+      if (high > LARGEST_SIGMA) {
+        throw new IllegalArgumentException(
+            "no noise reaches epsilon " + epsilon + " at delta " + delta);
+      }
+    }
+    while (high - low > 1e-6 * high) {
+      double middle = (low + high) / 2;
+      if (new SubsampledGaussian(middle, rate, steps).cost(delta).epsilon() <= epsilon) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return new SubsampledGaussian(high, rate, steps);
+  }
+
+  private double whole(int order) {
+    double[] logTerms = new double[order + 1];
+    for (int k = 0; k <= order; k++) {
+      logTerms[k] =
+          Gamma.logGamma(order + 1.0)
+              - Gamma.logGamma(k + 1.0)
+              - Gamma.logGamma(order - k + 1.0)
+              + k * Math.log(rate)
+              + (order - k) * Math.log1p(-rate)
+              + k * (k - 1.0) / (2 * sigma * sigma);
+    }
+    double largest = DoubleStream.of(logTerms).max().orElseThrow();
+    double sum = 0;
+    for (double term : logTerms) {
+      sum += Math.exp(term - largest);
+    }
+    return largest + Math.log(sum);
+  }
+
+  /** Both series at once: over what lies below and above z0, where the densities cross. */
+  private double fractional(double order) {
+    double odds = Math.log(rate) - Math.log1p(-rate);
+    double z0 = 0.5 - sigma * sigma * odds;
+    double root = Math.sqrt(2) * sigma;
+    double[] sum = {0, 0};
+    // The first term of the first series is at most this large; sums are kept relative to it.
+    double scale = Double.NEGATIVE_INFINITY;
+    double logCoefficient = 0;
+    int sign = 1;
+    for (int i = 0; ; i++) {
+      double j = order - i;
+      double first =
+          logCoefficient
+              + i * Math.log(rate)
+              + j * Math.log1p(-rate)
+              + i * (i - 1.0) / (2 * sigma * sigma)
+              + logHalfErfc((i - z0) / root);
+      double second =
+          logCoefficient
+              + j * Math.log(rate)
+              + i * Math.log1p(-rate)
+              + j * (j - 1) / (2 * sigma * sigma)
+              + logHalfErfc((z0 - j) / root);
+      double larger = Math.max(first, second);
+      if (larger > scale) {
+        double shrink = Math.exp(scale - larger);
+        sum[0] *= shrink;
+        sum[1] *= shrink;
+        scale = larger;
+      }
+      sum[sign > 0 ? 0 : 1] += Math.exp(first - scale) + Math.exp(second - scale);
+      if (larger < NEGLIGIBLE && i > order) {
+        return scale + Math.log(sum[0] - sum[1]);
+      }
+      logCoefficient += Math.log(Math.abs(order - i) / (i + 1));
+      sign = order < i ? -sign : sign;
+    }
+  }
+
+  /** ln(erfc(x) / 2), by the asymptotic series where erfc is too small for a double. */
+  private static double logHalfErfc(double x) {
+    if (x < 20) {
+      return Math.log(Erf.erfc(x) / 2);
+    }
+    double inverse = 1 / (2 * x * x);
+    double series =
+        1 - inverse * (1 - 3 * inverse * (1 - 5 * inverse * (1 - 7 * inverse * (1 - 9 * inverse))));
+    return -x * x - Math.log(2 * x * Math.sqrt(Math.PI)) + Math.log(series);
+  }
+}
