@@ -3,6 +3,8 @@ package org.hideandseek.app;
 import java.util.concurrent.Callable;
 import org.hideandseek.app.bench.BenchCommand;
 import org.hideandseek.app.demo.DemoCommand;
+import org.hideandseek.app.score.EpsilonCommand;
+import org.hideandseek.app.score.ScoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,6 +19,8 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       RefereeCommand.class,
       TeamCommand.class,
+      ScoreCommand.class,
+      EpsilonCommand.class,
       BenchCommand.class
     })
 public final class Main implements Callable<Integer> {

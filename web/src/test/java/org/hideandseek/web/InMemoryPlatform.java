@@ -36,6 +36,7 @@ import org.hideandseek.platform.audience.Leaderboards.Gate;
 import org.hideandseek.platform.audience.Leaderboards.HiderRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchScores;
+import org.hideandseek.platform.audience.Leaderboards.Ranks;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
@@ -290,6 +291,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               hider.team(),
               hider.team().equals("Organisers"),
               passed && !hider.open() ? OptionalInt.of(rank++) : OptionalInt.empty(),
+              passed && !hider.open() ? Optional.of(new Ranks(rank - 1, rank)) : Optional.empty(),
               hider.open() ? Gate.OPEN : passed ? Gate.PASSED : Gate.FAILED,
               hider.open() ? OptionalDouble.empty() : OptionalDouble.of(worst),
               hider.open() ? OptionalDouble.empty() : OptionalDouble.of(worst - 0.021),
@@ -309,6 +311,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               seeker.team(),
               seeker.team().equals("Organisers"),
               OptionalInt.of(s + 1),
+              Optional.of(new Ranks(s + 1, s + 1)),
               OptionalDouble.of(0.5 + 0.27 * seeker.strength()),
               OptionalDouble.of(0.503 + 0.49 * seeker.strength()),
               OptionalDouble.of(0.494 + 0.02 * seeker.strength())));

@@ -1,7 +1,6 @@
 package org.hideandseek.app.bench;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -11,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measure how fast parts of the platform are.",
     mixinStandardHelpOptions = true,
-    subcommands = {MatchesBench.class, CommandLine.HelpCommand.class})
+    subcommands = {MatchesBench.class, CalibrationBench.class, ScoringBench.class})
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

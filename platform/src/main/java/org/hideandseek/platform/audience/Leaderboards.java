@@ -55,6 +55,14 @@ public record Leaderboards(
   }
 
   /**
+   * Ranks that can't be told apart at 95 %.
+   *
+   * @param best from 1
+   * @param worst not below best
+   */
+  public record Ranks(int best, int worst) {}
+
+  /**
    * A hider's line.
    *
    * @param submission in addresses
@@ -62,8 +70,10 @@ public record Leaderboards(
    * @param team its team
    * @param baseline whether the organisers entered it, for comparison
    * @param rank from 1, ties share; empty where it is not ranked
+   * @param ranks which ranks are compatible with the data at 95 %
    * @param gate whether its utility reaches the gate
-   * @param worstAuc mean AUC over splits of the strongest seeker; lower is better, 0.5 is chance
+   * @param worstAuc AUC of the strongest seeker, corrected for its having been picked as the
+   *     strongest; lower is better, 0.5 is chance
    * @param worstAucLow lower end of the 95 % interval
    * @param worstAucHigh upper end
    * @param worstSeeker that seeker's name
@@ -77,6 +87,7 @@ public record Leaderboards(
       String team,
       boolean baseline,
       OptionalInt rank,
+      Optional<Ranks> ranks,
       Gate gate,
       OptionalDouble worstAuc,
       OptionalDouble worstAucLow,
@@ -94,6 +105,7 @@ public record Leaderboards(
    * @param team its team
    * @param baseline whether the organisers entered it, for comparison
    * @param rank from 1, ties share; empty where it is not ranked
+   * @param ranks which ranks are compatible with the data at 95 %
    * @param meanAuc mean AUC over the ranked hiders of other teams; higher is better
    * @param bestAuc largest mean AUC on one of them
    * @param worstAuc smallest mean AUC on one of them
@@ -104,6 +116,7 @@ public record Leaderboards(
       String team,
       boolean baseline,
       OptionalInt rank,
+      Optional<Ranks> ranks,
       OptionalDouble meanAuc,
       OptionalDouble bestAuc,
       OptionalDouble worstAuc) {}

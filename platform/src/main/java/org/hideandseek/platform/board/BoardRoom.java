@@ -222,8 +222,9 @@ public final class BoardRoom {
         row.team(),
         submission.team().baseline(),
         row.rank(),
+        row.rankRange().map(range -> new Leaderboards.Ranks(range.best(), range.worst())),
         gate(row),
-        number(privacy.map(Privacy::worstAuc)),
+        number(privacy.map(Privacy::correctedAuc)),
         number(privacy.map(known -> known.worstAucInterval().low())),
         number(privacy.map(known -> known.worstAucInterval().high())),
         privacy.map(Privacy::worstSeeker),
@@ -255,6 +256,7 @@ public final class BoardRoom {
         row.team(),
         submission.team().baseline(),
         row.rank(),
+        row.rankRange().map(range -> new Leaderboards.Ranks(range.best(), range.worst())),
         number(row.strength().map(Strength::meanAuc)),
         number(row.strength().map(Strength::best).map(Against::auc)),
         number(row.strength().map(Strength::worst).map(Against::auc)));

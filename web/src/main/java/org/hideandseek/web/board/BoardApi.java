@@ -11,6 +11,7 @@ import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.HiderRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchScores;
+import org.hideandseek.platform.audience.Leaderboards.Ranks;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.web.api.Csv;
@@ -207,12 +208,21 @@ public final class BoardApi {
     return value == null ? "" : value;
   }
 
+  private static void ranks(ObjectNode node, Optional<Ranks> ranks) {
+    if (ranks.isPresent()) {
+      node.putArray("rank_range").add(ranks.get().best()).add(ranks.get().worst());
+    } else {
+      node.putNull("rank_range");
+    }
+  }
+
   private static void hider(ObjectNode node, HiderRow row) {
     node.put("submission", row.submission());
     node.put("name", row.name());
     node.put("team", row.team());
     node.put("baseline", row.baseline());
     Json.put(node, "rank", row.rank());
+    ranks(node, row.ranks());
     node.put("gate", row.gate().word());
     Json.put(node, "worst_auc", row.worstAuc());
     Json.interval(node, "worst_auc_interval", row.worstAucLow(), row.worstAucHigh());
@@ -228,6 +238,7 @@ public final class BoardApi {
     node.put("team", row.team());
     node.put("baseline", row.baseline());
     Json.put(node, "rank", row.rank());
+    ranks(node, row.ranks());
     Json.put(node, "mean_auc", row.meanAuc());
     Json.put(node, "best_auc", row.bestAuc());
     Json.put(node, "worst_auc", row.worstAuc());

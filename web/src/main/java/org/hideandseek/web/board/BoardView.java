@@ -10,6 +10,7 @@ import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.Gate;
 import org.hideandseek.platform.audience.Leaderboards.HiderRow;
+import org.hideandseek.platform.audience.Leaderboards.Ranks;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
@@ -102,6 +103,13 @@ record BoardView(
     }
   }
 
+  /** Such as {@code 2–4}; empty where the rank is certain. */
+  private static Optional<String> rankRange(Optional<Ranks> ranks) {
+    return ranks
+        .filter(range -> range.best() != range.worst())
+        .map(range -> range.best() + "–" + range.worst());
+  }
+
   /** The hiders' board. */
   record HiderTable(
       boolean entered,
@@ -171,6 +179,7 @@ record BoardView(
   /** A hider's line. */
   record HiderLine(
       Optional<String> rank,
+      Optional<String> ranks,
       long submission,
       String player,
       String team,
@@ -191,6 +200,7 @@ record BoardView(
           row.rank().isPresent()
               ? Optional.of(Integer.toString(row.rank().getAsInt()))
               : Optional.empty(),
+          rankRange(row.ranks()),
           row.submission(),
           row.name(),
           row.team(),
@@ -276,6 +286,7 @@ record BoardView(
   /** A seeker's line. */
   record SeekerLine(
       Optional<String> rank,
+      Optional<String> ranks,
       long submission,
       String player,
       String team,
@@ -290,6 +301,7 @@ record BoardView(
           row.rank().isPresent()
               ? Optional.of(Integer.toString(row.rank().getAsInt()))
               : Optional.empty(),
+          rankRange(row.ranks()),
           row.submission(),
           row.name(),
           row.team(),
