@@ -19,14 +19,22 @@ import org.hideandseek.challenges.bundle.Facet;
 public record Component(
     Facet facet, String name, double trivial, double real, double synthetic, OptionalDouble skill) {
 
-  /** By how much the members must beat the trivial release for a component to count. */
-  static final double LEAST_GAP = 0.02;
+  private static final double LEAST_DISTANCE_GAP = 0.02;
+
+  /** Two samples of one population differ by some hundredths in what can be learned from them. */
+  private static final double LEAST_PREDICTION_GAP = 0.05;
+
+  /** The outcome is one value for each patient, so that they differ by more. */
+  private static final double LEAST_OUTCOME_GAP = 0.1;
+
+  /** Squares: a correlation of 0.1. */
+  private static final double LEAST_SQUARE_GAP = 0.01;
 
   /** The part of the trivial error that the distance of members and holdout may reach. */
-  static final double LARGEST_FLOOR = 0.5;
+  private static final double LARGEST_FLOOR = 0.5;
 
   /** How far a release may fall behind where nothing can be gained. */
-  static final double TOLERANCE = 0.1;
+  private static final double TOLERANCE = 0.1;
 
   /**
    * Of a distance that is 0 between equal distributions; the members' own is the floor that two
@@ -36,7 +44,7 @@ public record Component(
    */
   static Component ofDistance(
       Facet facet, String name, double trivial, double real, double synthetic) {
-    return of(facet, name, trivial, real, synthetic, real <= LARGEST_FLOOR * trivial);
+    return of(facet, name, trivial, real, synthetic, real <= largestFloor(facet) * trivial);
   }
 
   /**
@@ -49,12 +57,43 @@ public record Component(
     return of(facet, name, trivial, real, synthetic, true);
   }
 
+  /** Whether the skill lies on the way from trivial to real, and is not just empty or 0. */
+  boolean isGraded() {
+    return trivial - real >= leastGap()
+        && (isPrediction() || real <= largestFloor(facet) * trivial);
+  }
+
+  private boolean isPrediction() {
+    return switch (facet) {
+      case OUTCOME_PREDICTION, ONE_STEP_AHEAD, FEATURE_FROM_OTHERS -> true;
+      case MARGINALS, TEMPORAL_STRUCTURE, JOINT_STRUCTURE, MISSINGNESS -> false;
+    };
+  }
+
+  private static double largestFloor(Facet facet) {
+    return facet == Facet.JOINT_STRUCTURE ? LARGEST_FLOOR * LARGEST_FLOOR : LARGEST_FLOOR;
+  }
+
+  /** By how much the members must beat what is trivial for this component to count. */
+  double leastGap() {
+    return leastGap(facet);
+  }
+
+  private static double leastGap(Facet facet) {
+    return switch (facet) {
+      case OUTCOME_PREDICTION -> LEAST_OUTCOME_GAP;
+      case ONE_STEP_AHEAD, FEATURE_FROM_OTHERS -> LEAST_PREDICTION_GAP;
+      case MARGINALS, TEMPORAL_STRUCTURE, MISSINGNESS -> LEAST_DISTANCE_GAP;
+      case JOINT_STRUCTURE -> LEAST_SQUARE_GAP;
+    };
+  }
+
   private static Component of(
       Facet facet, String name, double trivial, double real, double synthetic, boolean clear) {
     double worse = Math.max(trivial, real);
     double error = Double.isFinite(synthetic) ? synthetic : worse + 1;
     OptionalDouble skill;
-    if (clear && trivial - real >= LEAST_GAP) {
+    if (clear && trivial - real >= leastGap(facet)) {
       double raw = (trivial - error) / (trivial - real);
       skill = OptionalDouble.of(Math.min(1, Math.max(0, raw)));
     } else if (error > worse + TOLERANCE) {

@@ -63,4 +63,26 @@ final class Encoding {
       }
     }
   }
+
+  Variable variable() {
+    return variable;
+  }
+
+  /** One of the {@link #width} numbers; NaN for a value that is none, or no code. */
+  double number(float value, int offset) {
+    if (variable.kind() == Kind.NUMERIC) {
+      return Float.isFinite(value) ? clip.standardised(value) : Double.NaN;
+    }
+    if (!variable.allows(value)) {
+      return Double.NaN;
+    }
+    return variable.kind() == Kind.BINARY ? value : value == offset ? 1 : 0;
+  }
+
+  /** What a model learns: the standardised number or the code; NaN where there is none. */
+  float target(float value) {
+    return variable.kind() == Kind.CATEGORICAL
+        ? (variable.allows(value) ? value : Float.NaN)
+        : (float) number(value, 0);
+  }
 }

@@ -1,5 +1,6 @@
 package org.hideandseek.scoring.utility;
 
+import java.util.List;
 import org.hideandseek.challenges.cohort.Variable;
 
 /**
@@ -19,6 +20,24 @@ record Frequencies(double[] shares, int size) {
       shares[i] /= values.length;
     }
     return new Frequencies(shares, values.length);
+  }
+
+  /** Of what is drawn. */
+  static Frequencies drawn(List<Frequencies> byGroup, Draw draw) {
+    double[] shares = new double[byGroup.get(0).shares.length];
+    int size = 0;
+    for (int g = 0; g < byGroup.size(); g++) {
+      Frequencies group = byGroup.get(g);
+      int count = draw.weights()[g] * group.size;
+      size += count;
+      for (int i = 0; i < shares.length; i++) {
+        shares[i] += count * group.shares[i];
+      }
+    }
+    for (int i = 0; i < shares.length && size > 0; i++) {
+      shares[i] /= size;
+    }
+    return new Frequencies(shares, size);
   }
 
   static int bin(Variable variable, float value) {

@@ -1,7 +1,7 @@
 package org.hideandseek.scoring.utility;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Kind;
@@ -12,61 +12,99 @@ import org.hideandseek.challenges.cohort.Variable;
 final class Marginals {
   private Marginals() {}
 
-  static List<Component> components(Compared<Cohort> cohorts) {
+  static FacetParts parts(Compared<Cohort> cohorts, Groups groups) {
     Schema schema = cohorts.holdout().schema();
-    List<Component> components = new ArrayList<>();
+    FacetParts parts = new FacetParts(Facet.MARGINALS);
     for (int f = 0; f < schema.featureCount(); f++) {
       int feature = f;
       compare(
           schema.features().get(f),
-          cohorts.map(cohort -> Columns.feature(cohort, feature)),
-          components);
+          cohort -> Columns.feature(cohort, feature),
+          cohorts,
+          groups,
+          parts);
     }
     for (int s = 0; s < schema.staticCount(); s++) {
       int index = s;
       compare(
           schema.statics().get(s),
-          cohorts.map(cohort -> Columns.statics(cohort, index)),
-          components);
+          cohort -> Columns.statics(cohort, index),
+          cohorts,
+          groups,
+          parts);
     }
-    return components;
+    return parts;
   }
 
   private static void compare(
-      Variable variable, Compared<float[]> values, List<Component> components) {
+      Variable variable,
+      Function<Cohort, float[]> column,
+      Compared<Cohort> cohorts,
+      Groups groups,
+      FacetParts parts) {
     if (variable.kind() == Kind.NUMERIC) {
-      Compared<Sample> samples = values.map(Columns::finite).map(Sample::of);
-      if (!samples.members().isEmpty() && !samples.holdout().isEmpty()) {
+      Function<Cohort, float[]> finite = column.andThen(Columns::finite);
+      Compared<Sample> samples = cohorts.map(finite).map(Sample::of);
+      if (samples.members().isEmpty() || samples.holdout().isEmpty()) {
+        parts.leaveOut(variable.name(), "never measured in members or holdout");
+      } else {
         double range = ((double) variable.max() - variable.min()) / 10;
-        components.add(numeric(Facet.MARGINALS, variable.name(), samples, range));
+        numeric(variable.name(), samples, groups.each(finite), range, parts);
       }
     } else {
-      Compared<Frequencies> shares = values.map(codes -> Frequencies.of(variable, codes));
-      if (shares.members().size() > 0 && shares.holdout().size() > 0) {
-        components.add(
-            Component.ofDistance(
-                Facet.MARGINALS,
-                variable.name(),
-                shares.holdout().totalVariationToModeOf(shares.members()),
-                shares.holdout().totalVariation(shares.members()),
-                shares.holdout().totalVariation(shares.release())));
+      Function<Cohort, Frequencies> count =
+          column.andThen(codes -> Frequencies.of(variable, codes));
+      Compared<Frequencies> shares = cohorts.map(count);
+      if (shares.members().size() == 0 || shares.holdout().size() == 0) {
+        parts.leaveOut(variable.name(), "never measured in members or holdout");
+      } else {
+        List<Frequencies> byGroup = groups.each(count);
+        double[] errors = errors(shares, shares.holdout());
+        parts.add(
+            Component.ofDistance(Facet.MARGINALS, variable.name(), errors[0], errors[1], errors[2]),
+            draw -> errors(shares, Frequencies.drawn(byGroup, draw)));
       }
     }
+  }
+
+  private static double[] errors(Compared<Frequencies> shares, Frequencies truth) {
+    return new double[] {
+      truth.totalVariationToModeOf(shares.members()),
+      truth.totalVariation(shares.members()),
+      truth.totalVariation(shares.release())
+    };
   }
 
   /**
    * W1 in standard deviations of the holdout; trivial is the members' median.
    *
+   * @param byGroup the holdout in groups
    * @param unit what to divide by where all of the holdout is the same; positive
    */
-  static Component numeric(Facet facet, String name, Compared<Sample> samples, double unit) {
-    double deviation = samples.holdout().standardDeviation();
+  static void numeric(
+      String name, Compared<Sample> samples, List<float[]> byGroup, double unit, FacetParts parts) {
+    Sample holdout = samples.holdout();
+    double deviation = holdout.standardDeviation();
     double scale = deviation > 0 ? deviation : unit;
-    return Component.ofDistance(
-        facet,
-        name,
-        samples.holdout().distanceTo(samples.members().median()) / scale,
-        samples.holdout().distanceTo(samples.members()) / scale,
-        samples.holdout().distanceTo(samples.release()) / scale);
+    double median = samples.members().median();
+    RedrawnDistances redrawn =
+        new RedrawnDistances(
+            byGroup,
+            holdout,
+            List.of(Sample.of(new float[] {(float) median}), samples.members(), samples.release()));
+    parts.add(
+        Component.ofDistance(
+            parts.facet(),
+            name,
+            holdout.distanceTo(median) / scale,
+            holdout.distanceTo(samples.members()) / scale,
+            holdout.distanceTo(samples.release()) / scale),
+        draw -> {
+          double[] distances = redrawn.of(draw);
+          for (int i = 0; i < distances.length; i++) {
+            distances[i] /= scale;
+          }
+          return distances;
+        });
   }
 }

@@ -1,8 +1,8 @@
 package org.hideandseek.scoring.utility;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Patient;
@@ -11,50 +11,86 @@ import org.hideandseek.challenges.cohort.Patient;
 final class Missingness {
   private Missingness() {}
 
-  static List<Component> components(Compared<Cohort> cohorts) {
-    List<Component> components = new ArrayList<>();
+  static FacetParts parts(Compared<Cohort> cohorts, Groups groups) {
+    FacetParts parts = new FacetParts(Facet.MISSINGNESS);
     Compared<Sample> lengths = cohorts.map(Columns::lengths).map(Sample::of);
-    components.add(
-        Marginals.numeric(
-            Facet.MISSINGNESS, "lengths", lengths, Math.max(1, lengths.holdout().median())));
+    Marginals.numeric(
+        "lengths",
+        lengths,
+        groups.each(Columns::lengths),
+        Math.max(1, lengths.holdout().median()),
+        parts);
     Compared<Masks> masks = cohorts.map(Masks::of);
+    List<Masks> byGroup = groups.each(Masks::of);
     int features = cohorts.holdout().schema().featureCount();
     double[] sameForAll = new double[features];
     Arrays.fill(sameForAll, masks.members().overall());
     add(
-        components,
+        parts,
         "measured at all",
         masks.map(mask -> new double[] {mask.overall()}),
+        draw -> new double[] {Masks.drawn(byGroup, draw, false).overall()},
         new double[] {1});
-    add(components, "measured by feature", masks.map(Masks::rates), sameForAll);
+    add(
+        parts,
+        "measured by feature",
+        masks.map(Masks::rates),
+        draw -> Masks.drawn(byGroup, draw, false).rates(),
+        sameForAll);
     if (features > 1) {
       Compared<double[]> together = masks.map(Masks::together);
-      add(components, "measured together", together, new double[together.holdout().length]);
+      add(
+          parts,
+          "measured together",
+          together,
+          draw -> Masks.drawn(byGroup, draw, true).together(),
+          new double[together.holdout().length]);
     }
-    add(components, "measured again", masks.map(Masks::again), new double[features]);
+    add(
+        parts,
+        "measured again",
+        masks.map(Masks::again),
+        draw -> Masks.drawn(byGroup, draw, false).again(),
+        new double[features]);
     int statics = cohorts.holdout().schema().staticCount();
     if (statics > 0) {
       double[] known = new double[statics];
       Arrays.fill(known, 1);
-      add(components, "known statics", cohorts.map(Missingness::known), known);
+      List<double[]> knownByGroup = groups.each(Missingness::known);
+      int[] sizes = groups.each(Cohort::size).stream().mapToInt(Integer::intValue).toArray();
+      add(
+          parts,
+          "known statics",
+          cohorts.map(Missingness::known),
+          draw -> known(knownByGroup, sizes, draw),
+          known);
     }
-    return components;
+    return parts;
   }
 
   /** Adds the mean absolute difference to the holdout, where the real cohorts define one. */
   private static void add(
-      List<Component> components, String name, Compared<double[]> numbers, double[] trivial) {
-    double[] truth = numbers.holdout();
-    double real = difference(numbers.members(), truth);
-    if (Double.isFinite(real)) {
-      components.add(
-          Component.ofDistance(
-              Facet.MISSINGNESS,
-              name,
-              difference(trivial, truth),
-              real,
-              difference(numbers.release(), truth)));
+      FacetParts parts,
+      String name,
+      Compared<double[]> numbers,
+      Function<Draw, double[]> redraw,
+      double[] trivial) {
+    double[] errors = errors(numbers, numbers.holdout(), trivial);
+    if (Double.isFinite(errors[1])) {
+      parts.add(
+          Component.ofDistance(Facet.MISSINGNESS, name, errors[0], errors[1], errors[2]),
+          draw -> errors(numbers, redraw.apply(draw), trivial));
+    } else {
+      parts.leaveOut(name, "no patient of members or holdout has two steps");
     }
+  }
+
+  private static double[] errors(Compared<double[]> numbers, double[] truth, double[] trivial) {
+    return new double[] {
+      difference(trivial, truth),
+      difference(numbers.members(), truth),
+      difference(numbers.release(), truth)
+    };
   }
 
   private static double difference(double[] a, double[] b) {
@@ -71,6 +107,20 @@ final class Missingness {
     for (Patient patient : cohort.patients()) {
       for (int s = 0; s < known.length; s++) {
         known[s] += Float.isFinite(patient.statics()[s]) ? 1.0 / cohort.size() : 0;
+      }
+    }
+    return known;
+  }
+
+  private static double[] known(List<double[]> byGroup, int[] sizes, Draw draw) {
+    double[] known = new double[byGroup.get(0).length];
+    double patients = 0;
+    for (int g = 0; g < sizes.length; g++) {
+      patients += draw.weights()[g] * sizes[g];
+    }
+    for (int g = 0; g < sizes.length; g++) {
+      for (int s = 0; s < known.length; s++) {
+        known[s] += draw.weights()[g] * sizes[g] / patients * byGroup.get(g)[s];
       }
     }
     return known;
@@ -107,6 +157,33 @@ final class Missingness {
         masks.add(patient);
       }
       return masks;
+    }
+
+    /** Of what is drawn. */
+    static Masks drawn(List<Masks> byGroup, Draw draw, boolean withPairs) {
+      Masks drawn = new Masks(byGroup.get(0).features);
+      for (int g = 0; g < byGroup.size(); g++) {
+        int weight = draw.weights()[g];
+        Masks group = byGroup.get(g);
+        if (weight > 0) {
+          drawn.steps += weight * group.steps;
+          drawn.transitions += weight * group.transitions;
+          add(drawn.measured, weight, group.measured);
+          add(drawn.first, weight, group.first);
+          add(drawn.second, weight, group.second);
+          add(drawn.twice, weight, group.twice);
+          if (withPairs) {
+            add(drawn.both, weight, group.both);
+          }
+        }
+      }
+      return drawn;
+    }
+
+    private static void add(long[] sums, int weight, long[] more) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += weight * more[i];
+      }
     }
 
     private void add(Patient patient) {

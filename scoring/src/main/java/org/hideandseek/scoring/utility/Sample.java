@@ -25,6 +25,29 @@ final class Sample {
     return sorted[(int) Math.min(sorted.length - 1L, (long) Math.floor(share * sorted.length))];
   }
 
+  /** The share of the numbers that are not above another; only if there are any. */
+  double shareUpTo(double limit) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] <= limit) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return (double) low / sorted.length;
+  }
+
+  /** Writes n + 1 quantiles, the smallest and the largest included; gives where they end. */
+  int spread(int n, double[] to, int at) {
+    for (int i = 0; i <= n; i++) {
+      to[at + i] = sorted[(int) ((long) i * (sorted.length - 1) / n)];
+    }
+    return at + n + 1;
+  }
+
   double median() {
     return (quantile(0.5) + sorted[(sorted.length - 1) / 2]) / 2;
   }
@@ -55,6 +78,32 @@ final class Sample {
       sum += Math.abs(value - constant);
     }
     return sum / sorted.length;
+  }
+
+  /**
+   * The largest difference of the distribution functions (Kolmogorov and Smirnov); NaN if either
+   * sample is empty.
+   */
+  double largestDifference(Sample other) {
+    if (isEmpty() || other.isEmpty()) {
+      return Double.NaN;
+    }
+    double largest = 0;
+    int i = 0;
+    int j = 0;
+    while (i < sorted.length && j < other.sorted.length) {
+      float next = Math.min(sorted[i], other.sorted[j]);
+      while (i < sorted.length && sorted[i] == next) {
+        i++;
+      }
+      while (j < other.sorted.length && other.sorted[j] == next) {
+        j++;
+      }
+      largest =
+          Math.max(
+              largest, Math.abs((double) i / sorted.length - (double) j / other.sorted.length));
+    }
+    return largest;
   }
 
   /**

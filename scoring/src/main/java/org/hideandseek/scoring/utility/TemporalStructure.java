@@ -3,6 +3,8 @@ package org.hideandseek.scoring.utility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Kind;
@@ -11,29 +13,27 @@ import org.hideandseek.challenges.cohort.Variable;
 
 /** How values follow each other, and when. */
 final class TemporalStructure {
+  private static final String TOO_FEW =
+      "fewer than 20 pairs of consecutive measurements, or than one for every five patients";
+
   private final Compared<Cohort> cohorts;
-  private final List<Component> autocorrelations = new ArrayList<>();
-  private final List<Component> changes = new ArrayList<>();
+  private final Groups groups;
+  private final List<Judged> autocorrelations = new ArrayList<>();
+  private final List<Judged> changes = new ArrayList<>();
+  private final FacetParts parts = new FacetParts(Facet.TEMPORAL_STRUCTURE);
 
-  private TemporalStructure(Compared<Cohort> cohorts) {
+  private TemporalStructure(Compared<Cohort> cohorts, Groups groups) {
     this.cohorts = cohorts;
-  }
-
-  private static Component gaps(Compared<Cohort> cohorts) {
-    Compared<Sample> gaps = cohorts.map(Columns::gaps).map(Sample::of);
-    if (gaps.members().isEmpty() || gaps.holdout().isEmpty()) {
-      return Component.ofDistance(Facet.TEMPORAL_STRUCTURE, "time gaps", 0, 0, 0);
-    }
-    Schema schema = cohorts.holdout().schema();
-    double median = gaps.holdout().median();
-    double unit = median > 0 ? median : schema.horizon() / schema.steps();
-    return Marginals.numeric(Facet.TEMPORAL_STRUCTURE, "time gaps", gaps, unit);
+    this.groups = groups;
   }
 
   /** Autocorrelations, changes and time gaps. */
-  static List<List<Component>> groups(Compared<Cohort> cohorts, long seed) {
+  static FacetParts parts(Compared<Cohort> cohorts, Groups groups, long seed) {
+    return new TemporalStructure(cohorts, groups).compare(seed);
+  }
+
+  private FacetParts compare(long seed) {
     Schema schema = cohorts.holdout().schema();
-    TemporalStructure structure = new TemporalStructure(cohorts);
     for (int f = 0; f < schema.featureCount(); f++) {
       Variable variable = schema.features().get(f);
       int feature = f;
@@ -42,51 +42,101 @@ final class TemporalStructure {
         if (pooled.length > 0) {
           float[] unrelated = changesOfIndependentDraws(pooled, seed + f);
           Clip clip = Clip.of(Sample.of(pooled));
-          structure.numeric(
-              variable,
-              cohorts.map(cohort -> Chain.of(cohort, feature, clip)),
-              Sample.of(unrelated));
+          numeric(variable, cohort -> Chain.of(cohort, feature, clip), Sample.of(unrelated));
+        } else {
+          leaveOut(variable);
         }
       } else {
-        structure.codes(variable, cohorts.map(cohort -> CodeChain.of(cohort, feature, variable)));
+        codes(variable, cohort -> CodeChain.of(cohort, feature, variable));
       }
     }
-    return List.of(structure.autocorrelations, structure.changes, List.of(gaps(cohorts)));
+    autocorrelations.forEach(judged -> parts.add(judged.component(), judged.redraw()));
+    parts.nextGroup();
+    changes.forEach(judged -> parts.add(judged.component(), judged.redraw()));
+    parts.nextGroup();
+    gaps();
+    return parts;
   }
 
-  private void numeric(Variable variable, Compared<Chain> chains, Sample unrelated) {
-    if (!enough(chains.map(chain -> chain.pairs))) {
+  private void leaveOut(Variable variable) {
+    parts.leaveOut("autocorrelation of " + variable.name(), TOO_FEW);
+    parts.leaveOut("changes of " + variable.name(), TOO_FEW);
+  }
+
+  private void gaps() {
+    Compared<Sample> gaps = cohorts.map(Columns::gaps).map(Sample::of);
+    if (gaps.members().isEmpty() || gaps.holdout().isEmpty()) {
+      parts.add(
+          Component.ofDistance(Facet.TEMPORAL_STRUCTURE, "time gaps", 0, 0, 0),
+          draw -> new double[3]);
       return;
     }
+    Schema schema = cohorts.holdout().schema();
+    double median = gaps.holdout().median();
+    double unit = median > 0 ? median : schema.horizon() / schema.steps();
+    Marginals.numeric("time gaps", gaps, groups.each(Columns::gaps), unit, parts);
+  }
+
+  private void numeric(Variable variable, Function<Cohort, Chain> chain, Sample unrelated) {
+    Compared<Chain> chains = cohorts.map(chain);
+    if (!enough(chains.map(c -> c.pairs))) {
+      leaveOut(variable);
+      return;
+    }
+    List<Chain> byGroup = groups.each(chain);
     Compared<Double> correlation = chains.map(Chain::correlation);
-    autocorrelations.add(autocorrelation(variable, correlation));
+    autocorrelation(variable, correlation, draw -> Chain.drawn(byGroup, draw).correlation());
     double deviation = chains.holdout().deviation();
     double scale = deviation > 0 ? deviation : ((double) variable.max() - variable.min()) / 10;
-    Compared<Sample> steps = chains.map(chain -> chain.changes);
+    Compared<Sample> steps = chains.map(c -> c.changes);
+    Sample none = Sample.of(new float[1]);
+    RedrawnDistances redrawn =
+        new RedrawnDistances(
+            byGroup.stream().map(c -> c.absolute.toArray()).toList(),
+            steps.holdout(),
+            List.of(unrelated, none, steps.members(), steps.release()));
     changes.add(
-        Component.ofDistance(
-            Facet.TEMPORAL_STRUCTURE,
-            "changes of " + variable.name(),
-            Math.min(steps.holdout().distanceTo(unrelated), steps.holdout().distanceTo(0.0))
-                / scale,
-            steps.holdout().distanceTo(steps.members()) / scale,
-            steps.holdout().distanceTo(steps.release()) / scale));
+        new Judged(
+            Component.ofDistance(
+                Facet.TEMPORAL_STRUCTURE,
+                "changes of " + variable.name(),
+                Math.min(steps.holdout().distanceTo(unrelated), steps.holdout().distanceTo(0.0))
+                    / scale,
+                steps.holdout().distanceTo(steps.members()) / scale,
+                steps.holdout().distanceTo(steps.release()) / scale),
+            draw -> {
+              double[] w1 = redrawn.of(draw);
+              return new double[] {Math.min(w1[0], w1[1]) / scale, w1[2] / scale, w1[3] / scale};
+            }));
   }
 
-  private void codes(Variable variable, Compared<CodeChain> chains) {
-    if (!enough(chains.map(chain -> chain.pairs))) {
+  private void codes(Variable variable, Function<Cohort, CodeChain> chain) {
+    Compared<CodeChain> chains = cohorts.map(chain);
+    if (!enough(chains.map(c -> c.pairs))) {
+      leaveOut(variable);
       return;
     }
-    autocorrelations.add(autocorrelation(variable, chains.map(CodeChain::kappa)));
-    Compared<Double> shares = chains.map(CodeChain::changes);
-    double truth = shares.holdout();
+    List<CodeChain> byGroup = groups.each(chain);
+    autocorrelation(
+        variable, chains.map(CodeChain::kappa), draw -> CodeChain.drawn(byGroup, draw).kappa());
+    double[] errors = changeErrors(chains, chains.holdout().changes());
     changes.add(
-        Component.ofDistance(
-            Facet.TEMPORAL_STRUCTURE,
-            "changes of " + variable.name(),
-            Math.min(Math.abs(chains.members().diversity() - truth), truth),
-            Math.abs(shares.members() - truth),
-            Math.abs(shares.release() - truth)));
+        new Judged(
+            Component.ofDistance(
+                Facet.TEMPORAL_STRUCTURE,
+                "changes of " + variable.name(),
+                errors[0],
+                errors[1],
+                errors[2]),
+            draw -> changeErrors(chains, CodeChain.drawn(byGroup, draw).changes())));
+  }
+
+  private static double[] changeErrors(Compared<CodeChain> chains, double truth) {
+    return new double[] {
+      Math.min(Math.abs(chains.members().diversity() - truth), truth),
+      Math.abs(chains.members().changes() - truth),
+      Math.abs(chains.release().changes() - truth)
+    };
   }
 
   private boolean enough(Compared<Integer> pairs) {
@@ -94,14 +144,26 @@ final class TemporalStructure {
         && Columns.enough(pairs.holdout(), cohorts.holdout());
   }
 
-  private static Component autocorrelation(Variable variable, Compared<Double> correlation) {
-    double truth = correlation.holdout();
-    return Component.ofDistance(
-        Facet.TEMPORAL_STRUCTURE,
-        "autocorrelation of " + variable.name(),
-        Math.abs(truth),
-        Math.abs(correlation.members() - truth),
-        Math.abs(correlation.release() - truth));
+  private void autocorrelation(
+      Variable variable, Compared<Double> correlation, ToDoubleFunction<Draw> redraw) {
+    double[] errors = correlationErrors(correlation, correlation.holdout());
+    autocorrelations.add(
+        new Judged(
+            Component.ofDistance(
+                Facet.TEMPORAL_STRUCTURE,
+                "autocorrelation of " + variable.name(),
+                errors[0],
+                errors[1],
+                errors[2]),
+            draw -> correlationErrors(correlation, redraw.applyAsDouble(draw))));
+  }
+
+  private static double[] correlationErrors(Compared<Double> correlation, double truth) {
+    return new double[] {
+      Math.abs(truth),
+      Math.abs(correlation.members() - truth),
+      Math.abs(correlation.release() - truth)
+    };
   }
 
   private static float[] changesOfIndependentDraws(float[] pooled, long seed) {
@@ -136,6 +198,22 @@ final class TemporalStructure {
       Columns.pairs(cohort, feature, chain::add);
       chain.changes = Sample.of(chain.absolute.toArray());
       return chain;
+    }
+
+    /** The pairs of what is drawn, without their changes. */
+    static Chain drawn(List<Chain> byGroup, Draw draw) {
+      Chain drawn = new Chain(byGroup.get(0).clip);
+      for (int g = 0; g < byGroup.size(); g++) {
+        int weight = draw.weights()[g];
+        Chain group = byGroup.get(g);
+        drawn.pairs += weight * group.pairs;
+        drawn.sumA += weight * group.sumA;
+        drawn.sumB += weight * group.sumB;
+        drawn.sumAa += weight * group.sumAa;
+        drawn.sumBb += weight * group.sumBb;
+        drawn.sumAb += weight * group.sumAb;
+      }
+      return drawn;
     }
 
     private void add(float previous, float next) {
@@ -189,6 +267,22 @@ final class TemporalStructure {
       CodeChain chain = new CodeChain(variable);
       Columns.pairs(cohort, feature, chain::add);
       return chain;
+    }
+
+    /** The pairs of what is drawn. */
+    static CodeChain drawn(List<CodeChain> byGroup, Draw draw) {
+      CodeChain drawn = new CodeChain(byGroup.get(0).variable);
+      for (int g = 0; g < byGroup.size(); g++) {
+        int weight = draw.weights()[g];
+        CodeChain group = byGroup.get(g);
+        drawn.pairs += weight * group.pairs;
+        drawn.differing += weight * group.differing;
+        for (int i = 0; i < drawn.before.length; i++) {
+          drawn.before[i] += weight * group.before[i];
+          drawn.after[i] += weight * group.after[i];
+        }
+      }
+      return drawn;
     }
 
     private void add(float previous, float next) {

@@ -1,10 +1,6 @@
 package org.hideandseek.scoring.utility;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.cohort.Cohort;
 
@@ -15,29 +11,47 @@ import org.hideandseek.challenges.cohort.Cohort;
  * its place, which is the best that can be asked for and, for distances between samples, the floor
  * that chance sets; and of something trivial. A component's skill is {@code (trivial - synthetic) /
  * (trivial - real)}, clipped to [0, 1]. A component is left out where the members do not clearly
- * beat what is trivial: {@code trivial - real < 0.02}, or, for distances, {@code real > trivial /
- * 2}. Even there a release that is worse than both by more than 0.1 gets a skill of 0. A release
- * that has nothing to compare counts one worse than both.
+ * beat what is trivial. For distances that is {@code trivial - real < 0.02} or {@code real >
+ * trivial / 2} (for joint structure, which is in squares, 0.01 and a quarter); for predictions of
+ * features {@code trivial - real < 0.05}; for that of the outcome 0.1, which is an AUROC under 0.6.
+ * Even there a release that is worse than both by more than 0.1 gets a skill of 0. A release that
+ * has nothing to compare counts one worse than both. {@link UtilityReport#leftOut} lists what is
+ * left out, and why.
  *
  * <p>A facet is the mean of its components, but for temporal structure. A mean of nothing is 1:
  * where all is left out, a trivial release is as good as the real members. The total is the
  * smallest of the listed facets.
  *
  * <p>Location and scale are always those of real patients. Infinite values count as missing.
+ * Numbers are standardised by the members after clipping to their 0.5 % and 99.5 % quantiles.
+ *
+ * <p>Predictions are made by XGBoost (trees on histograms of 64 bins; missing values are native) on
+ * the release and on the members, three times each with other rows, trees and seeds; the error is
+ * the mean of the three. Error: RMSE over the holdout in the members' standard deviations, for
+ * codes the root of the mean squared error of the indicators (Brier); trivial: the members' mean.
+ * For each feature 50 trees of depth 4 learn from at most 16,000 random rows (160,000 / F, but not
+ * under 4,000) and are tested on at most 8,000. There must be 20 rows, and one for every five
+ * patients, in members and in holdout; else the feature is left out.
  *
  * <ul>
+ *   <li>{@code outcome-prediction}: the static that is the outcome, from the other statics and
+ *       summaries of the course: of each feature the first, last, mean, smallest and largest value,
+ *       the standard deviation and the share of steps at which it is measured; number of steps,
+ *       time from first to last and mean gap. 80 trees of depth 3. With codes: 1 - AUROC (mean over
+ *       codes against the rest, where there are more than two); trivial: 0.5. Numeric: RMSE;
+ *       trivial: the members' mean. Left out with fewer than 20 known outcomes, or fewer than 10
+ *       with and 10 without a code, in members or holdout.
  *   <li>{@code marginals}: a component for every feature (all measured values of all patients) and
  *       every static. Numeric: W1, the integral of |F - G|, in standard deviations of the holdout;
  *       trivial: always the members' median. Codes: total variation distance, unknown statics being
  *       one more code; trivial: always the members' commonest code.
  *   <li>{@code one-step-ahead}: a component for every feature. Its measured values after the first
- *       step are predicted by ridge regression (penalty 10 on standardised inputs) from the last
- *       measured values of all features, their ages, the time since the last and the first step,
- *       and the statics; learned from the release, from the members, or trivially the members'
- *       mean. Error: RMSE over the holdout in the members' standard deviations, numeric values
- *       being clipped to the members' 0.5 % and 99.5 % quantiles; for codes the root of the mean
- *       squared error of the indicators (Brier). Of a feature there must be 20 such values, and one
- *       for every five patients, in members and in holdout; else it is left out.
+ *       step are predicted from the last measured values of all features, their ages, the time
+ *       since the last and the first step, and the statics.
+ *   <li>{@code feature-from-others}: a component for every feature. Its measured values are
+ *       predicted from the other features at the step, their last values and ages, the time since
+ *       the last and the first step, and the statics. The feature's own past is left out of it,
+ *       being what one-step-ahead looks at.
  *   <li>{@code temporal-structure}: the smallest of the means of three groups of components. Of the
  *       consecutive measurements x, y of a feature in one patient: the autocorrelation (Pearson's
  *       correlation of x and y, clipped as above; for codes Cohen's kappa), a component for every
@@ -48,6 +62,13 @@ import org.hideandseek.challenges.cohort.Cohort;
  *       between the times from one step to the next, in standard deviations of the holdout;
  *       trivial: always the members' median. Of a feature there must be 20 such pairs, and one for
  *       every five patients, in members and in holdout; else it is left out.
+ *   <li>{@code joint-structure}: three components, each the mean square, over pairs of different
+ *       variables, of r - r of the holdout, r being Pearson's correlation over what has both;
+ *       trivial: 0. The pairs: two features at one step (lag 0); the last value of a feature before
+ *       a step and that of another at it (lag 1); a feature and a static. A categorical variable is
+ *       an indicator for each code. A pair needs 20 cases, and one for every five patients, in
+ *       members and in holdout. Of more than 64 numbers of features or 32 of statics a random part
+ *       is looked at.
  *   <li>{@code missingness}: up to six components. {@code lengths}: W1 between the numbers of
  *       steps, in standard deviations of the holdout; trivial: always the members' median. {@code
  *       measured at all}: the share of cells measured; trivial: all. {@code measured by feature}:
@@ -58,15 +79,22 @@ import org.hideandseek.challenges.cohort.Cohort;
  *       absolute difference of the shares of patients whose static is known; trivial: all.
  * </ul>
  *
+ * <p>Intervals are 95 % percentile intervals of 400 bootstrap draws of holdout patients (of random
+ * groups of them where there are more than 200) and of the three training runs, the same draws for
+ * all facets and all releases; nothing is trained again. They say how the score would vary with
+ * other holdout patients and other seeds, not with another release of the same hider.
+ *
  * <p>Sources: train on synthetic, test on real (Esteban, Hyland and Rätsch, arXiv 1706.02633);
- * skill scores (Murphy, Monthly Weather Review 1988;116:2417-2424). Time O(F^2) per step and O(n
- * log n) for n measurements; memory O(n) for one feature at a time.
+ * XGBoost (Chen and Guestrin, KDD 2016); skill scores (Murphy, Monthly Weather Review
+ * 1988;116:2417-2424); the bootstrap (Efron, Annals of Statistics 1979;7:1-26). Time O(F^2) per
+ * step and O(n log n) for n measurements. Results do not depend on the number of processors.
  */
 public final class Utility {
   private Utility() {}
 
   /**
-   * The utility of a release.
+   * The utility of a release. For more than one release of a split {@link UtilityReferee} costs
+   * less and gives the same.
    *
    * @param members the real patients that the release was made from, at least one
    * @param release synthetic patients in the same schema, any number
@@ -78,53 +106,6 @@ public final class Utility {
    */
   public static UtilityReport score(
       Cohort members, Cohort release, Cohort holdout, List<Facet> listed, long seed) {
-    if (members.size() == 0 || holdout.size() == 0) {
-      throw new IllegalArgumentException(
-          "utility needs members and holdout patients, not "
-              + members.size()
-              + " and "
-              + holdout.size());
-    }
-    if (!release.schema().equals(members.schema()) || !release.schema().equals(holdout.schema())) {
-      throw new IllegalArgumentException("members, release and holdout must share one schema");
-    }
-    if (listed.isEmpty()) {
-      throw new IllegalArgumentException("utility needs at least one facet");
-    }
-    Compared<Cohort> cohorts = new Compared<>(members, release, holdout);
-    Map<Facet, Double> facets = new EnumMap<>(Facet.class);
-    List<Component> components = new ArrayList<>();
-    double total = 1;
-    for (Facet facet : Facet.values()) {
-      if (listed.contains(facet)) {
-        double skill = skill(facet, cohorts, seed, components);
-        facets.put(facet, skill);
-        total = Math.min(total, skill);
-      }
-    }
-    return new UtilityReport(total, facets, components);
-  }
-
-  private static double skill(
-      Facet facet, Compared<Cohort> cohorts, long seed, List<Component> components) {
-    return switch (facet) {
-      case MARGINALS -> mean(Marginals.components(cohorts), components);
-      case ONE_STEP_AHEAD -> mean(OneStepAhead.components(cohorts, seed), components);
-      case MISSINGNESS -> mean(Missingness.components(cohorts), components);
-      case TEMPORAL_STRUCTURE ->
-          TemporalStructure.groups(cohorts, seed).stream()
-              .mapToDouble(group -> mean(group, components))
-              .min()
-              .orElseThrow();
-    };
-  }
-
-  private static double mean(List<Component> added, List<Component> components) {
-    components.addAll(added);
-    return added.stream()
-        .map(Component::skill)
-        .flatMapToDouble(OptionalDouble::stream)
-        .average()
-        .orElse(1);
+    return UtilityReferee.of(members, holdout, listed, seed).score(release);
   }
 }

@@ -5,17 +5,29 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.scoring.Interval;
 
 /**
  * The utility of a release.
  *
  * @param total the smallest of the facets, in [0, 1]
+ * @param totalInterval its 95 % interval
  * @param facets skill of every listed facet, in [0, 1]
- * @param components what the facets were made from, including what was left out
+ * @param facetIntervals their 95 % intervals
+ * @param components what the facets were made from, including what was looked at but left out
+ * @param leftOut what does not count, and why
  */
-public record UtilityReport(double total, Map<Facet, Double> facets, List<Component> components) {
+public record UtilityReport(
+    double total,
+    Interval totalInterval,
+    Map<Facet, Double> facets,
+    Map<Facet, Interval> facetIntervals,
+    List<Component> components,
+    List<LeftOut> leftOut) {
   public UtilityReport {
     facets = Collections.unmodifiableMap(new EnumMap<>(facets));
+    facetIntervals = Collections.unmodifiableMap(new EnumMap<>(facetIntervals));
     components = List.copyOf(components);
+    leftOut = List.copyOf(leftOut);
   }
 }

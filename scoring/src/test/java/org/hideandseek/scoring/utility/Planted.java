@@ -10,9 +10,10 @@ import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
 
 /**
- * A population with known structure: AR(1) around a level of one's own that follows from age, a
- * code that persists, irregular gaps, lengths that vary, and features that tend to be measured
- * together and again. And releases that destroy one thing or another.
+ * A population with known structure: an outcome that follows from age, AR(1) around a level of
+ * one's own that follows from age, a code that persists, irregular gaps, lengths that vary, and
+ * features that tend to be measured together and again. And releases that destroy one thing or
+ * another.
  */
 final class Planted {
   static final Schema SCHEMA =
@@ -45,7 +46,7 @@ final class Planted {
     float[] statics = {
       (float) age,
       random.nextDouble() < 0.3 ? Float.NaN : random.nextInt(3),
-      random.nextDouble() < 0.1 + age / 300 ? 1 : 0
+      random.nextDouble() < 1 / (1 + Math.exp((65 - age) / 5)) ? 1 : 0
     };
     float[] times = new float[length];
     float[] values = new float[length * 3];
