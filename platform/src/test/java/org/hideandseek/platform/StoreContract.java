@@ -349,6 +349,8 @@ abstract class StoreContract {
                     CohortFiles.STATICS,
                     BLOB),
                 0.1 + 0.2,
+                0.1,
+                0.7,
                 Map.of("marginals", 0.1 + 0.2, "missingness", 1.0),
                 "7"));
     Optional<MatchResult> match =

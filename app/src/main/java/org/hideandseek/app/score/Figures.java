@@ -78,10 +78,19 @@ final class Figures {
     return this;
   }
 
-  /** A number in an object. */
-  Figures addIn(String object, String key, double value) {
+  /** A number in an object, the ends of its interval in objects beside it. */
+  Figures addIn(String object, String key, double value, Interval interval) {
     document.withObjectProperty(object).put(key, value);
-    lines.add(String.format(Locale.ROOT, "  %-26s %10.4f", key, value));
+    document.withObjectProperty(object + "_low").put(key, interval.low());
+    document.withObjectProperty(object + "_high").put(key, interval.high());
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "  %-26s %10.4f   95 %% interval %.4f to %.4f",
+            key,
+            value,
+            interval.low(),
+            interval.high()));
     return this;
   }
 

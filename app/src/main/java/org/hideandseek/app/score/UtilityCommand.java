@@ -68,8 +68,12 @@ final class UtilityCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandException("The release can't be scored: " + e.getMessage() + ".");
     }
-    Figures figures = new Figures().add("total", report.total());
-    report.facets().forEach((facet, skill) -> figures.addIn("facets", facet.word(), skill));
+    Figures figures = new Figures().add("total", report.total(), report.totalInterval());
+    report
+        .facets()
+        .forEach(
+            (facet, skill) ->
+                figures.addIn("facets", facet.word(), skill, report.facetIntervals().get(facet)));
     figures.report(json, System.out);
     return 0;
   }

@@ -37,7 +37,8 @@ public final class JdbiRunStore implements RunStore {
       """
       SELECT r.id, r.challenge, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt, r.state, r.reason,
              r.queued_at, r.started_at, r.finished_at, r.duration_ms, r.cpu_ms, r.peak_bytes, r.log,
-             e.values_blob, e.times_blob, e.lengths_blob, e.statics_blob, e.utility, e.facets, e.scorer AS release_scorer,
+             e.values_blob, e.times_blob, e.lengths_blob, e.statics_blob, e.utility, e.utility_low,
+             e.utility_high, e.facets, e.scorer AS release_scorer,
              m.scores_blob, m.members, m.non_members, m.auc, m.auc_low, m.auc_high, m.auc_variance, m.tpr_at_fpr_0001,
              m.tpr_at_fpr_001, m.tpr_at_fpr_01, m.accuracy, m.balanced_accuracy, m.scorer AS match_scorer
       FROM run r LEFT JOIN release_result e ON e.run = r.id LEFT JOIN match_result m ON m.run = r.id
@@ -136,8 +137,10 @@ public final class JdbiRunStore implements RunStore {
         .createUpdate(
             """
             INSERT INTO release_result
-              (run, values_blob, times_blob, lengths_blob, statics_blob, utility, facets, scorer)
-            VALUES (:run, :values, :times, :lengths, :statics, :utility, :facets, :scorer)
+              (run, values_blob, times_blob, lengths_blob, statics_blob, utility, utility_low, utility_high,
+               facets, scorer)
+            VALUES (:run, :values, :times, :lengths, :statics, :utility, :utilityLow, :utilityHigh,
+              :facets, :scorer)
             """)
         .bind("run", run.id().value())
         .bind("values", release.files().get(CohortFiles.VALUES).sha256())
@@ -145,6 +148,8 @@ public final class JdbiRunStore implements RunStore {
         .bind("lengths", release.files().get(CohortFiles.LENGTHS).sha256())
         .bind("statics", release.files().get(CohortFiles.STATICS).sha256())
         .bind("utility", release.utility())
+        .bind("utilityLow", release.utilityLow())
+        .bind("utilityHigh", release.utilityHigh())
         .bind("facets", writeFacets(release.facets()))
         .bind("scorer", release.scorer())
         .execute();
@@ -469,6 +474,8 @@ public final class JdbiRunStore implements RunStore {
                 CohortFiles.LENGTHS, new BlobId(row.getString("lengths_blob")),
                 CohortFiles.STATICS, new BlobId(row.getString("statics_blob"))),
             row.getDouble("utility"),
+            row.getDouble("utility_low"),
+            row.getDouble("utility_high"),
             readFacets(row.getString("facets")),
             row.getString("release_scorer")));
   }

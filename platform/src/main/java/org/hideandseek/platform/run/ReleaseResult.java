@@ -8,11 +8,18 @@ import org.hideandseek.platform.blob.BlobId;
  *
  * @param files the four arrays, by their names in the contract
  * @param utility the smallest of the challenge's facets
+ * @param utilityLow lower end of its 95 % interval
+ * @param utilityHigh upper end
  * @param facets skill by facet
  * @param scorer version of the scorer
  */
 public record ReleaseResult(
-    Map<String, BlobId> files, double utility, Map<String, Double> facets, String scorer) {
+    Map<String, BlobId> files,
+    double utility,
+    double utilityLow,
+    double utilityHigh,
+    Map<String, Double> facets,
+    String scorer) {
   public ReleaseResult {
     files = Map.copyOf(files);
     facets = Map.copyOf(facets);

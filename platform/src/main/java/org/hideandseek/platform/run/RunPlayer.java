@@ -13,8 +13,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.hideandseek.challenges.cohort.Cohort;
-import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.ScoresFile;
@@ -38,7 +36,6 @@ import org.hideandseek.sandbox.RunResult;
 import org.hideandseek.sandbox.Sandbox;
 import org.hideandseek.scoring.Scorer;
 import org.hideandseek.scoring.privacy.MatchPrivacy;
-import org.hideandseek.scoring.utility.Utility;
 import org.hideandseek.scoring.utility.UtilityReport;
 
 /**
@@ -56,6 +53,7 @@ final class RunPlayer {
   private final BlobStore blobs;
   private final Sandbox sandbox;
   private final Referee referee;
+  private final UtilityReferees utilityReferees;
   private final Set<ImageId> loaded = ConcurrentHashMap.newKeySet();
 
   RunPlayer(Sandbox sandbox, Referee referee, Workers.Stores stores) {
@@ -63,6 +61,7 @@ final class RunPlayer {
     this.referee = referee;
     this.challenges = stores.challenges();
     this.patients = stores.patients();
+    this.utilityReferees = new UtilityReferees(patients);
     this.submissions = stores.submissions();
     this.runs = stores.runs();
     this.blobs = stores.blobs();
@@ -131,20 +130,22 @@ final class RunPlayer {
       for (String file : CohortFiles.ALL) {
         files.put(file, blobs.put(released.resolve(file)));
       }
-      Schema schema = order.schema();
-      Cohort holdout = CohortFiles.read(patients.holdout(challenge, run.split()), schema);
       UtilityReport utility =
-          Utility.score(
-              CohortFiles.read(members, schema),
-              CohortFiles.read(released, schema),
-              holdout,
-              challenge.definition().facets(),
-              challenge.utilitySeed(run.split()).forContainer());
+          utilityReferees
+              .of(challenge, run.split())
+              .score(CohortFiles.read(released, order.schema()));
       Map<String, Double> facets = new TreeMap<>();
       utility.facets().forEach((facet, skill) -> facets.put(facet.word(), skill));
       return outcome(
           play.result(),
-          Optional.of(new ReleaseResult(files, utility.total(), facets, Scorer.VERSION)),
+          Optional.of(
+              new ReleaseResult(
+                  files,
+                  utility.total(),
+                  utility.totalInterval().low(),
+                  utility.totalInterval().high(),
+                  facets,
+                  Scorer.VERSION)),
           Optional.empty());
     }
   }
