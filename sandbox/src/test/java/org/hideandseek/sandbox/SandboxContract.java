@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -111,13 +112,21 @@ public abstract class SandboxContract {
   }
 
   @Test
-  void theInput_isReadOnly() {
+  void theInput_isReadOnlyEvenWhereItsPermissionsAllowMore() throws IOException {
+    Files.setPosixFilePermissions(input(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
     assertRefused("touch /in/x", "rm /in/task.json", "mkdir /in/x");
+    assertThat(input().resolve("task.json")).exists();
+    assertThat(input().resolve("x")).doesNotExist();
   }
 
   @Test
   void theRoot_isReadOnly() {
     assertRefused("touch /x", "touch /usr/x", "touch /etc/passwd", "touch /dev/x", "mkdir /root/x");
+
+    // Nobody may write to the others anyway; this one belongs to everybody.
+    assertThat(attempt("stat -c %a /var/tmp; touch /var/tmp/x").log())
+        .contains("1777", "Read-only file system");
   }
 
   @Test

@@ -47,6 +47,7 @@ final class Execution {
   /** How long the kernel may take to clear away a killed container. */
   private static final Duration DYING = Duration.ofSeconds(60);
 
+  private static final String CREATE = "create a container";
   private static final long SHARED_MEMORY = 64L << 20;
 
   private final Engine engine;
@@ -96,27 +97,31 @@ final class Execution {
     if (cancelled) {
       return Outcome.CANCELLED_BEFORE_START;
     }
-    String container = "";
-    try {
+    Optional<String> complaint = Optional.empty();
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      String container = "";
       try {
         container = create(image, slot);
         if (cancelled) {
           return Outcome.CANCELLED_BEFORE_START;
         }
         start(container);
+        return follow(container, usageByFiles);
       } catch (BadRequestException | InternalServerErrorException e) {
-        if (startsWith(standIn, slot)) {
-          return Outcome.notStarted(Words.printable(String.valueOf(e.getMessage()).strip(), 1000));
+        // Whose fault? The image's, where it fails before and after another one starts.
+        complaint = Optional.of(Words.printable(String.valueOf(e.getMessage()).strip(), 1000));
+        LOG.info("The container of run {} did not start", request.runId(), e);
+        if (attempt == 1 && !startsWith(standIn, slot)) {
+          throw engine.failure("start a container", e);
         }
-        throw engine.failure("start a container", e);
-      }
-      return follow(container, usageByFiles);
-    } finally {
-      running = "";
-      if (!container.isEmpty()) {
-        remove(container);
+      } finally {
+        running = "";
+        if (!container.isEmpty()) {
+          remove(container);
+        }
       }
     }
+    return Outcome.notStarted(complaint.orElseThrow());
   }
 
   private void remove(String container) {
@@ -130,7 +135,7 @@ final class Execution {
 
   private String create(String image, OutSlot slot) {
     return refusable(
-        "create a container",
+        CREATE,
         docker -> {
           CreateContainerCmd create = basics(docker, image, slot);
           request.command().ifPresent(command -> create.withEntrypoint(command).withCmd(List.of()));
@@ -153,7 +158,7 @@ final class Execution {
       if (e.getCause() instanceof InternalServerErrorException failed) {
         throw failed;
       }
-      if (e.getCause() instanceof NotFoundException) {
+      if (e.getCause() instanceof NotFoundException && doing.equals(CREATE)) {
         throw new SandboxException(
             "The engine no longer holds the image " + request.image() + "; it must be loaded again",
             e);
@@ -167,7 +172,7 @@ final class Execution {
     try {
       container =
           engine.call(
-              "create a container",
+              CREATE,
               docker -> basics(docker, standIn, slot).withEntrypoint("true").exec().getId());
       String id = container;
       engine.call("start a container", docker -> docker.startContainerCmd(id).exec());

@@ -1,7 +1,9 @@
 package org.hideandseek.sandbox.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.LoadResponseItem;
 import java.io.IOException;
@@ -106,13 +108,22 @@ final class Images {
 
   private void send(ImageArchive archive) throws ImageRefusedException {
     LoadAnswer answer = new LoadAnswer();
+    Optional<String> podmans = Optional.empty();
     try (InputStream tar = archive.forEngine(nameFor(archive.summary().id()))) {
       engine.stream(
           "load an image", docker -> docker.loadImageAsyncCmd(tar).exec(answer).awaitQuietly());
     } catch (IOException e) {
       throw new SandboxException("The uploaded image archive can't be read", e);
+    } catch (SandboxException e) {
+      // Docker answers 200 and reports what is wrong with an archive in the stream; Podman says
+      // 500.
+      if (!(e.getCause() instanceof DockerException)
+          || !String.valueOf(e.getCause().getMessage()).contains("payload does not match")) {
+        throw e;
+      }
+      podmans = Optional.of("its layers or its configuration do not fit together");
     }
-    Optional<String> problem = answer.problem();
+    Optional<String> problem = answer.problem().isPresent() ? answer.problem() : podmans;
     if (problem.isPresent()) {
       if (problem.get().contains("no space left")) {
         throw new SandboxException(
@@ -151,8 +162,7 @@ final class Images {
     return words != null && words.length > 0;
   }
 
-  private static final class LoadAnswer
-      extends com.github.dockerjava.api.async.ResultCallback.Adapter<LoadResponseItem> {
+  private static final class LoadAnswer extends ResultCallback.Adapter<LoadResponseItem> {
     private volatile String problem;
 
     @Override
