@@ -6,7 +6,7 @@ public final class Scorer {
    * Changes whenever a score computed before and after a change could differ; stored with every
    * score.
    */
-  public static final String VERSION = "1";
+  public static final String VERSION = "2";
 
   private Scorer() {}
 }
