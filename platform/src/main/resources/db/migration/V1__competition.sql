@@ -75,6 +75,8 @@ CREATE TABLE release_result (
   lengths_blob VARCHAR(64) NOT NULL,
   statics_blob VARCHAR(64) NOT NULL,
   utility      DOUBLE PRECISION NOT NULL,
+  utility_low  DOUBLE PRECISION NOT NULL,
+  utility_high DOUBLE PRECISION NOT NULL,
   -- JSON object: skill by facet.
   facets       VARCHAR(2000) NOT NULL,
   scorer       VARCHAR(20) NOT NULL
