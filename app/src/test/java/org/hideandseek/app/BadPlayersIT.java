@@ -1,6 +1,7 @@
 package org.hideandseek.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,9 +24,12 @@ import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
+import org.hideandseek.platform.audience.OperatorDesk;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.junit.jupiter.api.AfterAll;
@@ -136,7 +141,7 @@ final class BadPlayersIT {
   }
 
   private static final String FAILS_ON_PRIVATE_PATIENTS =
-      "release(); raise SystemExit(9 if n > 60 else 0)";
+      "print('seen by', 'nobody' if n > 60 else 'its team'); release(); raise SystemExit(9 if n > 60 else 0)";
   private static final String SEEKS_NOTHING = "np.save('/out/scores.npy', np.zeros(n, 'f4'))";
 
   private static final List<String> images = new ArrayList<>();
@@ -144,6 +149,8 @@ final class BadPlayersIT {
   @TempDir private static Path folder;
   private static Node node;
   private static Visitors visitors;
+  private static String clumsyToken;
+  private static String soundToken;
   private static final Map<String, Long> entered = new LinkedHashMap<>();
 
   private static void hider(String name, String code, RunState state, String says) {
@@ -164,8 +171,10 @@ final class BadPlayersIT {
     node.platform().challenges().open(Bundle.find(bundle.toString()), SecretSeed.guessable(1));
     visitors = node.platform().visitors();
     node.play();
-    ApiClient bad = new ApiClient(node.address(), node.platform().teams().create("clumsy", false));
-    ApiClient sound = new ApiClient(node.address(), node.platform().teams().create("sound", false));
+    clumsyToken = node.platform().teams().create("clumsy", false);
+    soundToken = node.platform().teams().create("sound", false);
+    ApiClient bad = new ApiClient(node.address(), clumsyToken);
+    ApiClient sound = new ApiClient(node.address(), soundToken);
     sound.submit("short-limits", PlayerRole.HIDER, "copy", "hide-and-seek/hider-copy:1");
     for (Map.Entry<String, Bad> player : BAD.entrySet()) {
       enter(bad, player.getValue().role(), player.getKey(), player.getValue().code());
@@ -252,6 +261,26 @@ final class BadPlayersIT {
   }
 
   @Test
+  void aTeamReadsWhatItsPlayerPrintedInTheCheckAndNobodyReadsTheRest() {
+    long id = entered.get("fails on private patients");
+    assertThat(node.platform().participants().checkLog(clumsyToken, id))
+        .isEqualTo("seen by its team\n");
+    assertThatThrownBy(() -> node.platform().participants().checkLog(soundToken, id))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.problem()).isEqualTo(Problem.NOT_FOUND));
+    assertThat(visitors.submission(id).toString()).doesNotContain("seen by");
+    assertThat(visitors.leaderboards("short-limits").toString()).doesNotContain("seen by");
+  }
+
+  @Test
+  void onlyTheOperatorReadsTheOperatorsToken() throws IOException {
+    assertThat(
+            Files.getPosixFilePermissions(folder.resolve("data").resolve(OperatorDesk.TOKEN_FILE)))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+  }
+
+  @Test
   void whatIsNoImageIsRefusedWithoutASubmission() throws Exception {
     int before = visitors.challenge("short-limits").submissions().size();
     HttpResponse<String> answer =
@@ -261,8 +290,7 @@ final class BadPlayersIT {
                         URI.create(
                             node.address()
                                 + "/api/v1/challenges/short-limits/submissions?role=hider&name=junk"))
-                    .header(
-                        "Authorization", "Bearer " + node.platform().teams().renewToken("clumsy"))
+                    .header("Authorization", "Bearer " + clumsyToken)
                     .header("Content-Type", "application/x-tar")
                     .POST(HttpRequest.BodyPublishers.ofString("no tar at all"))
                     .build(),

@@ -1,6 +1,7 @@
 package org.hideandseek.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.hideandseek.challenges.contract.ScoresFile;
+import org.hideandseek.challenges.npy.NpyOutput;
+import org.hideandseek.challenges.npy.NpyType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,6 +131,121 @@ final class CommandLineIT {
     }
     assertOneSentence(
         run("team", "token", "Tübingen", "--data", data.toString()), "No platform answers");
+  }
+
+  @Test
+  void scorePrivacyGivesTheReferenceValues() throws Exception {
+    Path scores = writeScores(.9f, .7f, .55f, .3f, .8f, .5f, .85f, .5f, .35f, .1f, .6f, .4f, .2f);
+    Path members =
+        writeMembers(
+            true, true, true, true, true, true, false, false, false, false, false, false, false);
+    Path json = folder.resolve("privacy.json");
+    Result result =
+        run(
+            "score",
+            "privacy",
+            "--scores",
+            scores.toString(),
+            "--members",
+            members.toString(),
+            "--json",
+            json.toString());
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertThat(report.get("auc").asDouble()).isCloseTo(.7261904762, within(1e-9));
+    assertThat(report.get("auc_low").asDouble()).isLessThan(.7261904762);
+    assertThat(report.get("tpr_at_fpr").get("0.1").isNumber()).isTrue();
+    assertThat(report.get("epsilon_lower_bound").asDouble()).isZero();
+  }
+
+  @Test
+  void scorePrivacyNamesFileAndIndexOfWhatIsWrong() throws Exception {
+    Path members = writeMembers(true, false);
+    assertOneSentence(
+        run(
+            "score",
+            "privacy",
+            "--scores",
+            writeScores(1, Float.NaN).toString(),
+            "--members",
+            members.toString()),
+        "[1] is NaN");
+    assertOneSentence(
+        run(
+            "score",
+            "privacy",
+            "--scores",
+            writeScores(1, 2, 3).toString(),
+            "--members",
+            members.toString()),
+        "has 3 candidates");
+    assertOneSentence(
+        run(
+            "score",
+            "privacy",
+            "--scores",
+            writeScores(1, 2).toString(),
+            "--members",
+            writeMembers(true, true).toString()),
+        "member");
+    assertOneSentence(
+        run("score", "privacy", "--scores", members.toString(), "--members", members.toString()),
+        "has dtype |b1");
+  }
+
+  @Test
+  void epsilonAccountsForTheSubsampledGaussian() throws Exception {
+    Path json = folder.resolve("epsilon.json");
+    assertThat(
+            run(
+                    "epsilon",
+                    "--sigma",
+                    "1.5",
+                    "--rate",
+                    "0.04",
+                    "--steps",
+                    "2250",
+                    "--delta",
+                    "1e-5",
+                    "--json",
+                    json.toString())
+                .exitCode())
+        .isZero();
+    JsonNode cost = new ObjectMapper().readTree(json.toFile());
+    assertThat(cost.get("epsilon").asDouble()).isCloseTo(7.32911117143, within(1e-9));
+    assertThat(cost.get("order").asDouble()).isCloseTo(3.9, within(1e-9));
+    assertThat(
+            run(
+                    "epsilon",
+                    "--epsilon",
+                    "7.32911117143",
+                    "--rate",
+                    "0.04",
+                    "--steps",
+                    "2250",
+                    "--delta",
+                    "1e-5")
+                .output())
+        .containsPattern("sigma +1\\.500");
+    assertOneSentence(
+        run("epsilon", "--sigma", "-1", "--rate", "0.04", "--steps", "1", "--delta", "1e-5"),
+        "sigma");
+  }
+
+  private Path writeScores(float... scores) throws IOException {
+    Path written = Files.createTempDirectory(folder, "scores");
+    ScoresFile.write(written, scores);
+    return written.resolve(ScoresFile.FILE);
+  }
+
+  private Path writeMembers(boolean... members) throws IOException {
+    Path file = Files.createTempDirectory(folder, "members").resolve("members.npy");
+    try (NpyOutput output = NpyOutput.create(file, NpyType.BOOL)) {
+      for (boolean member : members) {
+        output.writeBoolean(member);
+      }
+    }
+    return file;
   }
 
   @Test
