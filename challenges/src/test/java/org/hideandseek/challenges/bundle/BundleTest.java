@@ -155,8 +155,8 @@ class BundleTest {
         "[marginals, missingness]",
         "[marginals, mising]",
         13,
-        "facets[1] is 'mising'; it must be one of marginals, one-step-ahead, temporal-structure,"
-            + " missingness");
+        "facets[1] is 'mising'; it must be one of outcome-prediction, marginals, one-step-ahead,"
+            + " feature-from-others, temporal-structure, joint-structure, missingness");
     assertRefused(
         "[marginals, missingness]",
         "\n  - marginals\n  - missingnes",
