@@ -161,8 +161,9 @@ class BundleTest {
         "[marginals, missingness]",
         "\n  - marginals\n  - missingnes",
         15,
-        "facets[1] is 'missingnes'; it must be one of marginals, one-step-ahead,"
-            + " temporal-structure, missingness; did you mean 'missingness'?");
+        "facets[1] is 'missingnes'; it must be one of outcome-prediction, marginals,"
+            + " one-step-ahead, feature-from-others, temporal-structure, joint-structure,"
+            + " missingness; did you mean 'missingness'?");
     assertRefused(
         "gate: 0.5", "gate: 0.5\nknowledge: all", 15, "knowledge is 'all'; it must be one of none");
   }
