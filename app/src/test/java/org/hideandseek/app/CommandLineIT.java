@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.hideandseek.challenges.contract.ScoresFile;
@@ -246,6 +247,13 @@ final class CommandLineIT {
       }
     }
     return file;
+  }
+
+  @Test
+  void aDataFolderThatOthersCanEnterIsOneSentence() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertOneSentence(run("serve", "--data", data.toString(), "--port", "0"), "chmod 700");
   }
 
   @Test
