@@ -47,7 +47,7 @@ class ApiIT {
     JsonNode challenge = json("/api/v1/challenges/mayo-liver");
     assertThat(challenge.get("opened_at").asText()).isEqualTo("2026-03-01T12:00:00Z");
     assertThat(challenge.get("gate").asDouble()).isEqualTo(0.5);
-    assertThat(challenge.get("facets").get(1).asText()).isEqualTo("one-step-ahead");
+    assertThat(challenge.get("facets").get(2).asText()).isEqualTo("one-step-ahead");
     assertThat(challenge.get("limits").get("hider").get("memory_mib").asInt()).isEqualTo(2048);
     assertThat(challenge.get("schema").get("statics").get(2).get("role").asText())
         .isEqualTo("outcome");
