@@ -52,8 +52,8 @@ record BoardView(
         HiderTable.of(boards.hiders(), challenge.definition().facets(), here, filter),
         SeekerTable.of(boards.seekers(), here, filter),
         ratingBase(boards),
-        Table2020.of(boards.ranking2020().hiders()),
-        Table2020.of(boards.ranking2020().seekers()),
+        Table2020.of(boards.ranking2020().hiders(), filter),
+        Table2020.of(boards.ranking2020().seekers(), filter),
         gate2020(boards.ranking2020().gateCompared()),
         Figures.time(boards.computedAt()),
         Figures.iso(boards.computedAt()),
@@ -93,8 +93,19 @@ record BoardView(
 
   /** How 2020 would rank one role. */
   record Table2020(boolean entered, List<Line2020> lines) {
-    static Table2020 of(List<Row2020> rows) {
-      return new Table2020(!rows.isEmpty(), rows.stream().map(Line2020::of).toList());
+    static Table2020 of(List<Row2020> rows, Filter filter) {
+      return new Table2020(
+          !rows.isEmpty(),
+          rows.stream()
+              .filter(
+                  row ->
+                      filter.takes(row.name(), row.team(), row.baseline(), row.rank().isPresent()))
+              .map(Line2020::of)
+              .toList());
+    }
+
+    boolean nothingFound() {
+      return lines.isEmpty();
     }
   }
 
