@@ -25,6 +25,9 @@ import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.bundle.PlayerLimits;
+import org.hideandseek.challenges.bundle.Quotas;
+import org.hideandseek.challenges.bundle.RankingRules;
+import org.hideandseek.challenges.bundle.Teams;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
 import org.hideandseek.challenges.contract.PlayerRole;
@@ -410,7 +413,15 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 List.of(Facet.values()),
                 0.5,
                 new PlayerLimits(600, 2048, 1, 0),
-                new PlayerLimits(120, 1024, 1.5, 0)),
+                new PlayerLimits(120, 1024, 1.5, 0),
+                List.of(),
+                Quotas.NONE,
+                new Teams(Optional.empty()),
+                RankingRules.USUAL,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()),
             schema(),
             OVERVIEW,
             published,
