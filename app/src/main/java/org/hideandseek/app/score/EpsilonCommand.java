@@ -60,6 +60,12 @@ public final class EpsilonCommand implements Callable<Integer> {
               ? new SubsampledGaussian(known.sigma, rate, steps)
               : SubsampledGaussian.forEpsilon(known.epsilon, rate, steps, delta);
       PrivacyCost cost = mechanism.cost(delta);
+      if (!Double.isFinite(cost.epsilon())) {
+        throw new CommandException(
+            "With sigma "
+                + mechanism.sigma()
+                + " there is too little noise for any epsilon; choose a larger one.");
+      }
       new Figures(
               JsonNodeFactory.instance
                   .objectNode()

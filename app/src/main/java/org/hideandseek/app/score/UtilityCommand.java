@@ -141,6 +141,8 @@ final class UtilityCommand implements Callable<Integer> {
       return CohortFiles.read(folder, schema);
     } catch (ContractViolation e) {
       throw new CommandException("In " + folder + ": " + e.getMessage() + ".");
+    } catch (NoSuchFileException e) {
+      throw new CommandException("There is no file " + e.getFile() + ".");
     }
   }
 }
