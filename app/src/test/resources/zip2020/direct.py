@@ -54,6 +54,8 @@ else:
             "enlarged_data_padding_mask": enlarged_mask,
         }
     ).reshape(-1)
-    np.save(f"{folder}/labels.npy", labels.astype(np.float64))
+    above = np.nextafter(np.float32(0.5), np.float32(1))
+    scores = [max(np.float32(label), above) if label > 0.5 else np.float32(label) for label in labels]
+    np.save(f"{folder}/scores.npy", np.array(scores, np.float32))
     with open(f"{folder}/accuracy.txt", "w") as file:
         file.write(repr(float(np.mean((labels > 0.5) == np.array(game["member"])))))

@@ -50,7 +50,16 @@ public final class ZipArchive {
    * @throws ImageRefusedException if it breaks a rule; the message names the rule and the entry
    */
   public static void check(Path file, PlayerRole role) throws IOException, ImageRefusedException {
-    read(file, role, (path, content) -> content.transferTo(OutputStream.nullOutputStream()));
+    check(file, role, LARGEST_UNPACKED_MIB);
+  }
+
+  static void check(Path file, PlayerRole role, int largestUnpackedMib)
+      throws IOException, ImageRefusedException {
+    read(
+        file,
+        role,
+        largestUnpackedMib,
+        (path, content) -> content.transferTo(OutputStream.nullOutputStream()));
   }
 
   /**
@@ -64,6 +73,7 @@ public final class ZipArchive {
     read(
         file,
         role,
+        LARGEST_UNPACKED_MIB,
         (path, content) -> {
           Path unpacked = target.resolve(path);
           Files.createDirectories(unpacked.getParent());
@@ -82,7 +92,7 @@ public final class ZipArchive {
   /** An entry that will be unpacked. */
   private record Wanted(ZipArchiveEntry entry, String name, List<String> parts) {}
 
-  private static void read(Path file, PlayerRole role, Visitor visitor)
+  private static void read(Path file, PlayerRole role, int largestUnpackedMib, Visitor visitor)
       throws IOException, ImageRefusedException {
     if (Files.size(file) > (long) LARGEST_MIB * MIB) {
       throw refusal("is larger than the " + LARGEST_MIB + " MiB allowed");
@@ -91,14 +101,12 @@ public final class ZipArchive {
     try (ZipFile zip = open(file)) {
       List<Wanted> wanted = entries(zip);
       List<String> root = root(wanted, role);
-      long left = (long) LARGEST_UNPACKED_MIB * MIB;
+      long left = (long) largestUnpackedMib * MIB;
       for (Wanted each : wanted) {
-        Counted content = new Counted(zip, each, left);
+        Counted content = new Counted(zip, each, left, largestUnpackedMib);
         if (inside(each.parts(), root)) {
           visitor.visit(
               String.join("/", each.parts().subList(root.size(), each.parts().size())), content);
-        } else {
-          content.transferTo(OutputStream.nullOutputStream());
         }
         left -= content.finish();
       }
@@ -211,13 +219,15 @@ public final class ZipArchive {
     private final InputStream content;
     private final Wanted wanted;
     private final long left;
+    private final int allowedMib;
     private final CRC32 checksum = new CRC32();
     private long count;
 
-    Counted(ZipFile zip, Wanted wanted, long left) throws IOException {
+    Counted(ZipFile zip, Wanted wanted, long left, int allowedMib) throws IOException {
       this.content = zip.getInputStream(wanted.entry());
       this.wanted = wanted;
       this.left = left;
+      this.allowedMib = allowedMib;
     }
 
     @Override
@@ -247,8 +257,7 @@ public final class ZipArchive {
 
     private void checkCount() throws Refusal {
       if (count > left) {
-        throw new Refusal(
-            refusal("unpacks to more than the " + LARGEST_UNPACKED_MIB + " MiB allowed"));
+        throw new Refusal(refusal("unpacks to more than the " + allowedMib + " MiB allowed"));
       }
       if (count > MIB && count / LARGEST_RATIO > wanted.entry().getCompressedSize()) {
         throw new Refusal(
