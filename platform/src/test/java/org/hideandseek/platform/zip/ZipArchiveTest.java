@@ -188,7 +188,7 @@ final class ZipArchiveTest {
   }
 
   @Test
-  void unpackedBytesAreLimitedInSum() {
+  void unpackedBytesAreLimitedInSum() throws IOException {
     byte[] block = new byte[400 << 10];
     ZipBuilder zip = hider().add(new Entry("a", block)).add(new Entry("b", block));
     Path file = zip.write(folder);
