@@ -235,12 +235,13 @@ final class RefereeCommand implements Callable<Integer> {
           return false;
         }
         float[] scores = ScoresFile.read(seeking.output(), candidates);
-        MatchPrivacy privacy =
+        MatchPrivacy privacy = MatchPrivacy.score(scores, split.member());
+        double accuracy =
             seeker.zip().isPresent()
-                ? MatchPrivacy.scoreLabels(scores, split.member())
-                : MatchPrivacy.score(scores, split.member());
+                ? MatchPrivacy.labelAccuracy(scores, split.member())
+                : privacy.accuracy();
         into.put("auc", privacy.auc())
-            .put("accuracy", privacy.accuracy())
+            .put("accuracy", accuracy)
             .put("balanced_accuracy", privacy.balancedAccuracy());
         into.putArray("auc_interval")
             .add(privacy.aucInterval().low())

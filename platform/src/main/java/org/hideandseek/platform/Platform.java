@@ -62,7 +62,7 @@ public final class Platform implements AutoCloseable {
 
     Tokens tokens = new Tokens(random);
     teams = new Teams(new JdbiTeamStore(database.jdbi(), clock), tokens);
-    operators = OperatorDesk.open(config.data(), teams, tokens);
+    operators = OperatorDesk.open(config.data(), teams, runs, tokens);
     challenges = new Challenges(new JdbiChallengeStore(database.jdbi()), patients, clock);
     workers =
         new Workers(

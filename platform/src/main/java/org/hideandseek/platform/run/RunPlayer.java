@@ -17,7 +17,6 @@ import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.challenges.split.SecretSeed;
-import org.hideandseek.challenges.split.Split;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
@@ -38,9 +37,6 @@ import org.hideandseek.sandbox.ImageRefusedException;
 import org.hideandseek.sandbox.RunEnd;
 import org.hideandseek.sandbox.RunResult;
 import org.hideandseek.sandbox.Sandbox;
-import org.hideandseek.scoring.Scorer;
-import org.hideandseek.scoring.privacy.MatchPrivacy;
-import org.hideandseek.scoring.utility.UtilityReport;
 
 /**
  * Plays one run of the queue: gives the container what its kind of run may see, and scores what it
@@ -57,7 +53,7 @@ final class RunPlayer {
   private final BlobStore blobs;
   private final Sandbox sandbox;
   private final Referee referee;
-  private final UtilityReferees utilityReferees;
+  private final RunScorers scorers;
   private final Set<ImageId> loaded = ConcurrentHashMap.newKeySet();
 
   RunPlayer(Sandbox sandbox, Referee referee, Workers.Stores stores) {
@@ -65,7 +61,7 @@ final class RunPlayer {
     this.referee = referee;
     this.challenges = stores.challenges();
     this.patients = stores.patients();
-    this.utilityReferees = new UtilityReferees(patients);
+    this.scorers = new RunScorers(patients);
     this.submissions = stores.submissions();
     this.runs = stores.runs();
     this.blobs = stores.blobs();
@@ -148,23 +144,11 @@ final class RunPlayer {
           files.put(file, blobs.put(released.resolve(file)));
         }
       }
-      UtilityReport utility =
-          utilityReferees
+      ScoredRelease scored =
+          scorers
               .of(challenge, run.split())
-              .score(CohortFiles.read(released, order.schema()));
-      Map<String, Double> facets = new TreeMap<>();
-      utility.facets().forEach((facet, skill) -> facets.put(facet.word(), skill));
-      return outcome(
-          play.result(),
-          Optional.of(
-              new ReleaseResult(
-                  files,
-                  utility.total(),
-                  utility.totalInterval().low(),
-                  utility.totalInterval().high(),
-                  facets,
-                  Scorer.VERSION)),
-          Optional.empty());
+              .score(CohortFiles.read(released, order.schema()), files);
+      return outcome(play.result(), Optional.of(scored), Optional.empty());
     }
   }
 
@@ -180,49 +164,27 @@ final class RunPlayer {
                 () -> new IllegalStateException("run " + run.id() + " has no release to play on"));
     Map<String, Path> files = new TreeMap<>();
     released.files().forEach((file, blob) -> files.put(file, blobs.path(blob)));
-    boolean labels = order.zip().isPresent();
+    Format format = submission(run, PlayerRole.SEEKER).format();
     Inputs release =
-        labels && files.containsKey(ReturnedArrays.DATA)
+        format == Format.ZIP_2020 && files.containsKey(ReturnedArrays.DATA)
             ? Inputs.withReturned(Inputs.files(files), files)
             : Inputs.files(files);
 
-    Split split = challenge.split(run.split());
-    int[] shuffled = seed.derive("candidates").permutation(split.candidates().length);
-    int[] candidates = Arrays.stream(shuffled).map(i -> split.candidates()[i]).toArray();
-    boolean[] member = new boolean[shuffled.length];
-    for (int i = 0; i < member.length; i++) {
-      member[i] = split.member()[shuffled[i]];
-    }
-
+    MatchCandidates candidates = MatchCandidates.of(challenge.split(run.split()), seed);
+    int count = candidates.patients().length;
     Inputs candidatePatients =
-        Inputs.selection(patients.secret(challenge.name()), order.schema(), candidates);
-    try (Play play = referee.seek(order, candidates.length, release, candidatePatients)) {
+        Inputs.selection(patients.secret(challenge.name()), order.schema(), candidates.patients());
+    try (Play play = referee.seek(order, count, release, candidatePatients)) {
       if (play.result().end() != RunEnd.SUCCEEDED) {
         return outcome(play.result(), Optional.empty(), Optional.empty());
       }
-      float[] scores = ScoresFile.read(play.output(), candidates.length);
-      MatchPrivacy privacy =
-          labels ? MatchPrivacy.scoreLabels(scores, member) : MatchPrivacy.score(scores, member);
+      float[] scores = ScoresFile.read(play.output(), count);
       BlobId stored = blobs.put(play.output().resolve(ScoresFile.FILE));
-      return outcome(play.result(), Optional.empty(), Optional.of(result(privacy, stored)));
+      return outcome(
+          play.result(),
+          Optional.empty(),
+          Optional.of(RunScorer.score(scores, candidates.member(), format, stored)));
     }
-  }
-
-  private static MatchResult result(MatchPrivacy privacy, BlobId scores) {
-    return new MatchResult(
-        scores,
-        privacy.members(),
-        privacy.nonMembers(),
-        privacy.auc(),
-        privacy.aucInterval().low(),
-        privacy.aucInterval().high(),
-        privacy.aucVariance(),
-        privacy.tprAtFpr().get(0.001),
-        privacy.tprAtFpr().get(0.01),
-        privacy.tprAtFpr().get(0.1),
-        privacy.accuracy(),
-        privacy.balancedAccuracy(),
-        Scorer.VERSION);
   }
 
   private Order order(Run run, OpenChallenge challenge, PlayerRole role, SecretSeed seed)
@@ -264,7 +226,7 @@ final class RunPlayer {
   }
 
   private RunOutcome outcome(
-      RunResult result, Optional<ReleaseResult> release, Optional<MatchResult> match)
+      RunResult result, Optional<ScoredRelease> release, Optional<ScoredMatch> match)
       throws IOException {
     return new RunOutcome(
         switch (result.end()) {
