@@ -419,7 +419,10 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 List.of(),
                 Quotas.NONE,
                 new Teams(Optional.empty()),
-                RankingRules.USUAL,
+                name.equals("icu-nutrition")
+                    ? new RankingRules(
+                        RankingRules.Rule.MEAN, RankingRules.Profile.HIDE_AND_SEEK_2020)
+                    : RankingRules.USUAL,
                 List.of(),
                 List.of(),
                 Optional.empty(),
