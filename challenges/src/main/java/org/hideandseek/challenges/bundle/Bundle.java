@@ -11,9 +11,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.hideandseek.challenges.builtin.Importer;
-import org.hideandseek.challenges.cohort.Cohort;
-import org.hideandseek.challenges.contract.CohortFiles;
-import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.strict.Nearest;
 import org.hideandseek.challenges.strict.StrictFormat;
 import org.hideandseek.challenges.strict.StrictFormatException;
@@ -24,22 +21,12 @@ import org.hideandseek.challenges.strict.StrictFormatException;
  * @param challenge what {@code challenge.yaml} says
  * @param yaml its text
  * @param overview the challenge's page in Markdown: where the data come from and what to mind
- * @param patients loads the cohort
+ * @param patients the cohort
  */
-public record Bundle(Challenge challenge, String yaml, String overview, CohortLoader patients) {
+public record Bundle(Challenge challenge, String yaml, String overview, CohortSource patients) {
   private static final String DEFINITION = "challenge.yaml";
   private static final String OVERVIEW = "overview.md";
   private static final long LARGEST_TEXT = 1 << 20;
-
-  /** Loads a challenge's cohort. */
-  public interface CohortLoader {
-    /**
-     * Reads all patients.
-     *
-     * @throws BundleException if the data can't be read or break the contract
-     */
-    Cohort load();
-  }
 
   /** The challenges that come with the project. */
   public static List<String> builtIn() {
@@ -57,7 +44,10 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
       String yaml = resource(nameOrFolder, DEFINITION);
       Challenge challenge = parse(yaml, nameOrFolder + "/" + DEFINITION);
       return new Bundle(
-          challenge, yaml, resource(nameOrFolder, OVERVIEW), () -> load(importer(nameOrFolder)));
+          challenge,
+          yaml,
+          resource(nameOrFolder, OVERVIEW),
+          new CohortSource.Imported(importer(nameOrFolder)));
     }
     try {
       Path folder = Path.of(nameOrFolder);
@@ -86,13 +76,12 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
         challenge,
         yaml,
         Files.exists(overview) ? text(overview) : "",
-        loader(challenge.data(), folder));
+        source(challenge.data(), folder));
   }
 
-  private static CohortLoader loader(Challenge.Data data, Path folder) {
+  private static CohortSource source(Challenge.Data data, Path folder) {
     if (data.importer() != null) {
-      Importer importer = importer(data.importer());
-      return () -> load(importer);
+      return new CohortSource.Imported(importer(data.importer()));
     }
     Path cohort = folder.resolve(data.cohort());
     if (!Files.isDirectory(cohort)) {
@@ -104,7 +93,7 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
               + cohort
               + ".");
     }
-    return () -> cohort(cohort);
+    return new CohortSource.Folder(cohort);
   }
 
   /**
@@ -121,15 +110,6 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
     }
   }
 
-  private static Cohort cohort(Path folder) {
-    try {
-      Path real = folder.toRealPath();
-      return CohortFiles.read(real, SchemaFile.read(real));
-    } catch (IOException e) {
-      throw new BundleException("The cohort in " + folder + " can't be used: " + e.getMessage(), e);
-    }
-  }
-
   private static Importer importer(String name) {
     return BuiltIn.IMPORTERS.stream()
         .filter(known -> known.name().equals(name))
@@ -143,15 +123,6 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
                         + Nearest.of(name, builtIn())
                             .map(near -> "; did you mean '" + near + "'?")
                             .orElse("; there are " + String.join(", ", builtIn()) + ".")));
-  }
-
-  private static Cohort load(Importer importer) {
-    try {
-      return importer.read();
-    } catch (IOException e) {
-      throw new BundleException(
-          "The data of " + importer.name() + " can't be read: " + e.getMessage(), e);
-    }
   }
 
   private static String text(Path file) {
