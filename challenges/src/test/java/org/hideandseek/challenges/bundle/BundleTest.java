@@ -125,8 +125,16 @@ class BundleTest {
 
   @Test
   void everyKeyOfAWholeCompetitionIsRead() throws IOException {
-    Challenge challenge = find(YAML + COMPETITION).challenge();
+    Files.createDirectory(folder.resolve("pages"));
+    Files.writeString(folder.resolve("pages/rules.md"), "Play fair.\n");
+    Files.writeString(folder.resolve("terms.md"), "Keep secrets.\n");
+    Bundle bundle = find(YAML + COMPETITION);
+    Challenge challenge = bundle.challenge();
 
+    assertThat(bundle.pages())
+        .containsExactly(
+            new Page("Rules", "rules", "Play fair.\n"),
+            new Page("Terms", "terms", "Keep secrets.\n"));
     assertThat(challenge.phases())
         .containsExactly(
             new Phase(
