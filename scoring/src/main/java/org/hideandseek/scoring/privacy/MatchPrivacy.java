@@ -16,7 +16,8 @@ import org.hideandseek.scoring.Interval;
  * @param aucInterval 95 %, within [0, 1]; see {@link #score(double[], boolean[])}
  * @param aucVariance estimated variance of {@code auc} over draws of candidates; positive
  * @param tprAtFpr true positive rate by false positive rate, for every rate of {@link #RATES}
- * @param accuracy expected share of right labels when the m highest scores are labelled members
+ * @param accuracy expected share of right labels when the m highest scores are labelled members, or
+ *     of the seeker's own labels; see {@link #scoreLabels}
  * @param balancedAccuracy (TPR + TNR) / 2 of the same labelling
  */
 public record MatchPrivacy(
@@ -65,6 +66,34 @@ public record MatchPrivacy(
       wide[i] = scores[i];
     }
     return score(wide, member);
+  }
+
+  /**
+   * The same of a seeker in the format of the NeurIPS 2020 challenge, whose scores are labels as
+   * well: above 0.5 it calls a candidate a member. Both accuracies are those of its own labels,
+   * however many members it names, as in that challenge (Jordon et al., arXiv 2007.12087); the
+   * accuracy is the number of right labels divided by that of candidates, rounded once.
+   */
+  public static MatchPrivacy scoreLabels(float[] scores, boolean[] member) {
+    MatchPrivacy scored = score(scores, member);
+    int truePositives = 0;
+    int trueNegatives = 0;
+    for (int i = 0; i < scores.length; i++) {
+      if (scores[i] > 0.5f == member[i]) {
+        truePositives += member[i] ? 1 : 0;
+        trueNegatives += member[i] ? 0 : 1;
+      }
+    }
+    return new MatchPrivacy(
+        scored.members(),
+        scored.nonMembers(),
+        scored.auc(),
+        scored.aucInterval(),
+        scored.aucVariance(),
+        scored.tprAtFpr(),
+        (double) (truePositives + trueNegatives) / scores.length,
+        ((double) truePositives / scored.members() + (double) trueNegatives / scored.nonMembers())
+            / 2);
   }
 
   /**
