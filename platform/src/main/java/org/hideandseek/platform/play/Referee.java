@@ -199,9 +199,7 @@ public final class Referee {
 
   private static void checkRelease(Path output, Schema schema, int records) throws IOException {
     try (CohortReader reader = CohortReader.open(output.resolve(RELEASE), schema, records)) {
-      while (reader.hasNext()) {
-        reader.next();
-      }
+      reader.check();
     }
   }
 
