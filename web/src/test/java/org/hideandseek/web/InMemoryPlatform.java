@@ -59,6 +59,7 @@ import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.SubmissionState;
 
 /**
@@ -245,6 +246,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             new SubmissionSummary(
                 id, role, name, "Charon", false, SubmissionState.CHECKING, "", COMPUTED),
             "9f".repeat(32),
+            Format.IMAGE,
             "sha256:" + "4e".repeat(32),
             List.of()));
     return id;
@@ -599,7 +601,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               queued ? OptionalInt.of(waiting++) : OptionalInt.empty()));
     }
     return new SubmissionDetails(
-        challenge, summary, "9f".repeat(32), "sha256:" + "4e".repeat(32), runs);
+        challenge, summary, "9f".repeat(32), Format.IMAGE, "sha256:" + "4e".repeat(32), runs);
   }
 
   private static Schema schema() {
