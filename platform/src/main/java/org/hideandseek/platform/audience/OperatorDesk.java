@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import org.hideandseek.platform.closing.Closing;
+import org.hideandseek.platform.closing.Hosting;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.team.Teams;
@@ -18,17 +20,20 @@ public final class OperatorDesk implements Operators {
   public static final String TOKEN_FILE = "operator-token";
 
   private final Teams teams;
+  private final Hosting hosting;
   private final byte[] operatorToken;
 
-  private OperatorDesk(Teams teams, String operatorToken) {
+  private OperatorDesk(Teams teams, Hosting hosting, String operatorToken) {
     this.teams = teams;
+    this.hosting = hosting;
     this.operatorToken = operatorToken.getBytes(UTF_8);
   }
 
   /**
    * Reads the operator's token of a data folder, or draws one there that only this user can read.
    */
-  public static OperatorDesk open(Path data, Teams teams, Tokens tokens) throws IOException {
+  public static OperatorDesk open(Path data, Teams teams, Tokens tokens, Hosting hosting)
+      throws IOException {
     Path file = data.resolve(TOKEN_FILE);
     if (!Files.exists(file)) {
       Files.createFile(
@@ -37,7 +42,7 @@ public final class OperatorDesk implements Operators {
     if (Files.size(file) == 0) {
       Files.writeString(file, tokens.draw());
     }
-    return new OperatorDesk(teams, Files.readString(file).strip());
+    return new OperatorDesk(teams, hosting, Files.readString(file).strip());
   }
 
   @Override
@@ -50,6 +55,24 @@ public final class OperatorDesk implements Operators {
   public String renewToken(String token, String name) {
     requireOperator(token);
     return teams.renewToken(name);
+  }
+
+  @Override
+  public ChallengeCommitments openChallenge(String token, String bundle) {
+    requireOperator(token);
+    return hosting.open(bundle);
+  }
+
+  @Override
+  public Closing closeChallenge(String token, String challenge) {
+    requireOperator(token);
+    return hosting.close(challenge);
+  }
+
+  @Override
+  public void dumpChallenge(String token, String challenge, Path folder) {
+    requireOperator(token);
+    hosting.dump(challenge, folder);
   }
 
   private void requireOperator(String token) {

@@ -1,10 +1,14 @@
 package org.hideandseek.platform.audience;
 
+import java.nio.file.Path;
+import org.hideandseek.platform.closing.Closing;
+
 /**
  * What whoever runs the platform may do, known by the token in the file {@code operator-token} of
  * the node's data folder: who can read that file owns the platform's data anyway.
  *
- * <p>Disclosure policy. Sees teams' tokens once, when it makes them.
+ * <p>Disclosure policy. Sees teams' tokens once, when it makes them. Gets all of a challenge in a
+ * folder of its own, patients and seed included, once it is revealed.
  */
 public interface Operators {
 
@@ -24,4 +28,26 @@ public interface Operators {
    * @return the new token; UNAUTHORIZED or NOT_FOUND otherwise
    */
   String renewToken(String operatorToken, String name);
+
+  /**
+   * Opens a challenge with a new secret seed; one that is open already stays as it is.
+   *
+   * @param bundle name of a built-in challenge, or folder of a bundle on the platform's machine
+   * @return what it has committed to; UNAUTHORIZED or INVALID otherwise
+   */
+  ChallengeCommitments openChallenge(String operatorToken, String bundle);
+
+  /**
+   * Closes a challenge to submissions, and reveals it if all has been played; doing it again goes
+   * on where it was.
+   *
+   * @return how far that is; UNAUTHORIZED or NOT_FOUND otherwise
+   */
+  Closing closeChallenge(String operatorToken, String challenge);
+
+  /**
+   * Writes a revealed challenge, its private patients too, into a new folder on the platform's
+   * machine; UNAUTHORIZED, NOT_FOUND, CONFLICT or UNAVAILABLE if it can't be.
+   */
+  void dumpChallenge(String operatorToken, String challenge, Path folder);
 }

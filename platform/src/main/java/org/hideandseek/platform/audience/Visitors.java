@@ -9,8 +9,10 @@ import org.hideandseek.platform.live.ChallengeChanged;
  *
  * <p>Disclosure policy. Shown: a challenge's definition and page, how many patients it has, both
  * leaderboards, every match with its scores, a submission's name, team, role, states and the state,
- * reason, duration and peak use of its runs. Never shown: patients, splits, seeds, what a container
- * printed, releases, archives, tokens, which node ran what.
+ * reason, duration and peak use of its runs; the commitments of a challenge and the log of its
+ * submissions. From the reveal on, which follows the closing: the seed, the splits by position and
+ * the salts, except that of the private patients. Never shown: patients, what a container printed,
+ * releases, archives, tokens, which node ran what.
  */
 public interface Visitors {
 
@@ -22,6 +24,9 @@ public interface Visitors {
 
   /** Both leaderboards and the matches behind them; NOT_FOUND if there is no such challenge. */
   Leaderboards leaderboards(String challenge);
+
+  /** What a challenge has committed to; NOT_FOUND if there is none of this name. */
+  ChallengeCommitments commitments(String challenge);
 
   /** One submission with its runs; NOT_FOUND if there is none. */
   SubmissionDetails submission(long id);
