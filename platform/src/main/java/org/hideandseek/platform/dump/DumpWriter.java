@@ -83,7 +83,12 @@ public final class DumpWriter {
     }
   }
 
-  private static void requireEmpty(Path folder) throws IOException {
+  /**
+   * Sees that a dump can be written into a folder.
+   *
+   * @throws ProblemException CONFLICT if something lies in it
+   */
+  public static void requireEmpty(Path folder) throws IOException {
     boolean used = Files.exists(folder) && !Files.isDirectory(folder);
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.HiderRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
@@ -29,25 +30,37 @@ public final class BoardApi {
   }
 
   public void addTo(RoutesConfig routes) {
-    routes.get("/api/v1/challenges/{name}/leaderboards", this::leaderboards);
-    routes.head("/api/v1/challenges/{name}/leaderboards", this::leaderboards);
+    routes.get(
+        "/api/v1/challenges/{name}/leaderboards",
+        ctx -> json.send(ctx, leaderboards(json, boards(ctx))));
+    routes.head(
+        "/api/v1/challenges/{name}/leaderboards",
+        ctx -> json.send(ctx, leaderboards(json, boards(ctx))));
     routes.get("/api/v1/challenges/{name}/matches", this::matches);
     routes.head("/api/v1/challenges/{name}/matches", this::matches);
-    routes.get("/api/v1/challenges/{name}/matrix", this::matrix);
-    routes.head("/api/v1/challenges/{name}/matrix", this::matrix);
-    routes.get("/challenges/{name}/hiders.csv", this::hidersCsv);
-    routes.head("/challenges/{name}/hiders.csv", this::hidersCsv);
-    routes.get("/challenges/{name}/seekers.csv", this::seekersCsv);
-    routes.head("/challenges/{name}/seekers.csv", this::seekersCsv);
-    routes.get("/challenges/{name}/matches.csv", this::matchesCsv);
-    routes.head("/challenges/{name}/matches.csv", this::matchesCsv);
-    routes.get("/challenges/{name}/matrix.csv", this::matrixCsv);
-    routes.head("/challenges/{name}/matrix.csv", this::matrixCsv);
+    routes.get(
+        "/api/v1/challenges/{name}/matrix", ctx -> json.send(ctx, matrix(json, boards(ctx))));
+    routes.head(
+        "/api/v1/challenges/{name}/matrix", ctx -> json.send(ctx, matrix(json, boards(ctx))));
+    csv(routes, "hiders.csv", BoardApi::hidersCsv);
+    csv(routes, "seekers.csv", BoardApi::seekersCsv);
+    csv(routes, "matches.csv", BoardApi::matchesCsv);
+    csv(routes, "matrix.csv", BoardApi::matrixCsv);
   }
 
-  private void leaderboards(Context ctx) {
+  private void csv(RoutesConfig routes, String file, Function<Leaderboards, Csv> table) {
+    String path = "/challenges/{name}/" + file;
+    routes.get(path, ctx -> sendCsv(ctx, file, table));
+    routes.head(path, ctx -> sendCsv(ctx, file, table));
+  }
+
+  private void sendCsv(Context ctx, String file, Function<Leaderboards, Csv> table) {
     Leaderboards boards = boards(ctx);
-    ObjectNode node = head(boards);
+    table.apply(boards).send(ctx, boards.challenge() + "-" + file);
+  }
+
+  static ObjectNode leaderboards(Json json, Leaderboards boards) {
+    ObjectNode node = head(json, boards);
     node.put("gate", boards.gate());
     node.put("preliminary", !boards.progress().settled());
     ChallengeJson.progress(node.putObject("progress"), boards.progress());
@@ -55,22 +68,25 @@ public final class BoardApi {
     boards.hiders().forEach(row -> hider(hiders.addObject(), row));
     ArrayNode seekers = node.putArray("seekers");
     boards.seekers().forEach(row -> seeker(seekers.addObject(), row));
-    json.send(ctx, node);
+    return node;
   }
 
   private void matches(Context ctx) {
-    Leaderboards boards = boards(ctx);
-    ObjectNode node = head(boards);
-    ArrayNode matches = node.putArray("matches");
-    MatchesView.filter(boards.matches(), parameter(ctx, "hider"), parameter(ctx, "seeker"))
-        .forEach(row -> match(matches.addObject(), row));
-    json.send(ctx, node);
+    json.send(ctx, matches(json, boards(ctx), parameter(ctx, "hider"), parameter(ctx, "seeker")));
   }
 
-  private void matrix(Context ctx) {
-    Leaderboards boards = boards(ctx);
+  /** The matches of the players of these names; an empty name is anybody's. */
+  static ObjectNode matches(Json json, Leaderboards boards, String hider, String seeker) {
+    ObjectNode node = head(json, boards);
+    ArrayNode matches = node.putArray("matches");
+    MatchesView.filter(boards.matches(), hider, seeker)
+        .forEach(row -> match(matches.addObject(), row));
+    return node;
+  }
+
+  static ObjectNode matrix(Json json, Leaderboards boards) {
     Matrix matrix = Matrix.of(boards);
-    ObjectNode node = head(boards);
+    ObjectNode node = head(json, boards);
     ArrayNode seekers = node.putArray("seekers");
     matrix.seekers().forEach(seeker -> seekers.add(seeker.name()));
     ArrayNode hiders = node.putArray("hiders");
@@ -87,11 +103,10 @@ public final class BoardApi {
         cell.put("ranks", pair.ranks());
       }
     }
-    json.send(ctx, node);
+    return node;
   }
 
-  private void hidersCsv(Context ctx) {
-    Leaderboards boards = boards(ctx);
+  static Csv hidersCsv(Leaderboards boards) {
     String[] facets =
         boards.hiders().stream()
             .flatMap(row -> row.facets().keySet().stream())
@@ -125,22 +140,20 @@ public final class BoardApi {
       }
       csv.end();
     }
-    csv.send(ctx, boards.challenge() + "-hiders.csv");
+    return csv;
   }
 
-  private void seekersCsv(Context ctx) {
-    Leaderboards boards = boards(ctx);
+  static Csv seekersCsv(Leaderboards boards) {
     Csv csv = new Csv("rank", "name", "team", "baseline", "mean_auc", "best_auc", "worst_auc");
     for (SeekerRow row : boards.seekers()) {
       csv.number(row.rank()).text(row.name()).text(row.team());
       csv.text(Boolean.toString(row.baseline()));
       csv.number(row.meanAuc()).number(row.bestAuc()).number(row.worstAuc()).end();
     }
-    csv.send(ctx, boards.challenge() + "-seekers.csv");
+    return csv;
   }
 
-  private void matchesCsv(Context ctx) {
-    Leaderboards boards = boards(ctx);
+  static Csv matchesCsv(Leaderboards boards) {
     Csv csv =
         new Csv(
             "run",
@@ -173,11 +186,10 @@ public final class BoardApi {
       csv.number(scores.map(MatchScores::balancedAccuracy).orElse(Double.NaN).doubleValue());
       csv.end();
     }
-    csv.send(ctx, boards.challenge() + "-matches.csv");
+    return csv;
   }
 
-  private void matrixCsv(Context ctx) {
-    Leaderboards boards = boards(ctx);
+  static Csv matrixCsv(Leaderboards boards) {
     Matrix matrix = Matrix.of(boards);
     Csv csv = new Csv("hider", "seeker", "mean_auc", "splits_scored", "ranks");
     for (Matrix.Row row : matrix.rows()) {
@@ -188,14 +200,14 @@ public final class BoardApi {
         csv.text(Boolean.toString(pair.ranks())).end();
       }
     }
-    csv.send(ctx, boards.challenge() + "-matrix.csv");
+    return csv;
   }
 
   private Leaderboards boards(Context ctx) {
     return visitors.leaderboards(ctx.pathParam("name"));
   }
 
-  private ObjectNode head(Leaderboards boards) {
+  private static ObjectNode head(Json json, Leaderboards boards) {
     ObjectNode node = json.object();
     node.put("challenge", boards.challenge());
     Json.put(node, "computed_at", boards.computedAt());
