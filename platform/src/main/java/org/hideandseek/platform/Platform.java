@@ -44,7 +44,9 @@ public final class Platform implements AutoCloseable {
 
     Tokens tokens = new Tokens(random);
     teams = new Teams(new JdbiTeamStore(folder.database().jdbi(), clock), tokens);
-    operators = OperatorDesk.open(config.data(), teams, tokens, folder.hosting());
+    operators =
+        OperatorDesk.open(
+            config.data(), new OperatorDesk.Tools(teams, folder.hosting(), folder.runs()), tokens);
     workers =
         new Workers(
             new Workers.Node(folder.nodeName(), config.slots(), sandbox, referee),

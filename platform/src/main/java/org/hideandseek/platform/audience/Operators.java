@@ -1,14 +1,17 @@
 package org.hideandseek.platform.audience;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.hideandseek.platform.closing.Closing;
+import org.hideandseek.platform.report.NearCopy;
 
 /**
  * What whoever runs the platform may do, known by the token in the file {@code operator-token} of
  * the node's data folder: who can read that file owns the platform's data anyway.
  *
- * <p>Disclosure policy. Sees teams' tokens once, when it makes them. Gets all of a challenge in a
- * folder of its own, patients and seed included, once it is revealed.
+ * <p>Disclosure policy. Sees teams' tokens once, when it makes them, and which patients of a
+ * release copy which member, by their positions. Gets all of a challenge in a folder of its own,
+ * patients and seed included, once it is revealed.
  */
 public interface Operators {
 
@@ -50,4 +53,13 @@ public interface Operators {
    * machine; UNAUTHORIZED, NOT_FOUND, CONFLICT or UNAVAILABLE if it can't be.
    */
   void dumpChallenge(String operatorToken, String challenge, Path folder);
+
+  /**
+   * Which patients of a release nearly copy which member.
+   *
+   * @param run the release's
+   * @return by position in the release; UNAUTHORIZED, or NOT_FOUND if no run of this number is a
+   *     release that was looked at so
+   */
+  List<NearCopy> nearCopies(String operatorToken, long run);
 }

@@ -41,7 +41,8 @@ public final class Challenges {
    * it is.
    *
    * @param seed secret; from it follow all splits and seeds
-   * @throws ProblemException INVALID if there are fewer private patients than its splits want
+   * @throws ProblemException INVALID if there are fewer private patients than its splits want, or
+   *     if it wants what the platform can't give yet
    */
   public synchronized OpenChallenge open(Bundle bundle, SecretSeed seed) throws IOException {
     Challenge definition = bundle.challenge();
@@ -49,6 +50,11 @@ public final class Challenges {
     if (existing.isPresent()) {
       return existing.get();
     }
+    NotYet.refused(definition)
+        .ifPresent(
+            sentence -> {
+              throw new ProblemException(Problem.INVALID, sentence);
+            });
     Cohort cohort = bundle.patients().load();
     Challenge.Shares shares = definition.shares(cohort.size());
     int wanted = definition.splits().sizes().total();

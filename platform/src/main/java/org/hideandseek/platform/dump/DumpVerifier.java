@@ -12,6 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.BundleException;
 import org.hideandseek.challenges.bundle.Challenge;
@@ -29,6 +31,7 @@ import org.hideandseek.platform.challenge.CommittedContents;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionLog;
@@ -101,7 +104,8 @@ public final class DumpVerifier {
       Cohort published,
       Cohort secret,
       List<Submission> submissions,
-      List<RunRecord> runs) {}
+      List<RunRecord> runs,
+      Map<RunId, StoredReport> reports) {}
 
   private static List<SealedItem> sealed(DumpFolder dump) throws IOException {
     List<SealedItem> sealed = new ArrayList<>();
@@ -189,7 +193,11 @@ public final class DumpVerifier {
           published,
           secret,
           dump.readAll(Layout.SUBMISSIONS, Submission.class),
-          dump.readAll(Layout.RUNS, RunRecord.class));
+          dump.readAll(Layout.RUNS, RunRecord.class),
+          dump.readAll(Layout.REPORTS, StoredReport.class).stream()
+              .collect(
+                  Collectors.toMap(
+                      StoredReport::run, Function.identity(), (first, again) -> first)));
     } catch (ContractViolation | BundleException | IllegalArgumentException e) {
       throw new ProblemException(
           Problem.INVALID,

@@ -114,6 +114,12 @@ public final class DumpWriter {
     write(folder.resolve(Layout.LOG), commitments.log());
     write(folder.resolve(Layout.SUBMISSIONS), stores.submissions().all(name));
     write(folder.resolve(Layout.RUNS), runs);
+    write(
+        folder.resolve(Layout.REPORTS),
+        runs.stream()
+            .filter(run -> run.release().isPresent() || run.match().isPresent())
+            .map(run -> StoredReport.of(run, stores.runs()))
+            .toList());
     writeFiles(folder.resolve(Layout.COMMITTED), stores.challenges().contents(name));
     writePatients(name, folder.resolve(Layout.PATIENTS));
     writeRuns(runs, folder);

@@ -9,6 +9,7 @@ final class Layout {
   static final String LOG = "log.json";
   static final String SUBMISSIONS = "submissions.json";
   static final String RUNS = "runs.json";
+  static final String REPORTS = "reports.json";
 
   /** The content of each item. */
   static final String COMMITTED = "committed";

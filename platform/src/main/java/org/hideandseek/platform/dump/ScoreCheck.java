@@ -1,6 +1,8 @@
 package org.hideandseek.platform.dump;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,6 +26,8 @@ import org.hideandseek.platform.run.ReleaseResult;
 import org.hideandseek.platform.run.Run;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunScorer;
+import org.hideandseek.platform.run.ScoredMatch;
+import org.hideandseek.platform.run.ScoredRelease;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.sandbox.ImageId;
 
@@ -65,12 +69,13 @@ final class ScoreCheck {
     for (RunRecord record : stored) {
       check(
           record,
-          record.match().orElseThrow(),
+          stored(record.match(), report(record).match()),
           () -> match(record.run()),
           matches,
-          result ->
+          scored ->
               computed.put(
-                  record.run().id().value(), with(record, Optional.empty(), Optional.of(result))));
+                  record.run().id().value(),
+                  with(record, Optional.empty(), Optional.of(scored.result()))));
     }
     matches.end();
     return List.copyOf(computed.values());
@@ -96,25 +101,44 @@ final class ScoreCheck {
             challenge.utilitySeed(split).forContainer());
     for (RunRecord record : stored) {
       progress.accept("Scoring " + words(record.run()));
+      ObjectNode before = stored(record.release(), report(record).release());
+      before.set("near_copies", json.valueToTree(report(record).nearCopies()));
       check(
           record,
-          record.release().orElseThrow(),
+          before,
           () -> release(scorer, record.run()),
           kind,
-          result ->
+          scored ->
               computed.put(
-                  record.run().id().value(), with(record, Optional.of(result), Optional.empty())));
+                  record.run().id().value(),
+                  with(record, Optional.of(scored.result()), Optional.empty())));
     }
   }
 
+  /** In the shape of what comes out of {@link RunScorer}. */
+  private ObjectNode stored(Optional<?> result, Optional<?> report) {
+    ObjectNode node = json.createObjectNode();
+    node.set("result", json.valueToTree(result));
+    node.set("report", json.valueToTree(report));
+    return node;
+  }
+
+  private StoredReport report(RunRecord record) {
+    return game.reports().getOrDefault(record.run().id(), StoredReport.none(record.run().id()));
+  }
+
   private <T> void check(
-      RunRecord record, T stored, Scoring<T> scoring, Findings.Kind kind, Consumer<T> computed)
+      RunRecord record,
+      JsonNode stored,
+      Scoring<T> scoring,
+      Findings.Kind kind,
+      Consumer<T> computed)
       throws IOException {
     try {
       T result = scoring.score();
       computed.accept(result);
       kind.checked(
-          Differences.ofTrees(json.valueToTree(stored), json.valueToTree(result)).stream()
+          Differences.ofTrees(stored, json.valueToTree(result)).stream()
               .map(difference -> capital(words(record.run())) + ": " + difference + ".")
               .toList());
     } catch (ProblemException | ContractViolation | IllegalArgumentException e) {
@@ -127,17 +151,17 @@ final class ScoreCheck {
     }
   }
 
-  private ReleaseResult release(RunScorer scorer, Run run) throws IOException {
+  private ScoredRelease release(RunScorer scorer, Run run) throws IOException {
     Map<String, BlobId> files = new TreeMap<>();
     for (String file : CohortFiles.ALL) {
       files.put(
           file, new BlobId(Sha256.ofFile(dump.file(Layout.RELEASES, Layout.folder(run), file))));
     }
     Path folder = dump.folder(List.of(Layout.RELEASES, Layout.folder(run)));
-    return scorer.release(CohortFiles.read(folder, game.schema()), files);
+    return scorer.score(CohortFiles.read(folder, game.schema()), files);
   }
 
-  private MatchResult match(Run run) throws IOException {
+  private ScoredMatch match(Run run) throws IOException {
     OpenChallenge challenge = game.challenge();
     int hider = entrant(PlayerRole.HIDER, run.hider());
     int seeker = entrant(PlayerRole.SEEKER, run.seeker());
@@ -146,7 +170,7 @@ final class ScoreCheck {
             challenge.split(run.split()), challenge.matchSeed(run.split(), hider, seeker));
     Path file = dump.file(Layout.MATCHES, Layout.folder(run), ScoresFile.FILE);
     float[] scores = ScoresFile.read(file.getParent(), candidates.member().length);
-    return RunScorer.match(scores, candidates.member(), new BlobId(Sha256.ofFile(file)));
+    return RunScorer.score(scores, candidates.member(), new BlobId(Sha256.ofFile(file)));
   }
 
   private int entrant(PlayerRole role, Optional<ImageId> image) {

@@ -126,10 +126,10 @@ final class RunPlayer {
       for (String file : CohortFiles.ALL) {
         files.put(file, blobs.put(released.resolve(file)));
       }
-      ReleaseResult scored =
+      ScoredRelease scored =
           scorers
               .of(challenge, run.split())
-              .release(CohortFiles.read(released, order.schema()), files);
+              .score(CohortFiles.read(released, order.schema()), files);
       return outcome(play.result(), Optional.of(scored), Optional.empty());
     }
   }
@@ -160,7 +160,7 @@ final class RunPlayer {
       return outcome(
           play.result(),
           Optional.empty(),
-          Optional.of(RunScorer.match(scores, candidates.member(), stored)));
+          Optional.of(RunScorer.score(scores, candidates.member(), stored)));
     }
   }
 
@@ -200,7 +200,7 @@ final class RunPlayer {
   }
 
   private RunOutcome outcome(
-      RunResult result, Optional<ReleaseResult> release, Optional<MatchResult> match)
+      RunResult result, Optional<ScoredRelease> release, Optional<ScoredMatch> match)
       throws IOException {
     return new RunOutcome(
         switch (result.end()) {

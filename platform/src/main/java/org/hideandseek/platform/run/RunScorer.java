@@ -1,13 +1,22 @@
 package org.hideandseek.platform.run;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.report.MatchReport;
+import org.hideandseek.platform.report.NearCopy;
+import org.hideandseek.platform.report.ReleaseReport;
 import org.hideandseek.scoring.Scorer;
 import org.hideandseek.scoring.privacy.MatchPrivacy;
+import org.hideandseek.scoring.privacy.PrivacyReport;
+import org.hideandseek.scoring.utility.Fidelity;
+import org.hideandseek.scoring.utility.FidelityReferee;
+import org.hideandseek.scoring.utility.Gate2020;
 import org.hideandseek.scoring.utility.UtilityReferee;
 import org.hideandseek.scoring.utility.UtilityReport;
 
@@ -21,9 +30,11 @@ import org.hideandseek.scoring.utility.UtilityReport;
  */
 public final class RunScorer {
   private final UtilityReferee utility;
+  private final FidelityReferee fidelity;
 
-  private RunScorer(UtilityReferee utility) {
+  private RunScorer(UtilityReferee utility, FidelityReferee fidelity) {
     this.utility = utility;
+    this.fidelity = fidelity;
   }
 
   /**
@@ -36,7 +47,22 @@ public final class RunScorer {
    * @throws IllegalArgumentException if one of these is empty or the schemas differ
    */
   public static RunScorer of(Cohort members, Cohort holdout, List<Facet> facets, long seed) {
-    return new RunScorer(UtilityReferee.of(members, holdout, facets, seed));
+    return new RunScorer(
+        UtilityReferee.of(members, holdout, facets, seed),
+        FidelityReferee.of(members, holdout, seed));
+  }
+
+  /**
+   * A release with all that is told about it.
+   *
+   * @param released what the hider wrote, in the challenge's schema
+   * @param files where it is kept: the four arrays by their names in the contract
+   */
+  public ScoredRelease score(Cohort released, Map<String, BlobId> files) {
+    UtilityReport useful = utility.score(released);
+    Fidelity alike = fidelity.compare(released);
+    return new ScoredRelease(
+        result(useful, files), ReleaseReport.of(useful, alike), NearCopy.of(alike));
   }
 
   /**
@@ -46,7 +72,10 @@ public final class RunScorer {
    * @param files where it is kept: the four arrays by their names in the contract
    */
   public ReleaseResult release(Cohort released, Map<String, BlobId> files) {
-    UtilityReport report = utility.score(released);
+    return result(utility.score(released), files);
+  }
+
+  private static ReleaseResult result(UtilityReport report, Map<String, BlobId> files) {
     Map<String, Double> facets = new TreeMap<>();
     report.facets().forEach((facet, skill) -> facets.put(facet.word(), skill));
     return new ReleaseResult(
@@ -55,7 +84,18 @@ public final class RunScorer {
         report.totalInterval().low(),
         report.totalInterval().high(),
         facets,
+        Optional.of(Gate2020.of(report))
+            .filter(gate -> !gate.models().isEmpty())
+            .map(Gate2020::passed),
         Scorer.VERSION);
+  }
+
+  /** A match with all that is told about it; arguments as of {@link #match}. */
+  public static ScoredMatch score(float[] scores, boolean[] member, BlobId stored) {
+    double[] wide = new double[scores.length];
+    Arrays.setAll(wide, i -> scores[i]);
+    return new ScoredMatch(
+        match(scores, member, stored), MatchReport.of(PrivacyReport.of(wide, member)));
   }
 
   /**

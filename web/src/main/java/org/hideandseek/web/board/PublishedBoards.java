@@ -20,6 +20,7 @@ public final class PublishedBoards implements BoardDocuments {
     texts.put("matrix.json", json.text(BoardApi.matrix(json, boards)));
     texts.put("hiders.csv", BoardApi.hidersCsv(boards).text());
     texts.put("seekers.csv", BoardApi.seekersCsv(boards).text());
+    texts.put("ranking-2020.csv", BoardApi.ranking2020Csv(boards).text());
     texts.put("matches.csv", BoardApi.matchesCsv(boards).text());
     texts.put("matrix.csv", BoardApi.matrixCsv(boards).text());
     SortedMap<String, byte[]> documents = new TreeMap<>();
