@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -85,13 +86,20 @@ public final class DumpVerifier {
     List<SealedItem> sealed = sealed(dump);
     Commitments commitments = new Commitments(sealed.stream().map(SealedItem::commitment).toList());
     Map<String, byte[]> committed = checkCommitments(dump, sealed, findings);
-    Game game = game(dump, head, committed);
-    checkContents(dump, game, committed, findings);
-    String logHead = checkLog(dump, commitments, game.submissions(), findings);
-    checkDigests(head, commitments.root(), logHead, witness, findings);
-    new PlanCheck(game.challenge(), game.submissions(), game.runs()).check(findings);
-    List<RunRecord> scored = new ScoreCheck(dump, game, progress).check(findings);
-    new BoardCheck(dump, documents).check(game, head.revealedAt(), scored, findings);
+    String logHead = head.logHead();
+    try {
+      Map<String, byte[]> patients = patients(dump);
+      compareContents(findings.count("cohorts"), patients.keySet(), committed, patients);
+      Game game = game(dump, head, committed);
+      checkContents(game, patients, committed, findings);
+      logHead = checkLog(dump, commitments, game.submissions(), findings);
+      checkDigests(head, commitments.root(), logHead, witness, findings);
+      new PlanCheck(game.challenge(), game.submissions(), game.runs()).check(findings);
+      List<RunRecord> scored = new ScoreCheck(dump, game, progress).check(findings);
+      new BoardCheck(dump, documents).check(game, head.revealedAt(), scored, findings);
+    } catch (ProblemException e) {
+      findings.difference(e.getMessage() + " Nothing that follows from it could be checked.");
+    }
     return new Verification(
         head.challenge(), commitments.root(), logHead, findings.checks(), findings.differences());
   }
@@ -211,20 +219,45 @@ public final class DumpVerifier {
     return CohortFiles.read(folder, schema);
   }
 
+  /** The patients as they are committed to. */
+  private static Map<String, byte[]> patients(DumpFolder dump) throws IOException {
+    for (String share : List.of(Layout.PUBLIC, Layout.PRIVATE)) {
+      for (String file : CohortFiles.ALL) {
+        dump.file(Layout.PATIENTS, share, file);
+      }
+    }
+    dump.file(Layout.PATIENTS, SchemaFile.FILE);
+    Path schema = dump.folder(List.of(Layout.PATIENTS));
+    Map<String, byte[]> patients = new TreeMap<>();
+    patients.put(
+        Items.PUBLIC_PATIENTS,
+        Items.patients(dump.folder(List.of(Layout.PATIENTS, Layout.PUBLIC)), schema));
+    patients.put(
+        Items.PRIVATE_PATIENTS,
+        Items.patients(dump.folder(List.of(Layout.PATIENTS, Layout.PRIVATE)), schema));
+    return patients;
+  }
+
   /** Whether what was committed to is what follows from seed, patients and this scorer. */
   private static void checkContents(
-      DumpFolder dump, Game game, Map<String, byte[]> committed, Findings findings)
-      throws IOException {
-    Path schema = dump.folder(List.of(Layout.PATIENTS));
+      Game game, Map<String, byte[]> patients, Map<String, byte[]> committed, Findings findings) {
     SortedMap<String, byte[]> computed =
         CommittedContents.of(
             game.challenge(),
             game.yaml(),
-            Items.patients(dump.folder(List.of(Layout.PATIENTS, Layout.PUBLIC)), schema),
-            Items.patients(dump.folder(List.of(Layout.PATIENTS, Layout.PRIVATE)), schema));
-    Findings.Kind kind = findings.count("items computed again");
-    TreeSet<String> items = new TreeSet<>(committed.keySet());
+            patients.get(Items.PUBLIC_PATIENTS),
+            patients.get(Items.PRIVATE_PATIENTS));
+    Set<String> items = new TreeSet<>(committed.keySet());
     items.addAll(computed.keySet());
+    items.removeAll(patients.keySet());
+    compareContents(findings.count("items computed again"), items, committed, computed);
+  }
+
+  private static void compareContents(
+      Findings.Kind kind,
+      Set<String> items,
+      Map<String, byte[]> committed,
+      Map<String, byte[]> computed) {
     for (String item : items) {
       byte[] stored = committed.get(item);
       byte[] again = computed.get(item);
