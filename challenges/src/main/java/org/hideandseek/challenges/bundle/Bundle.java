@@ -57,7 +57,10 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
       String yaml = resource(nameOrFolder, DEFINITION);
       Challenge challenge = parse(yaml, nameOrFolder + "/" + DEFINITION);
       return new Bundle(
-          challenge, yaml, resource(nameOrFolder, OVERVIEW), () -> load(importer(nameOrFolder)));
+          challenge,
+          yaml,
+          resource(nameOrFolder, OVERVIEW),
+          loader(challenge.data(), Path.of(nameOrFolder)));
     }
     try {
       Path folder = Path.of(nameOrFolder);
@@ -93,6 +96,9 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
     if (data.importer() != null) {
       Importer importer = importer(data.importer());
       return () -> load(importer);
+    }
+    if (data.dataset() != null) {
+      return () -> cohort(Datasets.ofEnvironment().find(data.dataset()));
     }
     Path cohort = folder.resolve(data.cohort());
     if (!Files.isDirectory(cohort)) {
@@ -140,9 +146,10 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
                     "There is no importer '"
                         + name
                         + "'"
-                        + Nearest.of(name, builtIn())
+                        + Nearest.of(name, BuiltIn.IMPORTER_NAMES)
                             .map(near -> "; did you mean '" + near + "'?")
-                            .orElse("; there are " + String.join(", ", builtIn()) + ".")));
+                            .orElse(
+                                "; there are " + String.join(", ", BuiltIn.IMPORTER_NAMES) + ".")));
   }
 
   private static Cohort load(Importer importer) {

@@ -114,7 +114,8 @@ final class Buckets implements AutoCloseable {
   private Buckets(int count) {
     entries = new long[count];
     nextLook = new long[count];
-    Arrays.fill(nextLook, Intake.MOST_MEASUREMENTS + 1L);
+    // An entry is counted before it is written.
+    Arrays.fill(nextLook, Intake.MOST_MEASUREMENTS + 2L);
   }
 
   /**

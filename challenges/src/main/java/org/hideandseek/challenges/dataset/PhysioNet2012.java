@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -167,7 +168,7 @@ final class PhysioNet2012 implements Reader {
       throw new DatasetException(
           name
               + " is damaged or cut off ("
-              + e.getMessage()
+              + Optional.ofNullable(e.getMessage()).orElse("it ends too early")
               + "); get it again and compare its checksum.",
           e);
     }

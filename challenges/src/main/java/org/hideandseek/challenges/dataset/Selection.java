@@ -100,11 +100,6 @@ final class Selection {
     return Optional.ofNullable(staticItems.get(item));
   }
 
-  /** Statics by item. */
-  Map<String, Reading> staticItems() {
-    return Map.copyOf(staticItems);
-  }
-
   /** Statics by the part of their items behind {@code TABLE/}. */
   Map<String, Reading> staticsIn(String table) {
     return behind(table + "/", staticItems);

@@ -34,15 +34,18 @@ record Source(Path root, ImportRequest request) {
             () ->
                 new DatasetException(
                     "There is no "
-                        + (folders.length == 0 ? "" : folders[0] + "/")
-                        + name
+                        + inFirst(folders, name)
                         + ".csv or "
-                        + name
+                        + inFirst(folders, name)
                         + ".csv.gz in "
                         + root
                         + "; --from names the folder of "
                         + request.format().word()
                         + "."));
+  }
+
+  private static String inFirst(String[] folders, String name) {
+    return folders.length == 0 ? name : folders[0] + "/" + name;
   }
 
   private Optional<Path> findTable(String name, String... folders) {
