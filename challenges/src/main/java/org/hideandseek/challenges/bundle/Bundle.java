@@ -81,6 +81,9 @@ public record Bundle(
     if (data.importer() != null) {
       return new CohortSource.Imported(importer(data.importer()));
     }
+    if (data.dataset() != null) {
+      return new CohortSource.Dataset(data.dataset());
+    }
     Path cohort = folder.resolve(data.cohort());
     if (!Files.isDirectory(cohort)) {
       throw new BundleException(
@@ -114,8 +117,9 @@ public record Bundle(
                     "There is no importer '"
                         + name
                         + "'"
-                        + Nearest.of(name, builtIn())
+                        + Nearest.of(name, BuiltIn.IMPORTER_NAMES)
                             .map(near -> "; did you mean '" + near + "'?")
-                            .orElse("; there are " + String.join(", ", builtIn()) + ".")));
+                            .orElse(
+                                "; there are " + String.join(", ", BuiltIn.IMPORTER_NAMES) + ".")));
   }
 }
