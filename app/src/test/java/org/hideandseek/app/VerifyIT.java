@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +120,29 @@ final class VerifyIT {
         .containsPattern(
             "(?m)^Match [0-9]+ \\(seeker [a-z]+ against hider .*, split [12]\\): result.auc is stored as 0.5 but computes to ")
         .endsWith("Not confirmed.\n");
+  }
+
+  @Test
+  void thePrintedCommandsOpenTheCommitmentsWithoutThisProject() throws Exception {
+    String document =
+        Files.readString(CommandLines.home().resolve("docs").resolve("commitments.md"));
+    Matcher commands =
+        Pattern.compile("```sh\n(grep -o .*?)```", Pattern.DOTALL).matcher(document);
+    assertThat(commands.find()).isTrue();
+    Path script = Files.writeString(folder.resolve("commands.sh"), commands.group(1));
+    Path log = folder.resolve("commands.log");
+    Process bash =
+        new ProcessBuilder("bash", script.toString())
+            .directory(dump.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    assertThat(bash.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    try (var items = Files.list(dump.resolve("committed"))) {
+      assertThat(Files.readString(log).lines())
+          .containsExactlyInAnyOrderElementsOf(
+              items.map(item -> item.getFileName() + " holds").toList());
+    }
   }
 
   @Test
