@@ -27,7 +27,12 @@ import org.hideandseek.platform.play.Inputs;
 import org.hideandseek.platform.play.Order;
 import org.hideandseek.platform.play.Play;
 import org.hideandseek.platform.play.Referee;
+import org.hideandseek.platform.zip.AdapterExit;
+import org.hideandseek.platform.zip.ReturnedArrays;
+import org.hideandseek.platform.zip.Zip2020;
+import org.hideandseek.platform.zip.ZipArchive;
 import org.hideandseek.sandbox.ImageId;
+import org.hideandseek.sandbox.ImageRefusedException;
 import org.hideandseek.sandbox.RunEnd;
 import org.hideandseek.sandbox.RunResult;
 import org.hideandseek.sandbox.Sandbox;
@@ -57,13 +62,15 @@ final class RefereeCommand implements Callable<Integer> {
   @Option(
       names = "--hider",
       required = true,
-      description = "Image of the hider, as the engine knows it.")
+      description =
+          "Image of the hider, as the engine knows it, or FILE.zip in the format of 2020.")
   private String hiderImage;
 
   @Option(
       names = "--seeker",
       required = true,
-      description = "Image of the seeker, as the engine knows it.")
+      description =
+          "Image of the seeker, as the engine knows it, or FILE.zip in the format of 2020.")
   private String seekerImage;
 
   @Option(
@@ -88,8 +95,8 @@ final class RefereeCommand implements Callable<Integer> {
     Bundle bundle = Bundle.find(challengeName);
     Path work = Files.createTempDirectory("hideandseek-referee");
     try (Sandbox sandbox = Node.sandbox("referee-" + UUID.randomUUID())) {
-      ImageId hider = sandbox.find(hiderImage);
-      ImageId seeker = sandbox.find(seekerImage);
+      Player hider = Player.find(sandbox, PlayerRole.HIDER, hiderImage);
+      Player seeker = Player.find(sandbox, PlayerRole.SEEKER, seekerImage);
       ObjectNode result =
           JSON.createObjectNode()
               .put("challenge", bundle.challenge().name())
@@ -107,6 +114,27 @@ final class RefereeCommand implements Callable<Integer> {
       return played ? 0 : 1;
     } finally {
       Folders.delete(work);
+    }
+  }
+
+  /**
+   * A player by what its owner typed.
+   *
+   * @param image in which it runs
+   * @param zip of a player in the format of 2020
+   */
+  private record Player(ImageId image, Optional<Path> zip) {
+    static Player find(Sandbox sandbox, PlayerRole role, String typed)
+        throws IOException, ImageRefusedException {
+      if (!typed.toLowerCase(Locale.ROOT).endsWith(".zip")) {
+        return new Player(sandbox.find(typed), Optional.empty());
+      }
+      Path file = Path.of(typed);
+      if (!Files.isRegularFile(file) || !Zip2020.is(file)) {
+        throw new CommandException(typed + " is not a ZIP, or there is no such file.");
+      }
+      ZipArchive.check(file, role);
+      return new Player(Zip2020.image(sandbox), Optional.of(file));
     }
   }
 
@@ -138,7 +166,8 @@ final class RefereeCommand implements Callable<Integer> {
           (int) (wanted.holdout() * share));
     }
 
-    boolean play(ImageId hider, ImageId seeker, ObjectNode result) throws IOException {
+    boolean play(Player hider, Player seeker, ObjectNode result)
+        throws IOException, ImageRefusedException {
       Cohort members = published.select(split.members());
       Path memberFolder = work.resolve("members");
       CohortFiles.write(memberFolder, members);
@@ -148,14 +177,18 @@ final class RefereeCommand implements Callable<Integer> {
               sizes.records(),
               Inputs.folder(memberFolder))) {
         ObjectNode release = result.putObject("release");
-        report("Hider", hiding.result(), release);
+        report("Hider", explained(hiding, hider, PlayerRole.HIDER), release);
         if (hiding.result().end() != RunEnd.SUCCEEDED) {
           return false;
         }
         Path released = hiding.output().resolve(Referee.RELEASE);
         Cohort releasedCohort = CohortFiles.read(released, published.schema());
         score(members, releasedCohort, release);
-        return seek(seeker, released, result.putObject("match"));
+        Inputs given =
+            hider.zip().isPresent() && seeker.zip().isPresent()
+                ? Inputs.withReturned(Inputs.folder(released), ReturnedArrays.in(released))
+                : Inputs.folder(released);
+        return seek(seeker, given, result.putObject("match"));
       }
     }
 
@@ -186,7 +219,8 @@ final class RefereeCommand implements Callable<Integer> {
               });
     }
 
-    private boolean seek(ImageId seeker, Path released, ObjectNode into) throws IOException {
+    private boolean seek(Player seeker, Inputs release, ObjectNode into)
+        throws IOException, ImageRefusedException {
       Path candidateFolder = work.resolve("candidates");
       CohortFiles.write(candidateFolder, published.select(split.candidates()));
       int candidates = split.candidates().length;
@@ -194,15 +228,21 @@ final class RefereeCommand implements Callable<Integer> {
           referee.seek(
               order("seeker", seeker, PlayerRole.SEEKER),
               candidates,
-              Inputs.folder(released),
+              release,
               Inputs.folder(candidateFolder))) {
-        report("Seeker", seeking.result(), into);
+        report("Seeker", explained(seeking, seeker, PlayerRole.SEEKER), into);
         if (seeking.result().end() != RunEnd.SUCCEEDED) {
           return false;
         }
-        MatchPrivacy privacy =
-            MatchPrivacy.score(ScoresFile.read(seeking.output(), candidates), split.member());
-        into.put("auc", privacy.auc()).put("balanced_accuracy", privacy.balancedAccuracy());
+        float[] scores = ScoresFile.read(seeking.output(), candidates);
+        MatchPrivacy privacy = MatchPrivacy.score(scores, split.member());
+        double accuracy =
+            seeker.zip().isPresent()
+                ? MatchPrivacy.labelAccuracy(scores, split.member())
+                : privacy.accuracy();
+        into.put("auc", privacy.auc())
+            .put("accuracy", accuracy)
+            .put("balanced_accuracy", privacy.balancedAccuracy());
         into.putArray("auc_interval")
             .add(privacy.aucInterval().low())
             .add(privacy.aucInterval().high());
@@ -220,10 +260,18 @@ final class RefereeCommand implements Callable<Integer> {
       }
     }
 
-    private Order order(String runId, ImageId image, PlayerRole role) {
+    /** Public patients only, so that a missing module may be named. */
+    private static RunResult explained(Play play, Player player, PlayerRole role) {
+      return player.zip().isPresent()
+          ? AdapterExit.explainedWithItsModule(play.result(), role)
+          : play.result();
+    }
+
+    private Order order(String runId, Player player, PlayerRole role) {
       return new Order(
           runId,
-          image,
+          player.image(),
+          player.zip(),
           challenge.limits(role),
           secret.derive(runId).forContainer(),
           published.schema());

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,18 @@ final class Docker {
   /** Builds an image and gives it a name. */
   static void build(String name, String dockerfile) throws IOException, InterruptedException {
     run(dockerfile, "build", "--quiet", "--tag", name, "-");
+  }
+
+  /** Runs a command in a fresh container, in a folder of this machine that it may write to. */
+  static void runIn(String image, Path folder, String... command)
+      throws IOException, InterruptedException {
+    String owner =
+        Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid");
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "--rm", "--network", "none", "--user", owner));
+    arguments.addAll(List.of("--volume", folder + ":/work", "--workdir", "/work", image));
+    arguments.addAll(List.of(command));
+    run("", arguments.toArray(String[]::new));
   }
 
   /** Takes an image's name away. */

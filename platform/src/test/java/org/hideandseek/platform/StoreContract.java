@@ -51,11 +51,13 @@ import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.run.ScoredMatch;
 import org.hideandseek.platform.run.ScoredRelease;
+import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.JdbiSubmissionStore;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.platform.submission.SubmissionStore;
+import org.hideandseek.platform.submission.Upload;
 import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Team;
 import org.hideandseek.platform.team.TeamStore;
@@ -180,9 +182,8 @@ abstract class StoreContract {
   @Test
   void aNameIsTakenOnceInChallengeAndRole() {
     enter(PlayerRole.HIDER, "a", 1);
-    assertThat(submissions.add(CHALLENGE, team.id(), PlayerRole.HIDER, "a", BLOB, image(2)))
-        .isEmpty();
-    assertThat(submissions.add(CHALLENGE, team.id(), PlayerRole.SEEKER, "a", BLOB, image(2)))
+    assertThat(submissions.add(CHALLENGE, team.id(), PlayerRole.HIDER, "a", upload(2))).isEmpty();
+    assertThat(submissions.add(CHALLENGE, team.id(), PlayerRole.SEEKER, "a", upload(2)))
         .isPresent();
     assertThat(submissions.all(CHALLENGE)).hasSize(2);
   }
@@ -388,7 +389,11 @@ abstract class StoreContract {
   }
 
   private SubmissionId enter(PlayerRole role, String name, int image) {
-    return submissions.add(CHALLENGE, team.id(), role, name, BLOB, image(image)).orElseThrow();
+    return submissions.add(CHALLENGE, team.id(), role, name, upload(image)).orElseThrow();
+  }
+
+  private static Upload upload(int image) {
+    return Upload.image(BLOB, image(image));
   }
 
   private int entrant(SubmissionId id) {
@@ -425,6 +430,7 @@ abstract class StoreContract {
             RunScorer.score(
                 new float[] {0.5f, 0.25f, 0.125f, 0.5f},
                 new boolean[] {true, false, true, false},
+                Format.IMAGE,
                 BLOB));
     return new RunOutcome(
         plain.state(),

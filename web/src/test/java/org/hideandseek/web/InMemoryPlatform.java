@@ -70,6 +70,7 @@ import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.SubmissionState;
 
 /**
@@ -298,6 +299,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             new SubmissionSummary(
                 id, role, name, "Charon", false, SubmissionState.CHECKING, "", COMPUTED),
             "9f".repeat(32),
+            Format.IMAGE,
             "sha256:" + "4e".repeat(32),
             List.of()));
     return id;
@@ -459,7 +461,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 name,
                 title,
                 summary.summary(),
-                new Challenge.Data(name, null),
+                new Challenge.Data(name, null, null),
                 0.5,
                 new Challenge.Splits(SPLITS, new SplitSizes(100, 20, 30)),
                 Knowledge.NONE,
@@ -470,7 +472,10 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 List.of(),
                 Quotas.NONE,
                 new Teams(Optional.empty()),
-                RankingRules.USUAL,
+                name.equals("icu-nutrition")
+                    ? new RankingRules(
+                        RankingRules.Rule.MEAN, RankingRules.Profile.HIDE_AND_SEEK_2020)
+                    : RankingRules.USUAL,
                 List.of(),
                 List.of(),
                 Optional.empty(),
@@ -652,7 +657,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               queued ? OptionalInt.of(waiting++) : OptionalInt.empty()));
     }
     return new SubmissionDetails(
-        challenge, summary, "9f".repeat(32), "sha256:" + "4e".repeat(32), runs);
+        challenge, summary, "9f".repeat(32), Format.IMAGE, "sha256:" + "4e".repeat(32), runs);
   }
 
   private static Schema schema() {

@@ -1,14 +1,14 @@
 package org.hideandseek.challenges.builtin;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hideandseek.challenges.cohort.Cohort;
-import org.hideandseek.challenges.cohort.Patient;
+import org.hideandseek.challenges.cohort.Course;
+import org.hideandseek.challenges.cohort.PatientSink;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
+import org.hideandseek.challenges.table.Table;
 
 /**
  * Critically ill patients and what they were fed on each calendar day in intensive care (Bender et
@@ -67,7 +67,12 @@ public final class IcuNutrition implements Importer {
   }
 
   @Override
-  public Cohort read() throws IOException {
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public void read(PatientSink sink) throws IOException {
     Map<Integer, Course> courses = new HashMap<>();
     Table.read(
         source,
@@ -79,7 +84,6 @@ public final class IcuNutrition implements Importer {
           course.measure(day, 0, fed.number("caloriesPercentage"));
           course.measure(day, 1, fed.number("proteinGproKG"));
         });
-    List<Patient> patients = new ArrayList<>();
     Table.read(
         source,
         "icu-nutrition/patient.csv",
@@ -88,7 +92,7 @@ public final class IcuNutrition implements Importer {
           if (course == null || course.length() == 0) {
             throw patient.wrong("the patient has no day");
           }
-          patients.add(
+          sink.accept(
               course.patient(
                   1,
                   new float[] {
@@ -101,6 +105,5 @@ public final class IcuNutrition implements Importer {
                     patient.number("PatientDied")
                   }));
         });
-    return new Cohort(SCHEMA, patients);
   }
 }

@@ -1,15 +1,15 @@
 package org.hideandseek.challenges.builtin;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hideandseek.challenges.cohort.Cohort;
-import org.hideandseek.challenges.cohort.Patient;
+import org.hideandseek.challenges.cohort.Course;
+import org.hideandseek.challenges.cohort.PatientSink;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
+import org.hideandseek.challenges.table.Table;
 
 /**
  * People of a population study of non-alcoholic fatty liver disease (Allen et al., Hepatology 2018;
@@ -64,10 +64,14 @@ public final class MayoLiver implements Importer {
   }
 
   @Override
-  public Cohort read() throws IOException {
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public void read(PatientSink sink) throws IOException {
     Map<Integer, Course> courses = courses();
     Map<Integer, Integer> events = firstEvents();
-    List<Patient> patients = new ArrayList<>();
     Table.read(
         source,
         "mayo/nafld1.csv",
@@ -80,7 +84,7 @@ public final class MayoLiver implements Importer {
           int followed = person.integer("futime");
           double died = person.integer("status") == 1 ? followed : Double.POSITIVE_INFINITY;
           double event = events.containsKey(id) ? events.get(id) : Double.POSITIVE_INFINITY;
-          patients.add(
+          sink.accept(
               course.patient(
                   FollowUp.DAYS_PER_YEAR,
                   new float[] {
@@ -90,7 +94,6 @@ public final class MayoLiver implements Importer {
                     FollowUp.outcome(Math.min(died, event), followed, OUTCOME_YEARS)
                   }));
         });
-    return new Cohort(SCHEMA, patients);
   }
 
   private Map<Integer, Course> courses() throws IOException {

@@ -1,15 +1,15 @@
 package org.hideandseek.challenges.builtin;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hideandseek.challenges.cohort.Cohort;
-import org.hideandseek.challenges.cohort.Patient;
+import org.hideandseek.challenges.cohort.Course;
+import org.hideandseek.challenges.cohort.PatientSink;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
+import org.hideandseek.challenges.table.Table;
 
 /**
  * Patients with primary biliary cholangitis in a trial of D-penicillamine at the Mayo Clinic
@@ -76,7 +76,12 @@ public final class MayoPbc implements Importer {
   }
 
   @Override
-  public Cohort read() throws IOException {
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public void read(PatientSink sink) throws IOException {
     Map<Integer, Course> courses = new LinkedHashMap<>();
     Map<Integer, float[]> statics = new HashMap<>();
     Table.read(
@@ -92,14 +97,12 @@ public final class MayoPbc implements Importer {
           }
           statics.putIfAbsent(id, statics(visit));
         });
-    List<Patient> patients = new ArrayList<>();
-    courses.forEach(
-        (id, course) -> {
-          if (course.length() > 0) {
-            patients.add(course.patient(FollowUp.DAYS_PER_YEAR, statics.get(id)));
-          }
-        });
-    return new Cohort(SCHEMA, patients);
+    for (var course : courses.entrySet()) {
+      if (course.getValue().length() > 0) {
+        sink.accept(
+            course.getValue().patient(FollowUp.DAYS_PER_YEAR, statics.get(course.getKey())));
+      }
+    }
   }
 
   private static float[] statics(Table.Row visit) throws IOException {

@@ -1,44 +1,37 @@
 package org.hideandseek.challenges.bundle;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.hideandseek.challenges.builtin.Importer;
-import org.hideandseek.challenges.cohort.Cohort;
-import org.hideandseek.challenges.contract.CohortFiles;
-import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.strict.Nearest;
-import org.hideandseek.challenges.strict.StrictFormat;
-import org.hideandseek.challenges.strict.StrictFormatException;
 
 /**
- * A challenge with its page and its patients.
+ * A challenge with its pages and its patients.
  *
  * @param challenge what {@code challenge.yaml} says
  * @param yaml its text
  * @param overview the challenge's page in Markdown: where the data come from and what to mind
- * @param patients loads the cohort
+ * @param pages its other pages, the terms last
+ * @param players to test the challenge with
+ * @param archives of players, by the names of their files
+ * @param patients the cohort
  */
-public record Bundle(Challenge challenge, String yaml, String overview, CohortLoader patients) {
-  private static final String DEFINITION = "challenge.yaml";
-  private static final String OVERVIEW = "overview.md";
-  private static final long LARGEST_TEXT = 1 << 20;
+public record Bundle(
+    Challenge challenge,
+    String yaml,
+    String overview,
+    List<Page> pages,
+    TestPlayers players,
+    Map<String, Path> archives,
+    CohortSource patients) {
 
-  /** Loads a challenge's cohort. */
-  public interface CohortLoader {
-    /**
-     * Reads all patients.
-     *
-     * @throws BundleException if the data can't be read or break the contract
-     */
-    Cohort load();
+  public Bundle {
+    pages = List.copyOf(pages);
+    archives = Map.copyOf(archives);
   }
 
   /** The challenges that come with the project. */
@@ -53,58 +46,55 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
    * @throws BundleException if there is none, or it is not right
    */
   public static Bundle find(String nameOrFolder) {
+    BundleReview review = review(nameOrFolder);
+    return review.bundle().orElseThrow(() -> new BundleException(review.problems().get(0)));
+  }
+
+  /** As {@link #find}, but says all that is wrong. */
+  public static BundleReview review(String nameOrFolder) {
     if (builtIn().contains(nameOrFolder)) {
-      String yaml = resource(nameOrFolder, DEFINITION);
-      Challenge challenge = parse(yaml, nameOrFolder + "/" + DEFINITION);
-      return new Bundle(
-          challenge, yaml, resource(nameOrFolder, OVERVIEW), () -> load(importer(nameOrFolder)));
+      return new BundleReader(
+              new BundleFiles.Resources(nameOrFolder), data -> source(data, Path.of(nameOrFolder)))
+          .read();
     }
     try {
       Path folder = Path.of(nameOrFolder);
-      if (Files.exists(folder.resolve(DEFINITION))) {
-        return open(folder);
+      if (Files.exists(folder.resolve(BundleReader.DEFINITION), LinkOption.NOFOLLOW_LINKS)) {
+        return new BundleReader(new BundleFiles.Folder(folder), data -> source(data, folder))
+            .read();
       }
     } catch (InvalidPathException e) {
       // It can't be a folder, so there is none.
     }
-    throw new BundleException(
-        "There is no built-in challenge '"
-            + nameOrFolder
-            + "' and no folder of this name with a "
-            + DEFINITION
-            + Nearest.of(nameOrFolder, builtIn())
-                .map(name -> "; did you mean '" + name + "'?")
-                .orElse("; built in are " + String.join(", ", builtIn()) + "."));
+    return BundleReview.of(
+        List.of(
+            "There is no built-in challenge '"
+                + nameOrFolder
+                + "' and no folder of this name with a "
+                + BundleReader.DEFINITION
+                + Nearest.of(nameOrFolder, builtIn())
+                    .map(name -> "; did you mean '" + name + "'?")
+                    .orElse("; built in are " + String.join(", ", builtIn()) + ".")));
   }
 
-  private static Bundle open(Path folder) {
-    Path definition = folder.resolve(DEFINITION);
-    String yaml = text(definition);
-    Challenge challenge = parse(yaml, definition.toString());
-    Path overview = folder.resolve(OVERVIEW);
-    return new Bundle(
-        challenge,
-        yaml,
-        Files.exists(overview) ? text(overview) : "",
-        loader(challenge.data(), folder));
-  }
-
-  private static CohortLoader loader(Challenge.Data data, Path folder) {
+  private static CohortSource source(Challenge.Data data, Path folder) {
     if (data.importer() != null) {
-      Importer importer = importer(data.importer());
-      return () -> load(importer);
+      return new CohortSource.Imported(importer(data.importer()));
+    }
+    if (data.dataset() != null) {
+      return new CohortSource.Dataset(data.dataset());
     }
     Path cohort = folder.resolve(data.cohort());
     if (!Files.isDirectory(cohort)) {
       throw new BundleException(
-          folder.resolve(DEFINITION)
+          folder.resolve(BundleReader.DEFINITION)
               + " names the cohort folder '"
               + data.cohort()
               + "', but there is no folder "
               + cohort
               + ".");
     }
-    return () -> cohort(cohort);
+    return new CohortSource.Folder(cohort);
   }
 
   /**
@@ -114,20 +104,7 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
    * @throws BundleException if it is not right
    */
   public static Challenge parse(String yaml, String file) {
-    try {
-      return StrictFormat.YAML.read(yaml, file, Challenge.class);
-    } catch (StrictFormatException e) {
-      throw new BundleException(e.getMessage(), e);
-    }
-  }
-
-  private static Cohort cohort(Path folder) {
-    try {
-      Path real = folder.toRealPath();
-      return CohortFiles.read(real, SchemaFile.read(real));
-    } catch (IOException e) {
-      throw new BundleException("The cohort in " + folder + " can't be used: " + e.getMessage(), e);
-    }
+    return BundleReader.parse(yaml, file, Challenge.class);
   }
 
   private static Importer importer(String name) {
@@ -140,41 +117,9 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
                     "There is no importer '"
                         + name
                         + "'"
-                        + Nearest.of(name, builtIn())
+                        + Nearest.of(name, BuiltIn.IMPORTER_NAMES)
                             .map(near -> "; did you mean '" + near + "'?")
-                            .orElse("; there are " + String.join(", ", builtIn()) + ".")));
-  }
-
-  private static Cohort load(Importer importer) {
-    try {
-      return importer.read();
-    } catch (IOException e) {
-      throw new BundleException(
-          "The data of " + importer.name() + " can't be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      if (Files.size(file) > LARGEST_TEXT) {
-        throw new BundleException(file + " is larger than 1 MiB; it must be a text for people.");
-      }
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new BundleException(file + " is not in UTF-8; save it in that encoding.", e);
-    } catch (AccessDeniedException e) {
-      throw new BundleException(file + " may not be read; check its permissions.", e);
-    } catch (IOException e) {
-      throw new BundleException(file + " can't be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static String resource(String challenge, String file) {
-    try (InputStream stream =
-        Bundle.class.getResourceAsStream("/challenges/" + challenge + "/" + file)) {
-      return new String(stream.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new BundleException("The built-in challenge " + challenge + " can't be read.", e);
-    }
+                            .orElse(
+                                "; there are " + String.join(", ", BuiltIn.IMPORTER_NAMES) + ".")));
   }
 }

@@ -167,6 +167,17 @@ public final class CohortReader implements AutoCloseable {
         ownStatics);
   }
 
+  /**
+   * Reads all that is left and keeps nothing.
+   *
+   * @throws ContractViolation if a patient breaks a rule, naming the first offending index
+   */
+  public void check() throws IOException {
+    while (hasNext()) {
+      next();
+    }
+  }
+
   private void checkTimes(int length) throws ContractViolation {
     if (paddedTimes[0] != 0) {
       throw violation(

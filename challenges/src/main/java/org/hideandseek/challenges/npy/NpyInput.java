@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Reads an {@code .npy} file in constant memory, front to back or from any row. The header and the
@@ -47,6 +48,15 @@ public final class NpyInput implements AutoCloseable {
    *     .npy} file of this type in C order, or longer or shorter than its shape says
    */
   public static NpyInput open(Path file, NpyType type) throws IOException {
+    return open(file, List.of(type));
+  }
+
+  /**
+   * Opens a file whose elements may have one of several types.
+   *
+   * @throws NpyFormatException as {@link #open(Path, NpyType)}
+   */
+  public static NpyInput open(Path file, List<NpyType> types) throws IOException {
     if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
         .isRegularFile()) {
       throw new NpyFormatException("is not a regular file");
@@ -57,9 +67,11 @@ public final class NpyInput implements AutoCloseable {
       byte[] prefix = readFully(channel, NpyHeader.prefixBytes());
       int dictBytes = NpyHeader.dictBytes(prefix);
       NpyHeader header = NpyHeader.parse(readFully(channel, dictBytes));
-      if (!header.descr().equals(type.descr())) {
-        throw new NpyFormatException("has dtype " + header.descr() + " instead of " + type.descr());
-      }
+      NpyType type =
+          types.stream()
+              .filter(allowed -> allowed.descr().equals(header.descr()))
+              .findFirst()
+              .orElseThrow(() -> otherType(header, types));
       if (header.fortranOrder()) {
         throw new NpyFormatException("is in Fortran order; write it with numpy.ascontiguousarray");
       }
@@ -90,6 +102,14 @@ public final class NpyInput implements AutoCloseable {
       channel.close();
       throw e;
     }
+  }
+
+  private static NpyFormatException otherType(NpyHeader header, List<NpyType> types) {
+    return new NpyFormatException(
+        "has dtype "
+            + header.descr()
+            + " instead of "
+            + types.stream().map(NpyType::descr).collect(Collectors.joining(" or ")));
   }
 
   /** Sizes of the axes. */

@@ -3,6 +3,8 @@ package org.hideandseek.challenges.npy;
 /** The element types that the contract uses. */
 public enum NpyType {
   FLOAT32("<f4", 4),
+  /** Arrays in the format of the 2020 challenge, which are handed on and never computed with. */
+  FLOAT64("<f8", 8),
   INT32("<i4", 4),
   /** Membership labels at the command line. */
   BOOL("|b1", 1);

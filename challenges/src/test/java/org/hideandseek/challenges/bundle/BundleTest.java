@@ -19,6 +19,7 @@ import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.split.SplitSizes;
@@ -104,7 +105,7 @@ class BundleTest {
                 "sepsis",
                 "Sepsis",
                 "Patients with sepsis.",
-                new Challenge.Data(null, "patients"),
+                new Challenge.Data(null, "patients", null),
                 0.2,
                 new Challenge.Splits(2, new SplitSizes(40, 20, 20)),
                 Knowledge.NONE,
@@ -124,8 +125,16 @@ class BundleTest {
 
   @Test
   void everyKeyOfAWholeCompetitionIsRead() throws IOException {
-    Challenge challenge = find(YAML + COMPETITION).challenge();
+    Files.createDirectory(folder.resolve("pages"));
+    Files.writeString(folder.resolve("pages/rules.md"), "Play fair.\n");
+    Files.writeString(folder.resolve("terms.md"), "Keep secrets.\n");
+    Bundle bundle = find(YAML + COMPETITION);
+    Challenge challenge = bundle.challenge();
 
+    assertThat(bundle.pages())
+        .containsExactly(
+            new Page("Rules", "rules", "Play fair.\n"),
+            new Page("Terms", "terms", "Keep secrets.\n"));
     assertThat(challenge.phases())
         .containsExactly(
             new Phase(
@@ -275,6 +284,21 @@ class BundleTest {
     Files.createSymbolicLink(folder.resolve("patients"), elsewhere);
 
     assertThat(bundle.patients().load().size()).isEqualTo(1);
+    assertThat(bundle.patients().onDisk(folder.resolve("unused")).size()).isEqualTo(1);
+    assertThat(folder.resolve("unused")).doesNotExist();
+  }
+
+  @Test
+  void theDataOfAnImporterAreWrittenPatientByPatientAndAreTheSame() throws IOException {
+    CohortSource patients = Bundle.find("mayo-pbc").patients();
+
+    CohortFolder cohort = patients.onDisk(folder.resolve("imported"));
+
+    assertThat(cohort.folder()).isEqualTo(folder.resolve("imported"));
+    assertThat(cohort.schema()).isEqualTo(patients.load().schema());
+    assertThat(cohort.read().patients().stream().map(BundleTest::numbers))
+        .containsExactlyElementsOf(
+            patients.load().patients().stream().map(BundleTest::numbers).toList());
   }
 
   @Test
@@ -359,7 +383,7 @@ class BundleTest {
         "  cohort: patients",
         "  importer: mayo-pbc\n  cohort: patients",
         4,
-        "data: data names either an importer or a cohort folder");
+        "data: data names either an importer, a cohort folder or a dataset");
   }
 
   @Test
@@ -417,7 +441,7 @@ class BundleTest {
                 + " challenge.yaml; did you mean 'mayo-liver'?");
     assertThatThrownBy(() -> Bundle.find("a\0b"))
         .isInstanceOf(BundleException.class)
-        .hasMessageEndingWith("; built in are mayo-liver, icu-nutrition, mayo-pbc.");
+        .hasMessageEndingWith("; built in are mayo-liver, icu-nutrition, mayo-pbc, icu-mortality.");
   }
 
   @Test
@@ -454,7 +478,7 @@ class BundleTest {
             schema, List.of(new Patient(new float[] {0}, new float[] {7}, new float[] {1}))));
     SchemaFile.write(folder.resolve("patients"), schema);
 
-    assertThatThrownBy(() -> bundle.patients().load())
+    assertThatThrownBy(() -> bundle.patients().onDisk(folder.resolve("unused")))
         .isInstanceOf(BundleException.class)
         .hasMessage(
             "The cohort in "
@@ -508,6 +532,12 @@ class BundleTest {
         .hasMessageStartingWith(
             folder + "/challenge.yaml" + (line == 0 ? "" : ", line " + line) + ": " + message)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+  }
+
+  private static String numbers(Patient patient) {
+    return Arrays.toString(patient.times())
+        + Arrays.toString(patient.values())
+        + Arrays.toString(patient.statics());
   }
 
   private Bundle find(String yaml) throws IOException {

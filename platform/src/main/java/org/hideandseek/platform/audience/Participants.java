@@ -20,7 +20,7 @@ public interface Participants {
    * @param challenge the challenge's name
    * @param role what it is to play
    * @param name 1 to 60 characters, unique in challenge and role
-   * @param archive a tar from {@code docker save}, or an OCI archive
+   * @param archive a tar from {@code docker save}, an OCI archive, or a ZIP in the format of 2020
    * @return the id of the new submission; UNAUTHORIZED, NOT_FOUND, INVALID, CONFLICT or TOO_LARGE
    *     otherwise
    */

@@ -224,6 +224,7 @@ public final class PublicView implements Visitors {
         submission.challenge(),
         summary(submission),
         submission.archive().sha256(),
+        submission.format(),
         submission.image().value(),
         own.stream().map(run -> summary(run, submission.role(), opponents, waiting)).toList());
   }

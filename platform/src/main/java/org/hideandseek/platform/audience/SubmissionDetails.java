@@ -1,6 +1,7 @@
 package org.hideandseek.platform.audience;
 
 import java.util.List;
+import org.hideandseek.platform.submission.Format;
 
 /**
  * A submission's own page.
@@ -8,13 +9,15 @@ import java.util.List;
  * @param challenge the challenge's name
  * @param summary what lists show
  * @param archive SHA-256 of the upload
- * @param image digest of the image
+ * @param format what the upload is
+ * @param image digest of the image; of a ZIP one of its content and of the adapter's version
  * @param runs its check, its releases or its matches, in the order they were queued
  */
 public record SubmissionDetails(
     String challenge,
     SubmissionSummary summary,
     String archive,
+    Format format,
     String image,
     List<RunSummary> runs) {
 

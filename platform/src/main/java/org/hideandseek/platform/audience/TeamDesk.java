@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -19,10 +20,12 @@ import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionStore;
+import org.hideandseek.platform.submission.Upload;
 import org.hideandseek.platform.team.Team;
 import org.hideandseek.platform.team.Teams;
+import org.hideandseek.platform.zip.Zip2020;
+import org.hideandseek.platform.zip.ZipArchive;
 import org.hideandseek.sandbox.ImageRefusedException;
-import org.hideandseek.sandbox.ImageSummary;
 import org.hideandseek.sandbox.Sandbox;
 
 /** Serves {@link Participants} from the database, the blobs and the sandbox. */
@@ -74,10 +77,9 @@ public final class TeamDesk implements Participants {
     requireFree(challenge, role, name);
     try {
       BlobId blob = blobs.put(archive, LARGEST_ARCHIVE);
-      ImageSummary image = sandbox.inspect(blobs.path(blob));
       long id =
           submissions
-              .add(challenge, team.id(), role, name, blob, image.id())
+              .add(challenge, team.id(), role, name, inspect(blob, role))
               .orElseThrow(
                   () -> {
                     requireOpen(challenge);
@@ -94,6 +96,15 @@ public final class TeamDesk implements Participants {
           "The upload broke off or could not be stored, and nothing was kept of it; send it again.",
           e);
     }
+  }
+
+  private Upload inspect(BlobId blob, PlayerRole role) throws IOException, ImageRefusedException {
+    Path file = blobs.path(blob);
+    if (Zip2020.is(file)) {
+      ZipArchive.check(file, role);
+      return Upload.zip(blob);
+    }
+    return Upload.image(blob, sandbox.inspect(file).id());
   }
 
   private void requireOpen(String challenge) {

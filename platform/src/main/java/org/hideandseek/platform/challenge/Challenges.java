@@ -1,6 +1,7 @@
 package org.hideandseek.platform.challenge;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -8,11 +9,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Challenge;
-import org.hideandseek.challenges.cohort.Cohort;
+import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.commitment.Items;
 import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 
@@ -38,7 +40,8 @@ public final class Challenges {
 
   /**
    * Opens a challenge and commits to all that is secret about it; one that is open already stays as
-   * it is.
+   * it is. Its patients are checked and copied one at a time: beside that it holds 8 bytes for
+   * each, the order in which they are divided.
    *
    * @param seed secret; from it follow all splits and seeds
    * @throws ProblemException INVALID if there are fewer private patients than its splits want, or
@@ -55,22 +58,7 @@ public final class Challenges {
             sentence -> {
               throw new ProblemException(Problem.INVALID, sentence);
             });
-    Cohort cohort = bundle.patients().load();
-    Challenge.Shares shares = definition.shares(cohort.size());
-    int wanted = definition.splits().sizes().total();
-    if (shares.secret().length < wanted) {
-      throw new ProblemException(
-          Problem.INVALID,
-          "Challenge "
-              + definition.name()
-              + " wants "
-              + wanted
-              + " private patients for each split but has "
-              + shares.secret().length
-              + "; make its splits or its public_share smaller.");
-    }
-    patients.write(
-        definition.name(), cohort.select(shares.published()), cohort.select(shares.secret()));
+    Challenge.Shares shares = divide(bundle);
     OpenChallenge opened =
         new OpenChallenge(
             definition,
@@ -83,6 +71,32 @@ public final class Challenges {
             Optional.empty());
     store.add(opened, bundle.yaml(), seal(opened, bundle.yaml()));
     return opened;
+  }
+
+  /** Puts the patients where they are kept, without holding them. */
+  private Challenge.Shares divide(Bundle bundle) throws IOException {
+    Challenge definition = bundle.challenge();
+    Path scratch = patients.scratch();
+    try {
+      CohortFolder cohort = bundle.patients().onDisk(scratch.resolve("patients"));
+      Challenge.Shares shares = definition.shares(cohort.size());
+      int wanted = definition.splits().sizes().total();
+      if (shares.secret().length < wanted) {
+        throw new ProblemException(
+            Problem.INVALID,
+            "Challenge "
+                + definition.name()
+                + " wants "
+                + wanted
+                + " private patients for each split but has "
+                + shares.secret().length
+                + "; make its splits or its public_share smaller.");
+      }
+      patients.write(definition.name(), cohort, shares);
+      return shares;
+    } finally {
+      Folders.delete(scratch);
+    }
   }
 
   private List<SealedItem> seal(OpenChallenge challenge, String yaml) throws IOException {

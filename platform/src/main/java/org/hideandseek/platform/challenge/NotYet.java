@@ -7,6 +7,7 @@ import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.bundle.RankingRules;
+import org.hideandseek.scoring.utility.Gate2020;
 
 /**
  * What a {@code challenge.yaml} can say that this platform does not do yet. What would make other
@@ -25,12 +26,21 @@ public final class NotYet {
               + " wants seekers to be given more than release and candidates, which this platform"
               + " can't do yet; set knowledge to none.");
     }
-    if (!challenge.ranking().equals(RankingRules.USUAL)) {
+    boolean as2020 = challenge.ranking().profile() == RankingRules.Profile.HIDE_AND_SEEK_2020;
+    if (challenge.ranking().rule() == RankingRules.Rule.MEAN && !as2020) {
       return Optional.of(
           "Challenge "
               + challenge.name()
-              + " wants another ranking than the strongest seeker's in the standard profile, which"
-              + " this platform can't do yet; take the key ranking out.");
+              + " wants to rank by the mean over seekers in the standard profile, which this"
+              + " platform can't do yet; take the key rule out, or set profile to"
+              + " hide-and-seek-2020.");
+    }
+    if (as2020 && !challenge.facets().containsAll(Gate2020.FACETS)) {
+      return Optional.of(
+          "Challenge "
+              + challenge.name()
+              + " wants the gate of 2020, which is made of the facets one-step-ahead and"
+              + " feature-from-others; list both.");
     }
     return Optional.empty();
   }

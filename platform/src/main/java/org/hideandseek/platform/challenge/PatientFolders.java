@@ -8,9 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
-import org.hideandseek.challenges.cohort.Cohort;
+import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.split.Split;
 import org.hideandseek.platform.play.Folders;
@@ -27,19 +28,24 @@ public final class PatientFolders {
     this.root = root;
   }
 
+  /** A new folder for what is not finished; the caller deletes it. */
+  Path scratch() throws IOException {
+    return Folders.createPrivate(root.resolve(".unfinished-" + UUID.randomUUID()));
+  }
+
   /**
-   * Writes a challenge's patients. They appear whole or not at all; writing them again changes
+   * Copies a challenge's patients. They appear whole or not at all; writing them again changes
    * nothing.
    */
-  void write(String challenge, Cohort published, Cohort secret) throws IOException {
+  void write(String challenge, CohortFolder cohort, Challenge.Shares shares) throws IOException {
     Path target = root.resolve(challenge);
     if (Files.exists(target)) {
       return;
     }
-    Path unfinished = Folders.createPrivate(root.resolve(".unfinished-" + UUID.randomUUID()));
-    SchemaFile.write(unfinished, secret.schema());
-    CohortFiles.write(unfinished.resolve("public"), published);
-    CohortFiles.write(unfinished.resolve("private"), secret);
+    Path unfinished = scratch();
+    SchemaFile.write(unfinished, cohort.schema());
+    cohort.select(shares.published(), unfinished.resolve("public"));
+    cohort.select(shares.secret(), unfinished.resolve("private"));
     Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
   }
 

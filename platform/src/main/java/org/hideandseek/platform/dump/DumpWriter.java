@@ -159,7 +159,9 @@ public final class DumpWriter {
       if (record.release().isPresent()) {
         Path own = Files.createDirectory(releases.resolve(Layout.folder(record.run())));
         for (Map.Entry<String, BlobId> file : record.release().get().files().entrySet()) {
-          Files.copy(stores.blobs().path(file.getValue()), own.resolve(file.getKey()));
+          Path copy = own.resolve(file.getKey());
+          Files.createDirectories(copy.getParent());
+          Files.copy(stores.blobs().path(file.getValue()), copy);
         }
       }
       if (record.match().isPresent()) {

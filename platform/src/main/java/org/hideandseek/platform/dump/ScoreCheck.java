@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunScorer;
 import org.hideandseek.platform.run.ScoredMatch;
 import org.hideandseek.platform.run.ScoredRelease;
+import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.Submission;
+import org.hideandseek.platform.zip.ReturnedArrays;
 import org.hideandseek.sandbox.ImageId;
 
 /** Scores every release and every match again, by the code that scored them first. */
@@ -153,9 +156,14 @@ final class ScoreCheck {
 
   private ScoredRelease release(RunScorer scorer, Run run) throws IOException {
     Map<String, BlobId> files = new TreeMap<>();
-    for (String file : CohortFiles.ALL) {
-      files.put(
-          file, new BlobId(Sha256.ofFile(dump.file(Layout.RELEASES, Layout.folder(run), file))));
+    List<String> names = new ArrayList<>(CohortFiles.ALL);
+    if (format(PlayerRole.HIDER, run.hider()) == Format.ZIP_2020) {
+      names.addAll(ReturnedArrays.ALL);
+    }
+    for (String name : names) {
+      List<String> path = new ArrayList<>(List.of(Layout.RELEASES, Layout.folder(run)));
+      path.addAll(List.of(name.split("/")));
+      files.put(name, new BlobId(Sha256.ofFile(dump.file(path.toArray(String[]::new)))));
     }
     Path folder = dump.folder(List.of(Layout.RELEASES, Layout.folder(run)));
     return scorer.score(CohortFiles.read(folder, game.schema()), files);
@@ -170,12 +178,23 @@ final class ScoreCheck {
             challenge.split(run.split()), challenge.matchSeed(run.split(), hider, seeker));
     Path file = dump.file(Layout.MATCHES, Layout.folder(run), ScoresFile.FILE);
     float[] scores = ScoresFile.read(file.getParent(), candidates.member().length);
-    return RunScorer.score(scores, candidates.member(), new BlobId(Sha256.ofFile(file)));
+    return RunScorer.score(
+        scores,
+        candidates.member(),
+        format(PlayerRole.SEEKER, run.seeker()),
+        new BlobId(Sha256.ofFile(file)));
   }
 
   private int entrant(PlayerRole role, Optional<ImageId> image) {
+    return known(role, image).entrant();
+  }
+
+  private Format format(PlayerRole role, Optional<ImageId> image) {
+    return known(role, image).format();
+  }
+
+  private Submission known(PlayerRole role, Optional<ImageId> image) {
     return submission(role, image)
-        .map(Submission::entrant)
         .orElseThrow(() -> new IllegalArgumentException("nobody submitted its " + role.word()));
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.platform.zip.ReturnedArrays;
 
 /** A cohort that a container is to see under {@code /in}. */
 public interface Inputs {
@@ -28,6 +29,18 @@ public interface Inputs {
       Files.createDirectory(target);
       for (String file : CohortFiles.ALL) {
         Folders.link(arrays.get(file), target.resolve(file));
+      }
+    };
+  }
+
+  /** A release with what a 2020 hider returned beside it; for 2020 seekers alone. */
+  static Inputs withReturned(Inputs release, Map<String, Path> files) {
+    return target -> {
+      release.layOut(target);
+      for (String file : ReturnedArrays.ALL) {
+        Path returned = target.resolve(file);
+        Files.createDirectories(returned.getParent());
+        Folders.link(files.get(file), returned);
       }
     };
   }

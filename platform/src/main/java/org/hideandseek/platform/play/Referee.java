@@ -17,6 +17,11 @@ import org.hideandseek.challenges.contract.ContractViolation;
 import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.challenges.contract.Task;
+import org.hideandseek.platform.zip.AdapterExit;
+import org.hideandseek.platform.zip.ReturnedArrays;
+import org.hideandseek.platform.zip.Zip2020;
+import org.hideandseek.platform.zip.ZipArchive;
+import org.hideandseek.sandbox.ImageRefusedException;
 import org.hideandseek.sandbox.Limits;
 import org.hideandseek.sandbox.OutputRule;
 import org.hideandseek.sandbox.RunEnd;
@@ -65,17 +70,34 @@ public final class Referee {
    * @return closed by the caller; where the run succeeded, {@code output()/release} holds a valid
    *     cohort of that many patients
    */
-  public Play hide(Order order, int records, Inputs members) throws IOException {
-    Map<String, Long> largest = new TreeMap<>();
-    CohortFiles.largestBytes(order.schema(), records)
-        .forEach((file, bytes) -> largest.put(RELEASE + "/" + file, bytes));
+  public Play hide(Order order, int records, Inputs members)
+      throws IOException, ImageRefusedException {
     Task task = Task.hider(order.seed(), records, order.limits().seconds(), order.limits().gpus());
     return play(
-        order,
-        task,
-        Map.of(MEMBERS, members),
+        order, task, Map.of(MEMBERS, members), input -> hidersOutput(order, records, input));
+  }
+
+  /** A hider in the format of 2020 leaves what it returned beside its release. */
+  private static Expected hidersOutput(Order order, int records, Path input) throws IOException {
+    Schema schema = order.schema();
+    Map<String, Long> largest = new TreeMap<>();
+    CohortFiles.largestBytes(schema, records)
+        .forEach((file, bytes) -> largest.put(RELEASE + "/" + file, bytes));
+    if (order.zip().isEmpty()) {
+      return new Expected(new OutputRule(largest), output -> checkRelease(output, schema, records));
+    }
+    int members;
+    try (CohortReader reader = CohortReader.open(input.resolve(MEMBERS), schema)) {
+      members = reader.size();
+    }
+    ReturnedArrays.largestBytes(schema, members)
+        .forEach((file, bytes) -> largest.put(RELEASE + "/" + file, bytes));
+    return new Expected(
         new OutputRule(largest),
-        output -> checkRelease(output, order.schema(), records));
+        output -> {
+          checkRelease(output, schema, records);
+          ReturnedArrays.check(output.resolve(RELEASE), schema, members);
+        });
   }
 
   /**
@@ -85,24 +107,32 @@ public final class Referee {
    * @return closed by the caller; where the run succeeded, {@code output()} holds valid scores
    */
   public Play seek(Order order, int candidates, Inputs release, Inputs candidatePatients)
-      throws IOException {
+      throws IOException, ImageRefusedException {
     Task task =
         Task.seeker(order.seed(), candidates, order.limits().seconds(), order.limits().gpus());
     return play(
         order,
         task,
         Map.of(RELEASE, release, CANDIDATES, candidatePatients),
-        new OutputRule(Map.of(ScoresFile.FILE, ScoresFile.largestBytes(candidates))),
-        output -> ScoresFile.read(output, candidates));
+        input ->
+            new Expected(
+                new OutputRule(Map.of(ScoresFile.FILE, ScoresFile.largestBytes(candidates))),
+                output -> ScoresFile.read(output, candidates)));
   }
 
   private interface OutputCheck {
     void check(Path output) throws IOException;
   }
 
-  private Play play(
-      Order order, Task task, Map<String, Inputs> cohorts, OutputRule rule, OutputCheck check)
-      throws IOException {
+  /** What a run may leave in {@code /out}, and what must be in it. */
+  private record Expected(OutputRule rule, OutputCheck check) {}
+
+  private interface Expectation {
+    Expected of(Path input) throws IOException;
+  }
+
+  private Play play(Order order, Task task, Map<String, Inputs> cohorts, Expectation expectation)
+      throws IOException, ImageRefusedException {
     Path folder = work.resolve(order.runId());
     Folders.delete(folder);
     Folders.createPrivate(folder);
@@ -114,10 +144,16 @@ public final class Referee {
       for (Map.Entry<String, Inputs> cohort : cohorts.entrySet()) {
         cohort.getValue().layOut(in.resolve(cohort.getKey()));
       }
+      Expected expected = expectation.of(in);
+      if (order.zip().isPresent()) {
+        ZipArchive.unpack(order.zip().get(), task.role(), in.resolve(Zip2020.CODE));
+      }
       Folders.showToContainer(in);
-      RunResult result = run(order, in, out, rule);
-      return new Play(judge(result, out, check), folder);
-    } catch (IOException | RuntimeException e) {
+      RunResult result = run(order, in, out, expected.rule());
+      RunResult judged = judge(result, out, expected.check());
+      return new Play(
+          order.zip().isPresent() ? AdapterExit.explained(judged, task.role()) : judged, folder);
+    } catch (IOException | ImageRefusedException | RuntimeException e) {
       Folders.delete(folder);
       throw e;
     }
@@ -163,9 +199,7 @@ public final class Referee {
 
   private static void checkRelease(Path output, Schema schema, int records) throws IOException {
     try (CohortReader reader = CohortReader.open(output.resolve(RELEASE), schema, records)) {
-      while (reader.hasNext()) {
-        reader.next();
-      }
+      reader.check();
     }
   }
 

@@ -12,8 +12,8 @@ import org.hideandseek.scoring.privacy.PrivacyReport;
  * @param nonMembers how many were not
  * @param auc with ties half
  * @param tprAtFpr true-positive rate by false-positive rate
- * @param accuracy of the labelling "as many as were members"
- * @param balancedAccuracy of the same
+ * @param accuracy of the labelling "as many as were members"; of a 2020 seeker, of its own labels
+ * @param balancedAccuracy of the labelling "as many as were members"
  * @param advantage TPR - FPR of the same
  * @param epsilon a lower bound at 95 %, its threshold chosen on other candidates
  * @param oneRun a lower bound at 95 % that rests on membership being a coin
@@ -60,6 +60,12 @@ public record MatchReport(
    * @param right how many of the guesses were right
    */
   public record Guesses(double lowerBound, int candidates, int guesses, int right) {}
+
+  /** The same, but the accuracy is that of the labels of a 2020 seeker. */
+  public MatchReport withAccuracy(double ofLabels) {
+    return new MatchReport(
+        members, nonMembers, auc, tprAtFpr, ofLabels, balancedAccuracy, advantage, epsilon, oneRun);
+  }
 
   /** What the referee found. */
   public static MatchReport of(PrivacyReport report) {

@@ -22,6 +22,7 @@ import org.hideandseek.platform.report.MatchReport;
 import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.report.ReleaseReport;
 import org.hideandseek.platform.report.ReportJson;
+import org.hideandseek.platform.zip.ReturnedArrays;
 import org.hideandseek.sandbox.ImageId;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -41,8 +42,8 @@ public final class JdbiRunStore implements RunStore {
       """
       SELECT r.id, r.challenge, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt, r.state, r.reason,
              r.queued_at, r.started_at, r.finished_at, r.duration_ms, r.cpu_ms, r.peak_bytes, r.log,
-             e.values_blob, e.times_blob, e.lengths_blob, e.statics_blob, e.utility, e.utility_low,
-             e.utility_high, e.facets, e.gate_2020, e.scorer AS release_scorer,
+             e.values_blob, e.times_blob, e.lengths_blob, e.statics_blob, e.returned_data_blob, e.returned_mask_blob,
+             e.utility, e.utility_low, e.utility_high, e.facets, e.gate_2020, e.scorer AS release_scorer,
              m.scores_blob, m.members, m.non_members, m.auc, m.auc_low, m.auc_high, m.auc_variance, m.tpr_at_fpr_0001,
              m.tpr_at_fpr_001, m.tpr_at_fpr_01, m.accuracy, m.balanced_accuracy, m.scorer AS match_scorer
       FROM run r LEFT JOIN release_result e ON e.run = r.id LEFT JOIN match_result m ON m.run = r.id
@@ -142,16 +143,18 @@ public final class JdbiRunStore implements RunStore {
         .createUpdate(
             """
             INSERT INTO release_result
-              (run, values_blob, times_blob, lengths_blob, statics_blob, utility, utility_low, utility_high,
-               facets, gate_2020, scorer, report, near_copies)
-            VALUES (:run, :values, :times, :lengths, :statics, :utility, :utilityLow, :utilityHigh,
-              :facets, :gate2020, :scorer, :report, :nearCopies)
+              (run, values_blob, times_blob, lengths_blob, statics_blob, returned_data_blob, returned_mask_blob,
+               utility, utility_low, utility_high, facets, gate_2020, scorer, report, near_copies)
+            VALUES (:run, :values, :times, :lengths, :statics, :returnedData, :returnedMask,
+              :utility, :utilityLow, :utilityHigh, :facets, :gate2020, :scorer, :report, :nearCopies)
             """)
         .bind("run", run.id().value())
         .bind("values", release.files().get(CohortFiles.VALUES).sha256())
         .bind("times", release.files().get(CohortFiles.TIMES).sha256())
         .bind("lengths", release.files().get(CohortFiles.LENGTHS).sha256())
         .bind("statics", release.files().get(CohortFiles.STATICS).sha256())
+        .bind("returnedData", sha256(release, ReturnedArrays.DATA))
+        .bind("returnedMask", sha256(release, ReturnedArrays.MASK))
         .bind("utility", release.utility())
         .bind("utilityLow", release.utilityLow())
         .bind("utilityHigh", release.utilityHigh())
@@ -161,6 +164,10 @@ public final class JdbiRunStore implements RunStore {
         .bind("report", ReportJson.write(scored.report()).toString())
         .bind("nearCopies", ReportJson.write(scored.nearCopies()).toString())
         .execute();
+  }
+
+  private static Optional<String> sha256(ReleaseResult release, String file) {
+    return Optional.ofNullable(release.files().get(file)).map(BlobId::sha256);
   }
 
   private static void insert(Handle handle, Run run, ScoredMatch scored) {
@@ -519,13 +526,18 @@ public final class JdbiRunStore implements RunStore {
     if (row.getString("release_scorer") == null) {
       return Optional.empty();
     }
+    Map<String, BlobId> files = new TreeMap<>();
+    files.put(CohortFiles.VALUES, new BlobId(row.getString("values_blob")));
+    files.put(CohortFiles.TIMES, new BlobId(row.getString("times_blob")));
+    files.put(CohortFiles.LENGTHS, new BlobId(row.getString("lengths_blob")));
+    files.put(CohortFiles.STATICS, new BlobId(row.getString("statics_blob")));
+    if (row.getString("returned_data_blob") != null) {
+      files.put(ReturnedArrays.DATA, new BlobId(row.getString("returned_data_blob")));
+      files.put(ReturnedArrays.MASK, new BlobId(row.getString("returned_mask_blob")));
+    }
     return Optional.of(
         new ReleaseResult(
-            Map.of(
-                CohortFiles.VALUES, new BlobId(row.getString("values_blob")),
-                CohortFiles.TIMES, new BlobId(row.getString("times_blob")),
-                CohortFiles.LENGTHS, new BlobId(row.getString("lengths_blob")),
-                CohortFiles.STATICS, new BlobId(row.getString("statics_blob"))),
+            files,
             row.getDouble("utility"),
             row.getDouble("utility_low"),
             row.getDouble("utility_high"),

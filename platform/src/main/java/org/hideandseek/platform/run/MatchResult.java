@@ -15,8 +15,8 @@ import org.hideandseek.platform.blob.BlobId;
  * @param tprAtFpr0001 true-positive rate at false-positive rate 0.001
  * @param tprAtFpr001 at 0.01
  * @param tprAtFpr01 at 0.1
- * @param accuracy of the labelling "as many as were members"
- * @param balancedAccuracy of the same
+ * @param accuracy of the labelling "as many as were members"; of a 2020 seeker, of its own labels
+ * @param balancedAccuracy of the labelling "as many as were members"
  * @param scorer version of the scorer
  */
 public record MatchResult(

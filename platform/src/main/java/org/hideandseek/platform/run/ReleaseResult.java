@@ -7,7 +7,8 @@ import org.hideandseek.platform.blob.BlobId;
 /**
  * A release and its utility.
  *
- * @param files the four arrays, by their names in the contract
+ * @param files the four arrays, by their names in the contract; of a 2020 hider also what it
+ *     returned, by the names of {@code ReturnedArrays}
  * @param utility the smallest of the challenge's facets
  * @param utilityLow lower end of its 95 % interval
  * @param utilityHigh upper end

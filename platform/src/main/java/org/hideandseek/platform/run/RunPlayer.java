@@ -26,8 +26,12 @@ import org.hideandseek.platform.play.Inputs;
 import org.hideandseek.platform.play.Order;
 import org.hideandseek.platform.play.Play;
 import org.hideandseek.platform.play.Referee;
+import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionStore;
+import org.hideandseek.platform.zip.AdapterExit;
+import org.hideandseek.platform.zip.ReturnedArrays;
+import org.hideandseek.platform.zip.Zip2020;
 import org.hideandseek.sandbox.ImageId;
 import org.hideandseek.sandbox.ImageRefusedException;
 import org.hideandseek.sandbox.RunEnd;
@@ -94,7 +98,7 @@ final class RunPlayer {
     Order order = order(run, challenge, PlayerRole.HIDER, SecretSeed.guessable(0));
     Inputs input = Inputs.selection(published, order.schema(), firstPositions(0, members));
     try (Play play = referee.hide(order, Math.max(1, members / 2), input)) {
-      return outcome(play.result(), Optional.empty(), Optional.empty());
+      return checked(order, PlayerRole.HIDER, play);
     }
   }
 
@@ -106,8 +110,17 @@ final class RunPlayer {
     Inputs release = Inputs.selection(published, order.schema(), firstPositions(0, half));
     Inputs candidates = Inputs.selection(published, order.schema(), firstPositions(half, half));
     try (Play play = referee.seek(order, half, release, candidates)) {
-      return outcome(play.result(), Optional.empty(), Optional.empty());
+      return checked(order, PlayerRole.SEEKER, play);
     }
+  }
+
+  /** What the team is told about a run that saw public patients only. */
+  private RunOutcome checked(Order order, PlayerRole role, Play play) throws IOException {
+    RunResult result = play.result();
+    return outcome(
+        order.zip().isPresent() ? AdapterExit.explainedWithItsModule(result, role) : result,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private RunOutcome release(Run run, OpenChallenge challenge)
@@ -125,6 +138,11 @@ final class RunPlayer {
       Map<String, BlobId> files = new TreeMap<>();
       for (String file : CohortFiles.ALL) {
         files.put(file, blobs.put(released.resolve(file)));
+      }
+      if (order.zip().isPresent()) {
+        for (String file : ReturnedArrays.ALL) {
+          files.put(file, blobs.put(released.resolve(file)));
+        }
       }
       ScoredRelease scored =
           scorers
@@ -144,14 +162,19 @@ final class RunPlayer {
         runs.release(challenge.name(), run.split(), run.hider().orElseThrow())
             .orElseThrow(
                 () -> new IllegalStateException("run " + run.id() + " has no release to play on"));
-    Map<String, Path> release = new TreeMap<>();
-    released.files().forEach((file, blob) -> release.put(file, blobs.path(blob)));
+    Map<String, Path> files = new TreeMap<>();
+    released.files().forEach((file, blob) -> files.put(file, blobs.path(blob)));
+    Format format = submission(run, PlayerRole.SEEKER).format();
+    Inputs release =
+        format == Format.ZIP_2020 && files.containsKey(ReturnedArrays.DATA)
+            ? Inputs.withReturned(Inputs.files(files), files)
+            : Inputs.files(files);
 
     MatchCandidates candidates = MatchCandidates.of(challenge.split(run.split()), seed);
     int count = candidates.patients().length;
     Inputs candidatePatients =
         Inputs.selection(patients.secret(challenge.name()), order.schema(), candidates.patients());
-    try (Play play = referee.seek(order, count, Inputs.files(release), candidatePatients)) {
+    try (Play play = referee.seek(order, count, release, candidatePatients)) {
       if (play.result().end() != RunEnd.SUCCEEDED) {
         return outcome(play.result(), Optional.empty(), Optional.empty());
       }
@@ -160,16 +183,18 @@ final class RunPlayer {
       return outcome(
           play.result(),
           Optional.empty(),
-          Optional.of(RunScorer.score(scores, candidates.member(), stored)));
+          Optional.of(RunScorer.score(scores, candidates.member(), format, stored)));
     }
   }
 
   private Order order(Run run, OpenChallenge challenge, PlayerRole role, SecretSeed seed)
       throws ImageRefusedException {
     Submission submission = submission(run, role);
-    if (loaded.add(submission.image())) {
+    Path archive = blobs.path(submission.archive());
+    boolean zip = submission.format() == Format.ZIP_2020;
+    if (!zip && loaded.add(submission.image())) {
       try {
-        sandbox.load(blobs.path(submission.archive()));
+        sandbox.load(archive);
       } catch (ImageRefusedException | RuntimeException e) {
         loaded.remove(submission.image());
         throw e;
@@ -177,7 +202,8 @@ final class RunPlayer {
     }
     return new Order(
         "run-" + run.id().value() + "-" + run.attempt(),
-        submission.image(),
+        zip ? Zip2020.image(sandbox) : submission.image(),
+        zip ? Optional.of(archive) : Optional.empty(),
         challenge.definition().limits(role),
         seed.forContainer(),
         patients.schema(challenge.name()));

@@ -11,6 +11,7 @@ import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.report.MatchReport;
 import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.report.ReleaseReport;
+import org.hideandseek.platform.submission.Format;
 import org.hideandseek.scoring.Scorer;
 import org.hideandseek.scoring.privacy.MatchPrivacy;
 import org.hideandseek.scoring.privacy.PrivacyReport;
@@ -91,11 +92,12 @@ public final class RunScorer {
   }
 
   /** A match with all that is told about it; arguments as of {@link #match}. */
-  public static ScoredMatch score(float[] scores, boolean[] member, BlobId stored) {
+  public static ScoredMatch score(float[] scores, boolean[] member, Format seeker, BlobId stored) {
     double[] wide = new double[scores.length];
     Arrays.setAll(wide, i -> scores[i]);
+    MatchResult result = match(scores, member, seeker, stored);
     return new ScoredMatch(
-        match(scores, member, stored), MatchReport.of(PrivacyReport.of(wide, member)));
+        result, MatchReport.of(PrivacyReport.of(wide, member)).withAccuracy(result.accuracy()));
   }
 
   /**
@@ -104,12 +106,19 @@ public final class RunScorer {
    * @param scores [candidates] what the seeker wrote, higher = likelier a member
    * @param member [candidates] the truth, in the order in which the seeker saw the candidates:
    *     {@link MatchCandidates#member}
+   * @param seeker what its upload is: the accuracy of one in the format of 2020 is that of its
+   *     labels
    * @param stored where the scores are kept
    * @throws IllegalArgumentException if the lengths differ, a score is NaN, or there is no member
    *     or no non-member
    */
-  public static MatchResult match(float[] scores, boolean[] member, BlobId stored) {
+  public static MatchResult match(float[] scores, boolean[] member, Format seeker, BlobId stored) {
     MatchPrivacy privacy = MatchPrivacy.score(scores, member);
+    double accuracy =
+        switch (seeker) {
+          case IMAGE -> privacy.accuracy();
+          case ZIP_2020 -> MatchPrivacy.labelAccuracy(scores, member);
+        };
     return new MatchResult(
         stored,
         privacy.members(),
@@ -121,7 +130,7 @@ public final class RunScorer {
         privacy.tprAtFpr().get(0.001),
         privacy.tprAtFpr().get(0.01),
         privacy.tprAtFpr().get(0.1),
-        privacy.accuracy(),
+        accuracy,
         privacy.balancedAccuracy(),
         Scorer.VERSION);
   }

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class JdbiSubmissionStore implements SubmissionStore {
   private static final String SELECT =
       """
-      SELECT s.id, s.challenge, s.role, s.name, s.archive, s.image, s.entrant, s.state, s.reason, s.created_at,
+      SELECT s.id, s.challenge, s.role, s.name, s.archive, s.format, s.image, s.entrant, s.state, s.reason, s.created_at,
              t.id AS team_id, t.name AS team_name, t.baseline
       FROM submission s JOIN team t ON t.id = s.team
       """;
@@ -36,7 +36,8 @@ public final class JdbiSubmissionStore implements SubmissionStore {
 
   @Override
   public Optional<SubmissionId> add(
-      String challenge, TeamId team, PlayerRole role, String name, BlobId archive, ImageId image) {
+      String challenge, TeamId team, PlayerRole role, String name, Upload upload) {
+    String image = upload.image().value();
     return jdbi.inTransaction(
         handle -> {
           // One at a time in a challenge, so that names stay unique and entrants are numbered
@@ -51,8 +52,8 @@ public final class JdbiSubmissionStore implements SubmissionStore {
                   .createUpdate(
                       """
                       INSERT INTO submission
-                        (challenge, team, role, name, archive, image, entrant, state, reason, created_at, changed_at)
-                      SELECT :challenge, :team, :role, :name, :archive, :image,
+                        (challenge, team, role, name, archive, format, image, entrant, state, reason, created_at, changed_at)
+                      SELECT :challenge, :team, :role, :name, :archive, :format, :image,
                         COALESCE(
                           (SELECT MIN(entrant) FROM submission
                            WHERE challenge = :challenge AND role = :role AND image = :image),
@@ -67,8 +68,9 @@ public final class JdbiSubmissionStore implements SubmissionStore {
                   .bind("team", team.value())
                   .bind("role", role.word())
                   .bind("name", name)
-                  .bind("archive", archive.sha256())
-                  .bind("image", image.value())
+                  .bind("archive", upload.archive().sha256())
+                  .bind("format", upload.format().word())
+                  .bind("image", image)
                   .bind("state", SubmissionState.CHECKING.word())
                   .bind("now", clock.instant())
                   .executeAndReturnGeneratedKeys("id")
@@ -87,8 +89,8 @@ public final class JdbiSubmissionStore implements SubmissionStore {
                     """)
                 .bind("challenge", challenge)
                 .bind("kind", RunKind.CHECK.key())
-                .bind("hiderImage", role == PlayerRole.HIDER ? image.value() : "")
-                .bind("seekerImage", role == PlayerRole.SEEKER ? image.value() : "")
+                .bind("hiderImage", role == PlayerRole.HIDER ? image : "")
+                .bind("seekerImage", role == PlayerRole.SEEKER ? image : "")
                 .bind("state", RunState.QUEUED.word())
                 .bind("now", clock.instant())
                 .execute();
@@ -146,6 +148,7 @@ public final class JdbiSubmissionStore implements SubmissionStore {
         PlayerRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
         row.getString("name"),
         new BlobId(row.getString("archive")),
+        Format.of(row.getString("format")),
         new ImageId(row.getString("image")),
         row.getInt("entrant"),
         SubmissionState.of(row.getString("state")),

@@ -15,7 +15,8 @@ import org.hideandseek.sandbox.ImageId;
  * @param role what it plays
  * @param name unique in challenge and role
  * @param archive the upload
- * @param image the image in it
+ * @param format what the upload is
+ * @param image the image in it; of a ZIP a digest that stands for one
  * @param entrant the order in which this image entered the challenge in this role, from 1; equal
  *     images share it
  * @param state where it is in its life
@@ -29,6 +30,7 @@ public record Submission(
     PlayerRole role,
     String name,
     BlobId archive,
+    Format format,
     ImageId image,
     int entrant,
     SubmissionState state,

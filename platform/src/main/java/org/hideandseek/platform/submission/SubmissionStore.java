@@ -3,7 +3,6 @@ package org.hideandseek.platform.submission;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.team.TeamId;
 import org.hideandseek.sandbox.ImageId;
 
@@ -16,7 +15,7 @@ public interface SubmissionStore {
    * @return empty if the name is taken or the challenge is closed
    */
   Optional<SubmissionId> add(
-      String challenge, TeamId team, PlayerRole role, String name, BlobId archive, ImageId image);
+      String challenge, TeamId team, PlayerRole role, String name, Upload upload);
 
   Optional<Submission> find(SubmissionId id);
 

@@ -22,6 +22,7 @@ import org.hideandseek.platform.report.MatchReport;
 import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.report.ReleaseReport;
 import org.hideandseek.platform.report.ReportJson;
+import org.hideandseek.platform.submission.Format;
 import org.hideandseek.scoring.privacy.PrivacyReport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,9 +105,9 @@ class RunScorerTest {
       member[i] = random.nextBoolean();
       scores[i] = (float) random.nextGaussian() + (member[i] ? 0.7f : 0);
     }
-    ScoredMatch scored = RunScorer.score(scores, member, BLOB);
+    ScoredMatch scored = RunScorer.score(scores, member, Format.IMAGE, BLOB);
     MatchReport report = scored.report();
-    assertThat(scored.result()).isEqualTo(RunScorer.match(scores, member, BLOB));
+    assertThat(scored.result()).isEqualTo(RunScorer.match(scores, member, Format.IMAGE, BLOB));
     assertThat(report.auc().value()).isEqualTo(scored.result().auc());
     assertThat(report.auc().low()).isEqualTo(scored.result().aucLow());
     assertThat(report.tprAtFpr().get(0.01).value()).isEqualTo(scored.result().tprAtFpr001());
@@ -125,8 +126,21 @@ class RunScorerTest {
   }
 
   @Test
+  void theAccuracyOfA2020SeekerIsThatOfItsLabels() {
+    float[] scores = {1, 1, 1, 0.5f, 0, 0};
+    boolean[] member = {true, true, false, true, false, false};
+    ScoredMatch labels = RunScorer.score(scores, member, Format.ZIP_2020, BLOB);
+    ScoredMatch ranks = RunScorer.score(scores, member, Format.IMAGE, BLOB);
+    assertThat(labels.result().accuracy()).isEqualTo(4 / 6.0);
+    assertThat(labels.report().accuracy()).isEqualTo(4 / 6.0);
+    assertThat(labels.result().auc()).isEqualTo(ranks.result().auc());
+    assertThat(labels.report().withAccuracy(ranks.report().accuracy())).isEqualTo(ranks.report());
+  }
+
+  @Test
   void aMatchWithoutNonMembersIsRefused() {
-    assertThatThrownBy(() -> RunScorer.score(new float[2], new boolean[] {true, true}, BLOB))
+    assertThatThrownBy(
+            () -> RunScorer.score(new float[2], new boolean[] {true, true}, Format.IMAGE, BLOB))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("non-member");
   }

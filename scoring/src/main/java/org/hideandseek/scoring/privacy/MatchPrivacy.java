@@ -68,6 +68,19 @@ public record MatchPrivacy(
   }
 
   /**
+   * The accuracy of 2020: of a seeker whose scores are labels as well, above 0.5 for a member, and
+   * however many members it names (Jordon et al., arXiv 2007.12087). It is the number of right
+   * labels divided by that of candidates, rounded once.
+   */
+  public static double labelAccuracy(float[] scores, boolean[] member) {
+    int right = 0;
+    for (int i = 0; i < scores.length; i++) {
+      right += scores[i] > 0.5f == member[i] ? 1 : 0;
+    }
+    return (double) right / scores.length;
+  }
+
+  /**
    * Scores one match, in the time of one sort. {@link PrivacyReport} has the intervals of the other
    * numbers, their chance bands and the bounds on epsilon.
    *

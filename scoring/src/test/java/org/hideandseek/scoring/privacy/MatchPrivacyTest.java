@@ -189,6 +189,18 @@ class MatchPrivacyTest {
   }
 
   @Test
+  void labelsAreAboveAHalfAndAsManyAsTheSeekerLikes() {
+    boolean[] member = {true, true, false, false, false};
+    assertThat(MatchPrivacy.labelAccuracy(new float[] {1, 1, 1, 0, 0}, member)).isEqualTo(4 / 5.0);
+    assertThat(MatchPrivacy.labelAccuracy(new float[] {0.5f, 9, 0, -1, 0.5f}, member))
+        .isEqualTo(4 / 5.0);
+    assertThat(
+            MatchPrivacy.labelAccuracy(
+                new float[] {Math.nextUp(0.5f), 9, Float.NEGATIVE_INFINITY, 0, 0}, member))
+        .isEqualTo(1);
+  }
+
+  @Test
   void theIntervalCoversTheTrueAucOfASeekerThatKnowsSomething() {
     long seed = 4;
     SplittableRandom random = new SplittableRandom(seed);

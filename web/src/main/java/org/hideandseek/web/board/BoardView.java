@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.challenges.bundle.RankingRules.Profile;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.Gate;
@@ -31,6 +32,7 @@ record BoardView(
     HiderTable hiders,
     SeekerTable seekers,
     String ratingBase,
+    boolean first2020,
     Table2020 hiders2020,
     Table2020 seekers2020,
     String gate2020,
@@ -52,6 +54,7 @@ record BoardView(
         HiderTable.of(boards.hiders(), challenge.definition().facets(), here, filter),
         SeekerTable.of(boards.seekers(), here, filter),
         ratingBase(boards),
+        challenge.definition().ranking().profile() == Profile.HIDE_AND_SEEK_2020,
         Table2020.of(boards.ranking2020().hiders(), filter),
         Table2020.of(boards.ranking2020().seekers(), filter),
         gate2020(boards.ranking2020().gateCompared()),
@@ -83,8 +86,8 @@ record BoardView(
             + " features: every hider passes it";
   }
 
-  boolean any2020() {
-    return hiders2020.entered() || seekers2020.entered();
+  boolean last2020() {
+    return !first2020 && (hiders2020.entered() || seekers2020.entered());
   }
 
   boolean rated() {

@@ -40,6 +40,7 @@ public final class SubmissionApi {
     ChallengeJson.submission(node, details.summary());
     node.put("challenge", details.challenge());
     node.put("archive", details.archive());
+    node.put("format", details.format().word());
     node.put("image", details.image());
     ArrayNode runs = node.putArray("runs");
     details.runs().forEach(run -> run(runs.addObject(), run));

@@ -3,6 +3,7 @@ package org.hideandseek.web.submission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
@@ -26,6 +27,7 @@ record SubmissionView(
     String stateWord,
     String sentence,
     String archive,
+    Optional<Zip> zip,
     String image,
     String matches,
     String baseUrl,
@@ -53,6 +55,7 @@ record SubmissionView(
         summary.state().word(),
         sentence(summary, finished, details.runs().size()),
         details.archive(),
+        zip(details),
         details.image(),
         Address.of("/challenges/" + details.challenge() + "/matches")
             .with(summary.role().word(), summary.name())
@@ -65,6 +68,16 @@ record SubmissionView(
         steps(details, finished),
         Standing.of(summary, boards),
         details.runs().stream().map(Run::of).toList());
+  }
+
+  /** What is said of a ZIP in the format of 2020; {@code hides} where it is a hider. */
+  record Zip(boolean hides) {}
+
+  private static Optional<Zip> zip(SubmissionDetails details) {
+    return switch (details.format()) {
+      case IMAGE -> Optional.empty();
+      case ZIP_2020 -> Optional.of(new Zip(details.summary().role() == PlayerRole.HIDER));
+    };
   }
 
   boolean played() {

@@ -27,7 +27,12 @@ public final class UploadApi {
 
   private static final long DRAINED_NANOS = 10_000_000_000L;
   private static final List<String> TYPES =
-      List.of("application/x-tar", "application/octet-stream", "application/gzip");
+      List.of(
+          "application/x-tar",
+          "application/octet-stream",
+          "application/gzip",
+          "application/zip",
+          "application/x-zip-compressed");
 
   private final Participants participants;
   private final Visitors visitors;
@@ -52,7 +57,8 @@ public final class UploadApi {
       String name = required(ctx, "name");
       if (ctx.req().getContentLengthLong() == 0) {
         throw new ProblemException(
-            Problem.INVALID, "The body is empty; send what 'docker save' writes.");
+            Problem.INVALID,
+            "The body is empty; send what 'docker save' writes, or a ZIP in the format of 2020.");
       }
       long id = participants.submit(token, ctx.pathParam("name"), role, name, archive);
       ObjectNode node = json.object();
@@ -76,7 +82,7 @@ public final class UploadApi {
       throw new UnsupportedMediaTypeResponse(
           "The body is the archive itself, not "
               + header
-              + "; send it with the header 'Content-Type: application/x-tar'.");
+              + "; send it with the header 'Content-Type: application/x-tar', or application/zip for a ZIP.");
     }
   }
 

@@ -154,7 +154,7 @@ class ReportIT {
     assertThat(page)
         .contains(
             "the mean of all, 0.620",
-            "As in 2020",
+            "Ranked as in 2020",
             "Ranked by mean accuracy over seekers of other teams: lower is better",
             "+0.");
     assertThat(page.indexOf("id=\"hiders\"")).isLessThan(page.indexOf("id=\"ranking-2020\""));
@@ -164,6 +164,17 @@ class ReportIT {
     assertThat(site.get("/challenges/mayo-liver/ranking-2020.csv").body())
         .startsWith("role,rank,name,team,baseline,gate,mean_accuracy\r\nhider,1,var,")
         .contains("\r\nseeker,1,");
+  }
+
+  @Test
+  void inTheProfileOf2020ItsRankingComesFirst() throws IOException {
+    String page = site.get("/challenges/icu-nutrition/leaderboard").body();
+    assertThat(page)
+        .contains("This challenge ranks as that of 2020 did")
+        .containsOnlyOnce("id=\"hiders-2020\"");
+    assertThat(page.indexOf("id=\"hiders-2020\"")).isLessThan(page.indexOf("id=\"hiders\""));
+    assertThat(json("/api/v1/challenges/icu-nutrition").get("ranking_profile").asText())
+        .isEqualTo("hide-and-seek-2020");
   }
 
   @Test

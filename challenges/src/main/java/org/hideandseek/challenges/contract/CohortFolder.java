@@ -1,0 +1,41 @@
+package org.hideandseek.challenges.contract;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.hideandseek.challenges.cohort.Cohort;
+import org.hideandseek.challenges.cohort.Schema;
+
+/**
+ * A cohort on disk that keeps every rule of the contract, or did when it was looked at. Nobody has
+ * to hold its patients.
+ *
+ * @param folder holds {@code schema.json} and the four arrays
+ * @param schema what every patient looks like
+ * @param size N
+ */
+public record CohortFolder(Path folder, Schema schema, int size) {
+
+  /**
+   * Reads a folder's schema and checks all of its patients, one at a time.
+   *
+   * @param folder not a link
+   * @throws ContractViolation if the schema or a patient breaks a rule, naming the first
+   */
+  public static CohortFolder check(Path folder) throws IOException {
+    Schema schema = SchemaFile.read(folder);
+    try (CohortReader reader = CohortReader.open(folder, schema)) {
+      reader.check();
+      return new CohortFolder(folder, schema, reader.size());
+    }
+  }
+
+  /** All patients at once, in memory. */
+  public Cohort read() throws IOException {
+    return CohortFiles.read(folder, schema);
+  }
+
+  /** Copies the patients at the given positions; see {@link CohortFiles#select}. */
+  public void select(int[] positions, Path to) throws IOException {
+    CohortFiles.select(folder, schema, positions, to);
+  }
+}
