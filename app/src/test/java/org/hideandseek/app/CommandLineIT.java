@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.challenges.npy.NpyOutput;
@@ -132,6 +134,41 @@ final class CommandLineIT {
     }
     assertOneSentence(
         run("team", "token", "Tübingen", "--data", data.toString()), "No platform answers");
+  }
+
+  @Test
+  void aChallengeIsOpenedClosedAndVerifiedWhetherThePlatformRunsOrNot() throws Exception {
+    String data = folder.resolve("data").toString();
+    Result resting = run("challenge", "open", "mayo-pbc", "--data", data);
+    assertThat(resting.exitCode()).as(resting.output()).isZero();
+    Matcher root = Pattern.compile("(?m)^[0-9a-f]{64}$").matcher(resting.output());
+    assertThat(root.find()).as(resting.output()).isTrue();
+    assertOneSentence(run("challenge", "open", "mayo-livre", "--data", data), "mayo-liver");
+
+    Path dump = folder.resolve("dump");
+    Process platform =
+        CommandLines.prepare(folder.resolve("platform"), "serve", "--data", data, "--port", "0")
+            .start();
+    try {
+      Awaitility.await()
+          .atMost(60, TimeUnit.SECONDS)
+          .until(() -> Files.exists(Path.of(data, Node.ADDRESS_FILE)));
+      assertThat(run("challenge", "open", "mayo-pbc", "--data", data).output())
+          .contains(root.group());
+      assertOneSentence(run("challenge", "close", "no-such", "--data", data), "no-such");
+      Result closed = run("challenge", "close", "mayo-pbc", "--data", data);
+      assertThat(closed.exitCode()).as(closed.output()).isZero();
+    } finally {
+      platform.destroy();
+      assertThat(platform.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+    Result dumped =
+        run("challenge", "close", "mayo-pbc", "--data", data, "--dump", dump.toString());
+    assertThat(dumped.exitCode()).as(dumped.output()).isZero();
+    Result verified = run("challenge", "verify", dump.toString(), "--root", root.group());
+    assertThat(verified.exitCode()).as(verified.output()).isZero();
+    assertThat(verified.output()).endsWith("Confirmed.\n");
+    assertOneSentence(run("challenge", "verify", folder.toString()), "is no dump");
   }
 
   @Test
