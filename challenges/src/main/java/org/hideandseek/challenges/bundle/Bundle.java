@@ -114,8 +114,9 @@ public record Bundle(
                     "There is no importer '"
                         + name
                         + "'"
-                        + Nearest.of(name, builtIn())
+                        + Nearest.of(name, BuiltIn.IMPORTER_NAMES)
                             .map(near -> "; did you mean '" + near + "'?")
-                            .orElse("; there are " + String.join(", ", builtIn()) + ".")));
+                            .orElse(
+                                "; there are " + String.join(", ", BuiltIn.IMPORTER_NAMES) + ".")));
   }
 }
