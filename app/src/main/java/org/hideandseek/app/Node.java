@@ -12,6 +12,7 @@ import org.hideandseek.platform.PlatformConfig;
 import org.hideandseek.sandbox.Sandbox;
 import org.hideandseek.sandbox.docker.DockerConfig;
 import org.hideandseek.sandbox.docker.DockerSandbox;
+import org.hideandseek.web.board.PublishedBoards;
 import org.hideandseek.web.server.WebServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ public final class Node implements AutoCloseable {
   private static final String HOLDER_IMAGE = "hide-and-seek/java:1";
 
   /** The file of a data folder that says where its platform is. */
-  static final String ADDRESS_FILE = "address";
+  public static final String ADDRESS_FILE = "address";
 
   private final Platform platform;
   private final WebServer web;
@@ -42,7 +43,9 @@ public final class Node implements AutoCloseable {
     Sandbox sandbox = sandbox(NodeFolder.nodeName(data));
     Platform platform;
     try {
-      platform = Platform.open(config, sandbox, Clock.systemUTC(), new SecureRandom());
+      platform =
+          Platform.open(
+              config, sandbox, new PublishedBoards(), Clock.systemUTC(), new SecureRandom());
     } catch (IOException | RuntimeException e) {
       sandbox.close();
       throw e;

@@ -5,17 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.platform.PlatformConfig;
-import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.web.server.WebConfig;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every command that starts a platform. */
 public final class NodeOptions {
-  /**
-   * The environment's word for the database password, which must not stand in a list of processes.
-   */
-  private static final String PASSWORD = "HIDEANDSEEK_DATABASE_PASSWORD";
-
   @Option(
       names = "--port",
       defaultValue = "8080",
@@ -40,19 +35,7 @@ public final class NodeOptions {
       description = "Indices of the GPUs that runs may use, such as 0,1 (default: none).")
   List<Integer> gpus = List.of();
 
-  @Option(
-      names = "--database",
-      description =
-          "JDBC address of a PostgreSQL database (default: H2 in a file of the data folder); password in "
-              + PASSWORD
-              + ".")
-  Optional<String> database;
-
-  @Option(
-      names = "--database-user",
-      defaultValue = "hideandseek",
-      description = "Its user (default: ${DEFAULT-VALUE}).")
-  String databaseUser;
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
 
   @Option(
       names = "--public-url",
@@ -74,14 +57,7 @@ public final class NodeOptions {
   }
 
   public PlatformConfig config(Path data) {
-    DatabaseConfig databaseConfig =
-        database
-            .map(
-                url ->
-                    new DatabaseConfig(
-                        url, databaseUser, Optional.ofNullable(System.getenv(PASSWORD)).orElse("")))
-            .orElseGet(() -> DatabaseConfig.inFolder(data));
-    return new PlatformConfig(data, databaseConfig, slots(), gpus);
+    return new PlatformConfig(data, database.config(data), slots(), gpus);
   }
 
   /** What the pages need to know. */

@@ -3,12 +3,11 @@ package org.hideandseek.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hideandseek.app.client.ApiClient;
-import org.hideandseek.platform.audience.OperatorDesk;
+import org.hideandseek.app.client.OperatorClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,7 +41,7 @@ final class TeamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ApiClient client = client(data.orElse(Home.data("platform")));
+    ApiClient client = OperatorClient.of(data.orElse(Home.data("platform")));
     ObjectMapper json = new ObjectMapper();
     JsonNode answer =
         switch (verb) {
@@ -58,17 +57,5 @@ final class TeamCommand implements Callable<Integer> {
     System.err.println(
         "This is the API token of team '" + name + "'. It is shown only now; keep it secret.");
     return 0;
-  }
-
-  private static ApiClient client(Path folder) throws IOException {
-    Path token = folder.resolve(OperatorDesk.TOKEN_FILE);
-    Path address = folder.resolve(Node.ADDRESS_FILE);
-    if (!Files.exists(token) || !Files.exists(address)) {
-      throw new CommandException(
-          "No platform has run on the folder "
-              + folder
-              + "; start one with ./hideandseek serve, or name its folder with --data.");
-    }
-    return new ApiClient(Files.readString(address).strip(), Files.readString(token).strip());
   }
 }

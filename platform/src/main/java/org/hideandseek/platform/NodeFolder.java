@@ -20,6 +20,8 @@ import org.hideandseek.platform.problem.ProblemException;
  * once, says which leases and containers are this node's after a restart.
  */
 public final class NodeFolder implements AutoCloseable {
+  private static final String LOCK = "node.lock";
+
   private final FileChannel channel;
   private final String name;
 
@@ -36,8 +38,7 @@ public final class NodeFolder implements AutoCloseable {
   static NodeFolder lock(Path data) throws IOException {
     String name = nodeName(data);
     FileChannel channel =
-        FileChannel.open(
-            data.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
@@ -86,6 +87,19 @@ public final class NodeFolder implements AutoCloseable {
       Files.writeString(file, "node-" + UUID.randomUUID());
     }
     return Files.readString(file).strip();
+  }
+
+  /** Whether another process runs a platform on this folder now. */
+  public static boolean isInUse(Path data) throws IOException {
+    Path file = data.resolve(LOCK);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return channel.tryLock() == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    }
   }
 
   private static ProblemException inUse(Path data) {

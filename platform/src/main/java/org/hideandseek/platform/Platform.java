@@ -7,24 +7,16 @@ import java.time.Clock;
 import org.hideandseek.platform.audience.OperatorDesk;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
-import org.hideandseek.platform.audience.PublicView;
 import org.hideandseek.platform.audience.TeamDesk;
 import org.hideandseek.platform.audience.Visitors;
-import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
-import org.hideandseek.platform.challenge.JdbiChallengeStore;
-import org.hideandseek.platform.challenge.PatientFolders;
-import org.hideandseek.platform.database.Database;
-import org.hideandseek.platform.live.News;
+import org.hideandseek.platform.closing.Hosting;
+import org.hideandseek.platform.dump.BoardDocuments;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.play.Gpus;
 import org.hideandseek.platform.play.Referee;
 import org.hideandseek.platform.problem.ProblemException;
-import org.hideandseek.platform.run.JdbiRunStore;
-import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.run.Workers;
-import org.hideandseek.platform.submission.JdbiSubmissionStore;
-import org.hideandseek.platform.submission.SubmissionStore;
 import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Teams;
 import org.hideandseek.platform.team.Tokens;
@@ -32,64 +24,66 @@ import org.hideandseek.sandbox.Sandbox;
 
 /** One node of the competition, put together. */
 public final class Platform implements AutoCloseable {
-  private final NodeFolder folder;
-  private final Database database;
+  private final PlatformFolder folder;
   private final Teams teams;
-  private final Challenges challenges;
-  private final Visitors visitors;
   private final Participants participants;
   private final Operators operators;
   private final Workers workers;
 
   private Platform(
       PlatformConfig config,
-      NodeFolder folder,
-      Database database,
+      PlatformFolder folder,
       Sandbox sandbox,
       Clock clock,
       SecureRandom random)
       throws IOException {
     this.folder = folder;
-    this.database = database;
-    PatientFolders patients = new PatientFolders(config.data().resolve("challenges"));
-    BlobStore blobs = BlobStore.open(config.data().resolve("blobs"));
-    SubmissionStore submissions = new JdbiSubmissionStore(database.jdbi(), clock);
-    RunStore runs = new JdbiRunStore(database.jdbi(), clock);
-    News news = new News();
     Path work = config.data().resolve("work");
     Folders.delete(work);
     Referee referee = new Referee(sandbox, Folders.createPrivate(work), new Gpus(config.gpus()));
 
     Tokens tokens = new Tokens(random);
-    teams = new Teams(new JdbiTeamStore(database.jdbi(), clock), tokens);
-    operators = OperatorDesk.open(config.data(), teams, runs, tokens);
-    challenges = new Challenges(new JdbiChallengeStore(database.jdbi()), patients, clock);
+    teams = new Teams(new JdbiTeamStore(folder.database().jdbi(), clock), tokens);
+    operators =
+        OperatorDesk.open(
+            config.data(), new OperatorDesk.Tools(teams, folder.hosting(), folder.runs()), tokens);
     workers =
         new Workers(
-            new Workers.Node(folder.name(), config.slots(), sandbox, referee),
-            new Workers.Stores(challenges, patients, submissions, runs, blobs),
-            news);
-    visitors = new PublicView(challenges, patients, submissions, runs, news, clock);
+            new Workers.Node(folder.nodeName(), config.slots(), sandbox, referee),
+            new Workers.Stores(
+                folder.challenges(),
+                folder.patients(),
+                folder.submissions(),
+                folder.runs(),
+                folder.blobs()),
+            folder.news());
     participants =
-        new TeamDesk(teams, challenges, submissions, runs, blobs, sandbox, workers::wake);
+        new TeamDesk(
+            teams,
+            folder.challenges(),
+            folder.submissions(),
+            folder.runs(),
+            folder.blobs(),
+            sandbox,
+            workers::wake);
   }
 
   /**
    * Opens a node's folder and database. Nothing is played before {@link #start}.
    *
+   * @param documents what dumps hold of the boards
    * @throws ProblemException UNAVAILABLE if the folder or database is in use or can't be opened
    */
   public static Platform open(
-      PlatformConfig config, Sandbox sandbox, Clock clock, SecureRandom random) throws IOException {
-    NodeFolder folder = NodeFolder.lock(config.data());
+      PlatformConfig config,
+      Sandbox sandbox,
+      BoardDocuments documents,
+      Clock clock,
+      SecureRandom random)
+      throws IOException {
+    PlatformFolder folder = PlatformFolder.open(config, documents, clock, random);
     try {
-      Database database = Database.open(config.database());
-      try {
-        return new Platform(config, folder, database, sandbox, clock, random);
-      } catch (IOException | RuntimeException e) {
-        database.close();
-        throw e;
-      }
+      return new Platform(config, folder, sandbox, clock, random);
     } catch (IOException | RuntimeException e) {
       folder.close();
       throw e;
@@ -102,7 +96,7 @@ public final class Platform implements AutoCloseable {
   }
 
   public Visitors visitors() {
-    return visitors;
+    return folder.visitors();
   }
 
   public Participants participants() {
@@ -113,12 +107,16 @@ public final class Platform implements AutoCloseable {
     return operators;
   }
 
+  public Hosting hosting() {
+    return folder.hosting();
+  }
+
   public Teams teams() {
     return teams;
   }
 
   public Challenges challenges() {
-    return challenges;
+    return folder.challenges();
   }
 
   /**
@@ -128,7 +126,6 @@ public final class Platform implements AutoCloseable {
   @Override
   public void close() throws IOException {
     workers.close();
-    database.close();
     folder.close();
   }
 }

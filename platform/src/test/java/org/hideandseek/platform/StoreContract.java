@@ -1,8 +1,10 @@
 package org.hideandseek.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.challenges.commitment.Salt;
+import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SecretSeed;
@@ -71,6 +75,10 @@ abstract class StoreContract {
   private static final int SPLITS = 2;
   private static final BlobId BLOB = new BlobId("ab".repeat(32));
   private static final BlobId RETURNED = new BlobId("cd".repeat(32));
+  private static final List<SealedItem> SEALED =
+      List.of(
+          SealedItem.of("seed", Salt.parse("01".repeat(32)), new byte[] {1}),
+          SealedItem.of("split-1", Salt.parse("02".repeat(32)), new byte[] {2}));
 
   private static final List<NearCopy> NEAR_COPIES =
       List.of(new NearCopy(0, 17, 0), new NearCopy(3, 2, 0.1 + 0.2));
@@ -79,6 +87,7 @@ abstract class StoreContract {
   private TeamStore teams;
   private SubmissionStore submissions;
   private RunStore runs;
+  private JdbiChallengeStore challenges;
   private Team team;
 
   /** A database without rows. */
@@ -91,7 +100,7 @@ abstract class StoreContract {
     submissions = new JdbiSubmissionStore(database.jdbi(), clock);
     runs = new JdbiRunStore(database.jdbi(), clock);
     Bundle bundle = Bundle.find(CHALLENGE);
-    JdbiChallengeStore challenges = new JdbiChallengeStore(database.jdbi());
+    challenges = new JdbiChallengeStore(database.jdbi());
     OpenChallenge opened =
         new OpenChallenge(
             bundle.challenge(),
@@ -99,10 +108,55 @@ abstract class StoreContract {
             SecretSeed.guessable(1),
             62,
             250,
-            clock.instant());
-    challenges.add(opened, bundle.yaml());
+            clock.instant(),
+            Optional.empty(),
+            Optional.empty());
+    challenges.add(opened, bundle.yaml(), SEALED);
     assertThat(challenges.find(CHALLENGE)).contains(opened);
     team = teams.add("Tübingen", false, "00".repeat(32)).orElseThrow();
+  }
+
+  @Test
+  void aChallengeKeepsWhatItCommittedTo() {
+    assertThat(challenges.sealed(CHALLENGE)).isEqualTo(SEALED);
+    assertThat(challenges.definition(CHALLENGE)).isEqualTo(Bundle.find(CHALLENGE).yaml());
+    assertThat(challenges.sealed("another")).isEmpty();
+  }
+
+  @Test
+  void aChallengeIsClosedAndRevealedOnce() {
+    Instant closed = clock.instant();
+    challenges.close(CHALLENGE, closed);
+    challenges.reveal(CHALLENGE, closed.plusSeconds(5));
+    challenges.close(CHALLENGE, closed.plusSeconds(60));
+    challenges.reveal(CHALLENGE, closed.plusSeconds(60));
+    OpenChallenge found = challenges.find(CHALLENGE).orElseThrow();
+    assertThat(found.closedAt()).contains(closed);
+    assertThat(found.revealedAt()).contains(closed.plusSeconds(5));
+  }
+
+  @Test
+  void aClosedChallengeTakesNoSubmissionAndPlaysOn() {
+    enter(PlayerRole.HIDER, "early", 1);
+    challenges.close(CHALLENGE, clock.instant());
+    assertThat(submissions.add(CHALLENGE, team.id(), PlayerRole.HIDER, "late", BLOB, image(2)))
+        .isEmpty();
+    playAll();
+    assertThat(submissions.all(CHALLENGE))
+        .extracting(Submission::name, Submission::state)
+        .containsExactly(tuple("early", SubmissionState.RANKED));
+  }
+
+  @Test
+  void whatWasLostStaysLostOnceAChallengeIsRevealed() {
+    enter(PlayerRole.HIDER, "a", 1);
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      runs.lose("node", runs.claim("node", LEASE).orElseThrow(), "no engine");
+    }
+    challenges.close(CHALLENGE, clock.instant());
+    challenges.reveal(CHALLENGE, clock.instant());
+    assertThat(runs.recover("another node")).isZero();
+    assertThat(runs.claim("node", LEASE)).isEmpty();
   }
 
   @Test

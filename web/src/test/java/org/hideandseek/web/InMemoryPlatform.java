@@ -1,8 +1,11 @@
 package org.hideandseek.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hideandseek.challenges.bundle.Challenge;
@@ -30,8 +34,14 @@ import org.hideandseek.challenges.bundle.RankingRules;
 import org.hideandseek.challenges.bundle.Teams;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
+import org.hideandseek.challenges.commitment.Commitment;
+import org.hideandseek.challenges.commitment.Commitments;
+import org.hideandseek.challenges.commitment.EntryLog;
+import org.hideandseek.challenges.commitment.Items;
+import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SplitSizes;
+import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.ChallengeSummary;
 import org.hideandseek.platform.audience.Leaderboards;
@@ -53,6 +63,7 @@ import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.SubmissionSummary;
 import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.closing.Closing;
 import org.hideandseek.platform.live.ChallengeChanged;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
@@ -77,6 +88,13 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   private static final Instant OPENED = Instant.parse("2026-03-01T12:00:00Z");
   private static final Instant COMPUTED = Instant.parse("2026-03-04T09:26:53Z");
   private static final int SPLITS = 3;
+  private static final Salt SALT = Salt.parse("5a".repeat(32));
+  private static final String SEED_TEXT = "11".repeat(32) + "\n";
+  private static final Commitments COMMITTED =
+      new Commitments(
+          List.of(
+              Commitment.to(Items.SEED, SALT, SEED_TEXT.getBytes(UTF_8)),
+              Commitment.to(Items.PRIVATE_PATIENTS, SALT, new byte[] {1})));
 
   private final Map<String, ChallengeDetails> challenges = new LinkedHashMap<>();
   private final Map<String, Leaderboards> boards = new LinkedHashMap<>();
@@ -85,6 +103,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   private final Map<Long, ReleaseDetails> releaseDetails = new ConcurrentHashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong bytesReceived = new AtomicLong();
+  private final AtomicReference<String> dumped = new AtomicReference<>("");
   private final AtomicLong nextId = new AtomicLong(1);
   private final Random random = new Random(20260301);
   private volatile boolean broken;
@@ -172,6 +191,40 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   public Leaderboards leaderboards(String challenge) {
     check();
     return Optional.ofNullable(boards.get(challenge)).orElseThrow(() -> noChallenge(challenge));
+  }
+
+  @Override
+  public ChallengeCommitments commitments(String name) {
+    ChallengeDetails challenge = challenge(name);
+    return new ChallengeCommitments(
+        name,
+        challenge.openedAt(),
+        challenge.closedAt(),
+        challenge.revealedAt(),
+        COMMITTED,
+        EntryLog.of(COMMITTED.root(), List.of("1\t2026-03-01T12:00:00.000Z\thider")),
+        challenge.revealedAt().isPresent()
+            ? Map.of(Items.SEED, new ChallengeCommitments.Opening(SALT.hex(), SEED_TEXT))
+            : Map.of());
+  }
+
+  /** Closes a challenge, and reveals it. */
+  public void end(String name) {
+    challenges.computeIfPresent(
+        name,
+        (key, open) ->
+            new ChallengeDetails(
+                open.summary(),
+                open.definition(),
+                open.schema(),
+                open.overview(),
+                open.publicPatients(),
+                open.privatePatients(),
+                open.openedAt(),
+                Optional.of(COMPUTED),
+                Optional.of(COMPUTED.plusSeconds(60)),
+                open.root(),
+                open.submissions()));
   }
 
   @Override
@@ -437,6 +490,9 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             published,
             patients - published,
             OPENED,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(COMMITTED.root()),
             newest));
     boards.put(
         name,
@@ -651,14 +707,41 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     return name + (baseline ? "-baseline" : "") + "-token";
   }
 
-  private static void requireOperator(String operatorToken) {
-    if (!operatorToken.equals(OPERATOR_TOKEN)) {
-      throw new ProblemException(Problem.UNAUTHORIZED, "This needs the operator's token.");
-    }
-  }
-
   @Override
   public String renewToken(String operatorToken, String name) {
     return createTeam(operatorToken, name, false) + "-2";
+  }
+
+  @Override
+  public ChallengeCommitments openChallenge(String operatorToken, String bundle) {
+    requireOperator(operatorToken);
+    return commitments(bundle);
+  }
+
+  @Override
+  public Closing closeChallenge(String operatorToken, String name) {
+    requireOperator(operatorToken);
+    challenge(name);
+    end(name);
+    return new Closing(
+        COMPUTED, challenge(name).revealedAt(), challenge(name).summary().progress());
+  }
+
+  @Override
+  public void dumpChallenge(String operatorToken, String name, Path folder) {
+    requireOperator(operatorToken);
+    challenge(name);
+    dumped.set(folder.toString());
+  }
+
+  /** The folder of the last dump, or an empty text. */
+  public String dumped() {
+    return dumped.get();
+  }
+
+  private static void requireOperator(String token) {
+    if (!token.equals(OPERATOR_TOKEN)) {
+      throw new ProblemException(Problem.UNAUTHORIZED, "This needs the operator's token.");
+    }
   }
 }

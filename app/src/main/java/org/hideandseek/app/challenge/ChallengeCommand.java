@@ -8,9 +8,16 @@ import picocli.CommandLine.Spec;
 /** Sets up challenges. */
 @Command(
     name = "challenge",
-    description = "Set up a challenge: begin a bundle, and check it before it opens.",
+    description =
+        "Set up a challenge and end it: begin and check a bundle, open it, close it, verify it.",
     mixinStandardHelpOptions = true,
-    subcommands = {InitCommand.class, CheckCommand.class})
+    subcommands = {
+      InitCommand.class,
+      CheckCommand.class,
+      OpenCommand.class,
+      CloseCommand.class,
+      VerifyCommand.class
+    })
 public final class ChallengeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

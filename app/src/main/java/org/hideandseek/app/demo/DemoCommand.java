@@ -18,6 +18,8 @@ import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.closing.Hosting;
+import org.hideandseek.platform.dump.DumpWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,12 +59,21 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write the leaderboards and every match into this file.")
   private Optional<Path> json;
 
+  @Option(
+      names = "--dump",
+      description =
+          "Close the challenge when all is played, and write it into this new folder for 'challenge verify'.")
+  private Optional<Path> dump;
+
   private final PrintStream out = System.out;
 
   @Override
   public Integer call() throws Exception {
     Instant began = Instant.now();
     Bundle bundle = Bundle.find(challenge);
+    if (dump.isPresent()) {
+      DumpWriter.requireEmpty(dump.get());
+    }
     DemoFolder folder =
         DemoFolder.prepare(
             data.orElse(Home.data("demo")), bundle.challenge().name(), seed, new SecureRandom());
@@ -91,11 +102,22 @@ public final class DemoCommand implements Callable<Integer> {
       Files.createDirectories(file.getParent());
       DemoJson.write(file, boards);
     }
+    if (dump.isPresent()) {
+      dump(node, bundle.challenge().name(), dump.get());
+    }
     if (!exit) {
       out.println("The pages stay at " + node.address() + " until Ctrl-C.");
       closed.await();
     }
     return 0;
+  }
+
+  private void dump(Node node, String name, Path folder) {
+    Hosting hosting = node.platform().hosting();
+    hosting.close(name);
+    hosting.dump(name, folder);
+    out.println(
+        "Closed, and written to " + folder + "; next: ./hideandseek challenge verify " + folder);
   }
 
   private Leaderboards playAll(Node node, String name) throws IOException, InterruptedException {

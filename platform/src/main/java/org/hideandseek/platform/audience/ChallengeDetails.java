@@ -2,6 +2,7 @@ package org.hideandseek.platform.audience;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.cohort.Schema;
 
@@ -15,6 +16,9 @@ import org.hideandseek.challenges.cohort.Schema;
  * @param publicPatients how many patients are published for practice
  * @param privatePatients how many patients the splits are drawn from
  * @param openedAt since when submissions are taken
+ * @param closedAt since when none are taken any more
+ * @param revealedAt since when the boards stand and what was committed to is shown
+ * @param root the digest of all its commitments; empty if it was opened before there were any
  * @param submissions the newest first
  */
 public record ChallengeDetails(
@@ -25,6 +29,9 @@ public record ChallengeDetails(
     int publicPatients,
     int privatePatients,
     Instant openedAt,
+    Optional<Instant> closedAt,
+    Optional<Instant> revealedAt,
+    Optional<String> root,
     List<SubmissionSummary> submissions) {
 
   public ChallengeDetails {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.List;
+import org.hideandseek.platform.closing.Closing;
+import org.hideandseek.platform.closing.Hosting;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.report.NearCopy;
@@ -21,21 +23,21 @@ public final class OperatorDesk implements Operators {
   /** The file of the operator's token in a node's data folder. */
   public static final String TOKEN_FILE = "operator-token";
 
-  private final Teams teams;
-  private final RunStore runs;
+  private final Tools tools;
   private final byte[] operatorToken;
 
-  private OperatorDesk(Teams teams, RunStore runs, String operatorToken) {
-    this.teams = teams;
-    this.runs = runs;
+  /** What an operator works with. */
+  public record Tools(Teams teams, Hosting hosting, RunStore runs) {}
+
+  private OperatorDesk(Tools tools, String operatorToken) {
+    this.tools = tools;
     this.operatorToken = operatorToken.getBytes(UTF_8);
   }
 
   /**
    * Reads the operator's token of a data folder, or draws one there that only this user can read.
    */
-  public static OperatorDesk open(Path data, Teams teams, RunStore runs, Tokens tokens)
-      throws IOException {
+  public static OperatorDesk open(Path data, Tools tools, Tokens tokens) throws IOException {
     Path file = data.resolve(TOKEN_FILE);
     if (!Files.exists(file)) {
       Files.createFile(
@@ -44,25 +46,45 @@ public final class OperatorDesk implements Operators {
     if (Files.size(file) == 0) {
       Files.writeString(file, tokens.draw());
     }
-    return new OperatorDesk(teams, runs, Files.readString(file).strip());
+    return new OperatorDesk(tools, Files.readString(file).strip());
   }
 
   @Override
   public String createTeam(String token, String name, boolean baseline) {
     requireOperator(token);
-    return teams.create(name, baseline);
+    return tools.teams().create(name, baseline);
   }
 
   @Override
   public String renewToken(String token, String name) {
     requireOperator(token);
-    return teams.renewToken(name);
+    return tools.teams().renewToken(name);
+  }
+
+  @Override
+  public ChallengeCommitments openChallenge(String token, String bundle) {
+    requireOperator(token);
+    return tools.hosting().open(bundle);
+  }
+
+  @Override
+  public Closing closeChallenge(String token, String challenge) {
+    requireOperator(token);
+    return tools.hosting().close(challenge);
+  }
+
+  @Override
+  public void dumpChallenge(String token, String challenge, Path folder) {
+    requireOperator(token);
+    tools.hosting().dump(challenge, folder);
   }
 
   @Override
   public List<NearCopy> nearCopies(String token, long run) {
     requireOperator(token);
-    return runs.nearCopies(new RunId(run))
+    return tools
+        .runs()
+        .nearCopies(new RunId(run))
         .orElseThrow(
             () ->
                 new ProblemException(

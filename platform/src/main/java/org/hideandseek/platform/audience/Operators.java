@@ -1,6 +1,8 @@
 package org.hideandseek.platform.audience;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.hideandseek.platform.closing.Closing;
 import org.hideandseek.platform.report.NearCopy;
 
 /**
@@ -8,7 +10,8 @@ import org.hideandseek.platform.report.NearCopy;
  * the node's data folder: who can read that file owns the platform's data anyway.
  *
  * <p>Disclosure policy. Sees teams' tokens once, when it makes them, and which patients of a
- * release copy which member, by their positions.
+ * release copy which member, by their positions. Gets all of a challenge in a folder of its own,
+ * patients and seed included, once it is revealed.
  */
 public interface Operators {
 
@@ -28,6 +31,28 @@ public interface Operators {
    * @return the new token; UNAUTHORIZED or NOT_FOUND otherwise
    */
   String renewToken(String operatorToken, String name);
+
+  /**
+   * Opens a challenge with a new secret seed; one that is open already stays as it is.
+   *
+   * @param bundle name of a built-in challenge, or folder of a bundle on the platform's machine
+   * @return what it has committed to; UNAUTHORIZED or INVALID otherwise
+   */
+  ChallengeCommitments openChallenge(String operatorToken, String bundle);
+
+  /**
+   * Closes a challenge to submissions, and reveals it if all has been played; doing it again goes
+   * on where it was.
+   *
+   * @return how far that is; UNAUTHORIZED or NOT_FOUND otherwise
+   */
+  Closing closeChallenge(String operatorToken, String challenge);
+
+  /**
+   * Writes a revealed challenge, its private patients too, into a new folder on the platform's
+   * machine; UNAUTHORIZED, NOT_FOUND, CONFLICT or UNAVAILABLE if it can't be.
+   */
+  void dumpChallenge(String operatorToken, String challenge, Path folder);
 
   /**
    * Which patients of a release nearly copy which member.

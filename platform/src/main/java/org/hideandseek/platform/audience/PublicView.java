@@ -1,5 +1,9 @@
 package org.hideandseek.platform.audience;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.hideandseek.challenges.commitment.Commitments;
+import org.hideandseek.challenges.commitment.Items;
+import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.board.BoardRoom;
 import org.hideandseek.platform.challenge.Challenges;
@@ -30,6 +39,7 @@ import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
+import org.hideandseek.platform.submission.SubmissionLog;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.platform.submission.SubmissionStore;
 import org.hideandseek.sandbox.ImageId;
@@ -80,17 +90,67 @@ public final class PublicView implements Visitors {
         challenge.publicPatients(),
         challenge.privatePatients(),
         challenge.openedAt(),
+        challenge.closedAt(),
+        challenge.revealedAt(),
+        root(challenges.sealed(name)),
         newestFirst);
   }
 
   @Override
-  public Leaderboards leaderboards(String challenge) {
+  public Leaderboards leaderboards(String name) {
+    OpenChallenge challenge = challenges.find(name);
     return BoardRoom.leaderboards(
-        challenges.find(challenge),
-        submissions.all(challenge),
-        runs.all(challenge),
-        runs.progress(challenge),
-        clock.instant());
+        challenge,
+        submissions.all(name),
+        runs.all(name),
+        runs.progress(name),
+        challenge.revealedAt().orElseGet(clock::instant));
+  }
+
+  @Override
+  public ChallengeCommitments commitments(String name) {
+    OpenChallenge challenge = challenges.find(name);
+    List<SealedItem> sealed = challenges.sealed(name);
+    Commitments commitments = commitments(sealed);
+    return new ChallengeCommitments(
+        name,
+        challenge.openedAt(),
+        challenge.closedAt(),
+        challenge.revealedAt(),
+        commitments,
+        SubmissionLog.of(commitments.root(), submissions.all(name)),
+        challenge.revealedAt().isPresent() ? openings(name, sealed) : Map.of());
+  }
+
+  private static Optional<String> root(List<SealedItem> sealed) {
+    return sealed.isEmpty() ? Optional.empty() : Optional.of(commitments(sealed).root());
+  }
+
+  private static Commitments commitments(List<SealedItem> sealed) {
+    return new Commitments(sealed.stream().map(SealedItem::commitment).toList());
+  }
+
+  /**
+   * The private patients stay sealed: with their salt, whoever has a copy could prove that it is
+   * one.
+   */
+  private Map<String, ChallengeCommitments.Opening> openings(String name, List<SealedItem> sealed) {
+    SortedMap<String, byte[]> contents;
+    try {
+      contents = challenges.contents(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, ChallengeCommitments.Opening> openings = new TreeMap<>();
+    for (SealedItem one : sealed) {
+      byte[] content = contents.get(one.item());
+      if (content != null && !one.item().equals(Items.PRIVATE_PATIENTS)) {
+        openings.put(
+            one.item(),
+            new ChallengeCommitments.Opening(one.salt().hex(), new String(content, UTF_8)));
+      }
+    }
+    return openings;
   }
 
   @Override

@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.blob.BlobStore;
@@ -28,6 +31,8 @@ import org.hideandseek.sandbox.Sandbox;
 /** Serves {@link Participants} from the database, the blobs and the sandbox. */
 public final class TeamDesk implements Participants {
   private static final long LARGEST_ARCHIVE = 10L << 30;
+  private static final DateTimeFormatter DAY_AND_MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Teams teams;
   private final Challenges challenges;
@@ -63,7 +68,7 @@ public final class TeamDesk implements Participants {
   public long submit(
       String token, String challenge, PlayerRole role, String name, InputStream archive) {
     Team team = teams.byToken(token);
-    challenges.find(challenge);
+    requireOpen(challenge);
     if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}")) {
       throw new ProblemException(
           Problem.INVALID,
@@ -75,7 +80,11 @@ public final class TeamDesk implements Participants {
       long id =
           submissions
               .add(challenge, team.id(), role, name, inspect(blob, role))
-              .orElseThrow(() -> taken(role, name))
+              .orElseThrow(
+                  () -> {
+                    requireOpen(challenge);
+                    return taken(role, name);
+                  })
               .value();
       queued.run();
       return id;
@@ -96,6 +105,20 @@ public final class TeamDesk implements Participants {
       return Upload.zip(blob);
     }
     return Upload.image(blob, sandbox.inspect(file).id());
+  }
+
+  private void requireOpen(String challenge) {
+    challenges
+        .find(challenge)
+        .closedAt()
+        .ifPresent(
+            closed -> {
+              throw new ProblemException(
+                  Problem.CONFLICT,
+                  "This challenge was closed on "
+                      + DAY_AND_MINUTE.format(closed)
+                      + " (UTC) and takes no more submissions.");
+            });
   }
 
   /** Said before gigabytes are read; the store has the last word. */

@@ -10,9 +10,11 @@ import org.hideandseek.platform.live.ChallengeChanged;
  * <p>Disclosure policy. Shown: a challenge's definition and page, how many patients it has, both
  * leaderboards, every match and every release with all that the referee found about it as numbers
  * of the whole, a submission's name, team, role, states and the state, reason, duration and peak
- * use of its runs. Never shown: patients, splits, seeds, the score of a single candidate, which
- * patient of a release copies which member (how many do is shown), what a container printed,
- * releases, archives, tokens, which node ran what.
+ * use of its runs; the commitments of a challenge and the log of its submissions. From the reveal
+ * on, which follows the closing: the seed, the splits by position and the salts, except that of the
+ * private patients. Never shown: patients, the score of a single candidate, which patient of a
+ * release copies which member (how many do is shown), what a container printed, releases, archives,
+ * tokens, which node ran what.
  */
 public interface Visitors {
 
@@ -24,6 +26,9 @@ public interface Visitors {
 
   /** Both leaderboards and the matches behind them; NOT_FOUND if there is no such challenge. */
   Leaderboards leaderboards(String challenge);
+
+  /** What a challenge has committed to; NOT_FOUND if there is none of this name. */
+  ChallengeCommitments commitments(String challenge);
 
   /** One match with all that the referee found; NOT_FOUND if no run of this number is a match. */
   MatchDetails match(long run);

@@ -1,19 +1,36 @@
 package org.hideandseek.platform.challenge;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hideandseek.challenges.commitment.SealedItem;
 
-/** The open challenges. */
+/** The challenges. */
 public interface ChallengeStore {
   /**
-   * Adds a challenge.
+   * Adds a challenge with what it commits to.
    *
    * @param yaml the text of its {@code challenge.yaml}
    */
-  void add(OpenChallenge challenge, String yaml);
+  void add(OpenChallenge challenge, String yaml, List<SealedItem> sealed);
 
   Optional<OpenChallenge> find(String name);
 
   /** All, by name. */
   List<OpenChallenge> all();
+
+  /** The text of a challenge's {@code challenge.yaml}. */
+  String definition(String name);
+
+  /**
+   * What a challenge has committed to, by item; nothing if it was opened before there were
+   * commitments.
+   */
+  List<SealedItem> sealed(String name);
+
+  /** Takes no more submissions; a challenge that is closed stays as it is. */
+  void close(String name, Instant when);
+
+  /** Plays nothing any more; a challenge that is revealed stays as it is. */
+  void reveal(String name, Instant when);
 }

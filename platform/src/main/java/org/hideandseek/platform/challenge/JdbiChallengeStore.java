@@ -2,18 +2,27 @@ package org.hideandseek.platform.challenge;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.commitment.Commitment;
+import org.hideandseek.challenges.commitment.Salt;
+import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The open challenges in the database. */
+/** The challenges in the database. */
 public final class JdbiChallengeStore implements ChallengeStore {
   private static final String SELECT =
-      "SELECT definition, overview, secret_seed, public_patients, private_patients, opened_at FROM challenge ";
+      """
+      SELECT definition, overview, secret_seed, public_patients, private_patients, opened_at, closed_at, revealed_at
+      FROM challenge
+      """;
 
   private final Jdbi jdbi;
 
@@ -22,24 +31,40 @@ public final class JdbiChallengeStore implements ChallengeStore {
   }
 
   @Override
-  public void add(OpenChallenge challenge, String yaml) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
+  public void add(OpenChallenge challenge, String yaml, List<SealedItem> sealed) {
+    jdbi.useTransaction(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
                     INSERT INTO challenge
                       (name, definition, overview, secret_seed, public_patients, private_patients, opened_at)
                     VALUES (:name, :definition, :overview, :seed, :publicPatients, :privatePatients, :openedAt)
                     """)
-                .bind("name", challenge.name())
-                .bind("definition", yaml)
-                .bind("overview", challenge.overview())
-                .bind("seed", challenge.seed().hex())
-                .bind("publicPatients", challenge.publicPatients())
-                .bind("privatePatients", challenge.privatePatients())
-                .bind("openedAt", challenge.openedAt())
-                .execute());
+              .bind("name", challenge.name())
+              .bind("definition", yaml)
+              .bind("overview", challenge.overview())
+              .bind("seed", challenge.seed().hex())
+              .bind("publicPatients", challenge.publicPatients())
+              .bind("privatePatients", challenge.privatePatients())
+              .bind("openedAt", challenge.openedAt())
+              .execute();
+          insert(handle, challenge.name(), sealed);
+        });
+  }
+
+  private static void insert(Handle handle, String challenge, List<SealedItem> sealed) {
+    PreparedBatch rows =
+        handle.prepareBatch(
+            "INSERT INTO commitment (challenge, item, salt, sha256) VALUES (:challenge, :item, :salt, :sha256)");
+    for (SealedItem one : sealed) {
+      rows.bind("challenge", challenge)
+          .bind("item", one.item())
+          .bind("salt", one.salt().hex())
+          .bind("sha256", one.commitment().sha256())
+          .add();
+    }
+    rows.execute();
   }
 
   @Override
@@ -60,6 +85,62 @@ public final class JdbiChallengeStore implements ChallengeStore {
             handle.createQuery(SELECT + "ORDER BY name").map(JdbiChallengeStore::challenge).list());
   }
 
+  @Override
+  public String definition(String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT definition FROM challenge WHERE name = :name")
+                .bind("name", name)
+                .mapTo(String.class)
+                .one());
+  }
+
+  @Override
+  public List<SealedItem> sealed(String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT item, salt, sha256 FROM commitment WHERE challenge = :name ORDER BY item")
+                .bind("name", name)
+                .map(
+                    (row, context) ->
+                        new SealedItem(
+                            new Commitment(row.getString("item"), row.getString("sha256")),
+                            Salt.parse(row.getString("salt"))))
+                .list());
+  }
+
+  @Override
+  public void close(String name, Instant when) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE challenge SET closed_at = :when WHERE name = :name AND closed_at IS NULL")
+                .bind("when", when)
+                .bind("name", name)
+                .execute());
+  }
+
+  @Override
+  public void reveal(String name, Instant when) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE challenge SET revealed_at = :when WHERE name = :name AND revealed_at IS NULL")
+                .bind("when", when)
+                .bind("name", name)
+                .execute());
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+
   private static OpenChallenge challenge(ResultSet row, StatementContext context)
       throws SQLException {
     return new OpenChallenge(
@@ -68,6 +149,8 @@ public final class JdbiChallengeStore implements ChallengeStore {
         SecretSeed.parse(row.getString("secret_seed")),
         row.getInt("public_patients"),
         row.getInt("private_patients"),
-        row.getObject("opened_at", OffsetDateTime.class).toInstant());
+        row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+        instant(row, "closed_at"),
+        instant(row, "revealed_at"));
   }
 }

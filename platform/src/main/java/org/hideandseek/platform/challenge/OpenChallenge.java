@@ -1,19 +1,23 @@
 package org.hideandseek.platform.challenge;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.Split;
 
 /**
- * A challenge that takes submissions.
+ * A challenge that was opened. It takes submissions until it is closed, and is revealed when all of
+ * them have been played.
  *
  * @param definition what the organiser wrote
  * @param overview its page in Markdown
  * @param seed secret; every split and every container's seed follows from it
  * @param publicPatients how many patients are published
  * @param privatePatients how many patients the splits are drawn from
- * @param openedAt when it was opened
+ * @param openedAt when it was opened, and its commitments published
+ * @param closedAt since when it takes no submissions
+ * @param revealedAt since when nothing is played any more and its boards stand
  */
 public record OpenChallenge(
     Challenge definition,
@@ -21,7 +25,9 @@ public record OpenChallenge(
     SecretSeed seed,
     int publicPatients,
     int privatePatients,
-    Instant openedAt) {
+    Instant openedAt,
+    Optional<Instant> closedAt,
+    Optional<Instant> revealedAt) {
 
   public String name() {
     return definition.name();

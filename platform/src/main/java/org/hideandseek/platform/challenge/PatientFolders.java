@@ -49,6 +49,11 @@ public final class PatientFolders {
     Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** The folder of a challenge, with its {@code schema.json}. */
+  public Path folder(String challenge) {
+    return root.resolve(challenge);
+  }
+
   /** What the patients of a challenge look like. */
   public Schema schema(String challenge) {
     try {

@@ -227,7 +227,9 @@ public final class JdbiRunStore implements RunStore {
                     """
                     UPDATE run SET state = 'queued', reason = 'The platform was restarted, so this run starts again.',
                       leased_by = NULL, lease_until = NULL, attempt = CASE WHEN state = 'lost' THEN 0 ELSE attempt END
-                    WHERE (state = 'running' AND leased_by = :node) OR state = 'lost'
+                    WHERE (state = 'running' AND leased_by = :node)
+                      OR (state = 'lost' AND EXISTS (
+                        SELECT 1 FROM challenge c WHERE c.name = run.challenge AND c.revealed_at IS NULL))
                     """)
                 .bind("node", node)
                 .execute());

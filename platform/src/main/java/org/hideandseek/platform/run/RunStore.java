@@ -40,7 +40,7 @@ public interface RunStore {
 
   /**
    * Gives back all runs that a node held in an earlier life, and all that were lost for good: the
-   * operator has restarted it.
+   * operator has restarted it. What was lost in a challenge that is revealed stays lost.
    */
   int recover(String node);
 

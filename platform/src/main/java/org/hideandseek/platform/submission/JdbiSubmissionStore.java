@@ -62,6 +62,7 @@ public final class JdbiSubmissionStore implements SubmissionStore {
                         :state, '', :now, :now
                       WHERE NOT EXISTS (
                         SELECT 1 FROM submission WHERE challenge = :challenge AND role = :role AND name = :name)
+                        AND EXISTS (SELECT 1 FROM challenge WHERE name = :challenge AND closed_at IS NULL)
                       """)
                   .bind("challenge", challenge)
                   .bind("team", team.value())

@@ -12,7 +12,7 @@ public interface SubmissionStore {
    * Adds a submission in state {@link SubmissionState#CHECKING} and queues its check, unless an
    * equal image has been checked in this role already.
    *
-   * @return empty if the name is taken
+   * @return empty if the name is taken or the challenge is closed
    */
   Optional<SubmissionId> add(
       String challenge, TeamId team, PlayerRole role, String name, Upload upload);

@@ -1,12 +1,14 @@
 package org.hideandseek.web.api;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import io.javalin.http.Context;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
  * A table as RFC 4180 has it. Text that a spreadsheet would take for a formula gets an apostrophe
- * in front; numbers have a point and all their digits; what is missing is empty.
+ * in front; numbers have a point and as many digits as tell them from every other, whatever the
+ * Java that writes them; what is missing is empty.
  */
 public final class Csv {
   private final StringBuilder table = new StringBuilder();
@@ -25,7 +27,7 @@ public final class Csv {
   }
 
   public Csv number(double value) {
-    return cell(Double.isFinite(value) ? Double.toString(value) : "");
+    return cell(Double.isFinite(value) ? NumberOutput.toString(value, true) : "");
   }
 
   public Csv number(OptionalDouble value) {
@@ -51,7 +53,12 @@ public final class Csv {
     ctx.contentType("text/csv; charset=UTF-8; header=present")
         .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
         .header("Cache-Control", "no-cache")
-        .result(table.toString());
+        .result(text());
+  }
+
+  /** All rows so far. */
+  public String text() {
+    return table.toString();
   }
 
   private Csv cell(String value) {

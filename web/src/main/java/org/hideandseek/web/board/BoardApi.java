@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.HiderRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
@@ -31,27 +32,38 @@ public final class BoardApi {
   }
 
   public void addTo(RoutesConfig routes) {
-    routes.get("/api/v1/challenges/{name}/leaderboards", this::leaderboards);
-    routes.head("/api/v1/challenges/{name}/leaderboards", this::leaderboards);
+    routes.get(
+        "/api/v1/challenges/{name}/leaderboards",
+        ctx -> json.send(ctx, leaderboards(json, boards(ctx))));
+    routes.head(
+        "/api/v1/challenges/{name}/leaderboards",
+        ctx -> json.send(ctx, leaderboards(json, boards(ctx))));
     routes.get("/api/v1/challenges/{name}/matches", this::matches);
     routes.head("/api/v1/challenges/{name}/matches", this::matches);
-    routes.get("/api/v1/challenges/{name}/matrix", this::matrix);
-    routes.head("/api/v1/challenges/{name}/matrix", this::matrix);
-    routes.get("/challenges/{name}/hiders.csv", this::hidersCsv);
-    routes.head("/challenges/{name}/hiders.csv", this::hidersCsv);
-    routes.get("/challenges/{name}/seekers.csv", this::seekersCsv);
-    routes.head("/challenges/{name}/seekers.csv", this::seekersCsv);
-    routes.get("/challenges/{name}/ranking-2020.csv", this::ranking2020Csv);
-    routes.head("/challenges/{name}/ranking-2020.csv", this::ranking2020Csv);
-    routes.get("/challenges/{name}/matches.csv", this::matchesCsv);
-    routes.head("/challenges/{name}/matches.csv", this::matchesCsv);
-    routes.get("/challenges/{name}/matrix.csv", this::matrixCsv);
-    routes.head("/challenges/{name}/matrix.csv", this::matrixCsv);
+    routes.get(
+        "/api/v1/challenges/{name}/matrix", ctx -> json.send(ctx, matrix(json, boards(ctx))));
+    routes.head(
+        "/api/v1/challenges/{name}/matrix", ctx -> json.send(ctx, matrix(json, boards(ctx))));
+    csv(routes, "hiders.csv", BoardApi::hidersCsv);
+    csv(routes, "seekers.csv", BoardApi::seekersCsv);
+    csv(routes, "ranking-2020.csv", BoardApi::ranking2020Csv);
+    csv(routes, "matches.csv", BoardApi::matchesCsv);
+    csv(routes, "matrix.csv", BoardApi::matrixCsv);
   }
 
-  private void leaderboards(Context ctx) {
+  private void csv(RoutesConfig routes, String file, Function<Leaderboards, Csv> table) {
+    String path = "/challenges/{name}/" + file;
+    routes.get(path, ctx -> sendCsv(ctx, file, table));
+    routes.head(path, ctx -> sendCsv(ctx, file, table));
+  }
+
+  private void sendCsv(Context ctx, String file, Function<Leaderboards, Csv> table) {
     Leaderboards boards = boards(ctx);
-    ObjectNode node = head(boards);
+    table.apply(boards).send(ctx, boards.challenge() + "-" + file);
+  }
+
+  static ObjectNode leaderboards(Json json, Leaderboards boards) {
+    ObjectNode node = head(json, boards);
     node.put("gate", boards.gate());
     node.put("preliminary", !boards.progress().settled());
     ChallengeJson.progress(node.putObject("progress"), boards.progress());
@@ -67,22 +79,25 @@ public final class BoardApi {
     boards.ranking2020().hiders().forEach(row -> row2020(hidersThen.addObject(), row));
     ArrayNode seekersThen = then.putArray("seekers");
     boards.ranking2020().seekers().forEach(row -> row2020(seekersThen.addObject(), row));
-    json.send(ctx, node);
+    return node;
   }
 
   private void matches(Context ctx) {
-    Leaderboards boards = boards(ctx);
-    ObjectNode node = head(boards);
-    ArrayNode matches = node.putArray("matches");
-    MatchesView.filter(boards.matches(), parameter(ctx, "hider"), parameter(ctx, "seeker"))
-        .forEach(row -> match(matches.addObject(), row));
-    json.send(ctx, node);
+    json.send(ctx, matches(json, boards(ctx), parameter(ctx, "hider"), parameter(ctx, "seeker")));
   }
 
-  private void matrix(Context ctx) {
-    Leaderboards boards = boards(ctx);
+  /** The matches of the players of these names; an empty name is anybody's. */
+  static ObjectNode matches(Json json, Leaderboards boards, String hider, String seeker) {
+    ObjectNode node = head(json, boards);
+    ArrayNode matches = node.putArray("matches");
+    MatchesView.filter(boards.matches(), hider, seeker)
+        .forEach(row -> match(matches.addObject(), row));
+    return node;
+  }
+
+  static ObjectNode matrix(Json json, Leaderboards boards) {
     Matrix matrix = Matrix.of(boards);
-    ObjectNode node = head(boards);
+    ObjectNode node = head(json, boards);
     ArrayNode seekers = node.putArray("seekers");
     matrix.seekers().forEach(seeker -> seekers.add(seeker.name()));
     ArrayNode hiders = node.putArray("hiders");
@@ -99,11 +114,10 @@ public final class BoardApi {
         cell.put("ranks", pair.ranks());
       }
     }
-    json.send(ctx, node);
+    return node;
   }
 
-  private void hidersCsv(Context ctx) {
-    Leaderboards boards = boards(ctx);
+  static Csv hidersCsv(Leaderboards boards) {
     String[] facets =
         boards.hiders().stream()
             .flatMap(row -> row.facets().keySet().stream())
@@ -141,11 +155,10 @@ public final class BoardApi {
       }
       csv.end();
     }
-    csv.send(ctx, boards.challenge() + "-hiders.csv");
+    return csv;
   }
 
-  private void seekersCsv(Context ctx) {
-    Leaderboards boards = boards(ctx);
+  static Csv seekersCsv(Leaderboards boards) {
     Csv csv =
         new Csv(
             "rank",
@@ -165,7 +178,7 @@ public final class BoardApi {
       rating(csv, row.rating());
       csv.end();
     }
-    csv.send(ctx, boards.challenge() + "-seekers.csv");
+    return csv;
   }
 
   private static void rating(Csv csv, Optional<Rating> rating) {
@@ -174,12 +187,11 @@ public final class BoardApi {
     csv.number(rating.map(Rating::high).orElse(Double.NaN).doubleValue());
   }
 
-  private void ranking2020Csv(Context ctx) {
-    Leaderboards boards = boards(ctx);
+  static Csv ranking2020Csv(Leaderboards boards) {
     Csv csv = new Csv("role", "rank", "name", "team", "baseline", "gate", "mean_accuracy");
     boards.ranking2020().hiders().forEach(row -> row2020(csv, "hider", row));
     boards.ranking2020().seekers().forEach(row -> row2020(csv, "seeker", row));
-    csv.send(ctx, boards.challenge() + "-ranking-2020.csv");
+    return csv;
   }
 
   private static void row2020(Csv csv, String role, Row2020 row) {
@@ -188,8 +200,7 @@ public final class BoardApi {
     csv.number(row.meanAccuracy()).end();
   }
 
-  private void matchesCsv(Context ctx) {
-    Leaderboards boards = boards(ctx);
+  static Csv matchesCsv(Leaderboards boards) {
     Csv csv =
         new Csv(
             "run",
@@ -222,11 +233,10 @@ public final class BoardApi {
       csv.number(scores.map(MatchScores::balancedAccuracy).orElse(Double.NaN).doubleValue());
       csv.end();
     }
-    csv.send(ctx, boards.challenge() + "-matches.csv");
+    return csv;
   }
 
-  private void matrixCsv(Context ctx) {
-    Leaderboards boards = boards(ctx);
+  static Csv matrixCsv(Leaderboards boards) {
     Matrix matrix = Matrix.of(boards);
     Csv csv = new Csv("hider", "seeker", "mean_auc", "splits_scored", "ranks");
     for (Matrix.Row row : matrix.rows()) {
@@ -237,14 +247,14 @@ public final class BoardApi {
         csv.text(Boolean.toString(pair.ranks())).end();
       }
     }
-    csv.send(ctx, boards.challenge() + "-matrix.csv");
+    return csv;
   }
 
   private Leaderboards boards(Context ctx) {
     return visitors.leaderboards(ctx.pathParam("name"));
   }
 
-  private ObjectNode head(Leaderboards boards) {
+  private static ObjectNode head(Json json, Leaderboards boards) {
     ObjectNode node = json.object();
     node.put("challenge", boards.challenge());
     Json.put(node, "computed_at", boards.computedAt());

@@ -13,6 +13,7 @@ import org.hideandseek.platform.audience.ChallengeSummary;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.audience.SubmissionSummary;
 import org.hideandseek.web.api.Json;
+import org.hideandseek.web.page.Figures;
 import org.hideandseek.web.page.Words;
 
 /** Challenges in JSON. */
@@ -53,6 +54,9 @@ public final class ChallengeJson {
     summary(node, challenge.summary());
     Challenge definition = challenge.definition();
     Json.put(node, "opened_at", challenge.openedAt());
+    Json.put(node, "closed_at", challenge.closedAt().map(Figures::iso));
+    Json.put(node, "revealed_at", challenge.revealedAt().map(Figures::iso));
+    Json.put(node, "commitments_root", challenge.root());
     node.put("public_patients", challenge.publicPatients());
     node.put("private_patients", challenge.privatePatients());
     ObjectNode splits = node.putObject("splits");

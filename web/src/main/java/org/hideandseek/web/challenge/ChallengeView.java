@@ -27,13 +27,14 @@ record ChallengeView(
     List<Leader> hiders,
     List<Leader> seekers,
     String overview,
-    TakePart takePart,
+    List<TakePart> takePart,
     List<Rule> rules,
     List<Limits> limits,
     String schemaCaption,
     List<VariableRow> variables,
     List<SubmissionRow> submissions,
-    String olderSubmissions) {
+    String olderSubmissions,
+    List<Committed> committed) {
 
   private static final int LEADERS = 5;
   private static final int SUBMISSIONS = 12;
@@ -73,7 +74,7 @@ record ChallengeView(
                         Figures.score(row.meanAuc())))
             .toList(),
         overview,
-        new TakePart(name, baseUrl),
+        challenge.closedAt().isPresent() ? List.of() : List.of(new TakePart(name, baseUrl)),
         rules(challenge),
         List.of(
             Limits.of("Hider, one release", definition.hiders()),
@@ -83,7 +84,8 @@ record ChallengeView(
         challenge.submissions().stream().limit(SUBMISSIONS).map(SubmissionRow::of).toList(),
         challenge.submissions().size() > SUBMISSIONS
             ? Figures.count(challenge.submissions().size() - SUBMISSIONS) + " older ones are not"
-            : "");
+            : "",
+        challenge.root().map(root -> List.of(Committed.of(challenge, root))).orElse(List.of()));
   }
 
   boolean hasHiders() {
@@ -112,7 +114,34 @@ record ChallengeView(
   /** A fact that binds every player. */
   record Rule(String label, String text) {}
 
-  /** How to take part. */
+  /**
+   * What the challenge has committed to.
+   *
+   * @param root digest of all commitments
+   */
+  record Committed(
+      String challenge,
+      String root,
+      String publishedAt,
+      String publishedAtIso,
+      String revealedAt,
+      String revealedAtIso) {
+    static Committed of(ChallengeDetails challenge, String root) {
+      return new Committed(
+          challenge.definition().name(),
+          root,
+          Figures.time(challenge.openedAt()),
+          Figures.iso(challenge.openedAt()),
+          challenge.revealedAt().map(Figures::time).orElse(""),
+          challenge.revealedAt().map(Figures::iso).orElse(""));
+    }
+
+    boolean revealed() {
+      return !revealedAt.isEmpty();
+    }
+  }
+
+  /** How to take part, while one can. */
   record TakePart(String challenge, String baseUrl) {}
 
   /** What a role's run may use. */

@@ -9,9 +9,10 @@ import org.hideandseek.web.page.Figures;
  * What comes first on every page of a challenge: whether it is open, what is scored, what is
  * hidden, and whether the results are preliminary.
  *
- * @param events the address of its live events
+ * @param events the address of its live events; empty where nothing changes any more
  * @param here the address of the page itself, to load it again
  * @param openedAt since when submissions are taken
+ * @param closedAt since when none are taken; empty while some are
  * @param scored what ranks
  * @param hidden what nobody outside sees
  * @param standing one or two words
@@ -25,6 +26,8 @@ public record StateLine(
     String here,
     String openedAt,
     String openedAtIso,
+    String closedAt,
+    String closedAtIso,
     String scored,
     String hidden,
     String standing,
@@ -36,17 +39,22 @@ public record StateLine(
   /** The state of a challenge, on the page of this address. */
   public static StateLine of(ChallengeDetails challenge, Progress progress, String here) {
     Challenge definition = challenge.definition();
+    boolean revealed = challenge.revealedAt().isPresent();
     return new StateLine(
-        "/api/v1/challenges/" + definition.name() + "/events",
+        revealed ? "" : "/api/v1/challenges/" + definition.name() + "/events",
         here,
         Figures.time(challenge.openedAt()),
         Figures.iso(challenge.openedAt()),
+        challenge.closedAt().map(Figures::time).orElse(""),
+        challenge.closedAt().map(Figures::iso).orElse(""),
         scored(definition),
         Figures.count(challenge.privatePatients(), "private patient")
-            + ", who was a member, and all seeds. Scores are shown as they come.",
-        standing(progress),
+            + (revealed
+                ? ". The seed is revealed, and with it every split."
+                : ", who was a member, and all seeds. Scores are shown as they come."),
+        revealed ? "Final" : standing(progress),
         progress.total() == 0 ? "quiet" : progress.settled() ? "settled" : "moving",
-        sentence(progress),
+        revealed ? played(progress) + " Ranks are final." : sentence(progress),
         progress.finished(),
         progress.total());
   }
@@ -81,9 +89,7 @@ public record StateLine(
       return "No run has been queued.";
     }
     if (progress.settled()) {
-      return "All "
-          + Figures.count(progress.total(), "run")
-          + " have ended. Ranks stand until a new submission plays.";
+      return played(progress) + " Ranks stand until a new submission plays.";
     }
     return Figures.count(progress.finished())
         + " of "
@@ -93,7 +99,21 @@ public record StateLine(
         + " under way. Ranks can still change.";
   }
 
+  private static String played(Progress progress) {
+    return progress.total() == 0
+        ? "No run was played."
+        : "All " + Figures.count(progress.total(), "run") + " have ended.";
+  }
+
   boolean counted() {
     return total > 0;
+  }
+
+  boolean closed() {
+    return !closedAt.isEmpty();
+  }
+
+  boolean live() {
+    return !events.isEmpty();
   }
 }

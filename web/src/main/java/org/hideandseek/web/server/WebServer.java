@@ -19,7 +19,9 @@ import org.hideandseek.web.board.BoardApi;
 import org.hideandseek.web.board.BoardPages;
 import org.hideandseek.web.challenge.ChallengeApi;
 import org.hideandseek.web.challenge.ChallengePages;
+import org.hideandseek.web.commitment.CommitmentApi;
 import org.hideandseek.web.error.ErrorAnswers;
+import org.hideandseek.web.hosting.HostingApi;
 import org.hideandseek.web.live.LiveApi;
 import org.hideandseek.web.page.AboutPages;
 import org.hideandseek.web.page.Assets;
@@ -63,6 +65,8 @@ public final class WebServer implements AutoCloseable {
               new SubmissionApi(visitors, participants, json).addTo(routes);
               new UploadApi(participants, visitors, json).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
+              new CommitmentApi(visitors, json).addTo(routes);
+              new HostingApi(operators, json).addTo(routes);
               live.addTo(routes);
               new Health(visitors, json).addTo(routes);
               new ErrorAnswers(site, json, UUID::randomUUID).addTo(javalinConfig);

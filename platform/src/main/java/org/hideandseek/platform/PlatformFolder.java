@@ -1,0 +1,135 @@
+package org.hideandseek.platform;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.hideandseek.platform.audience.PublicView;
+import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.blob.BlobStore;
+import org.hideandseek.platform.challenge.Challenges;
+import org.hideandseek.platform.challenge.JdbiChallengeStore;
+import org.hideandseek.platform.challenge.PatientFolders;
+import org.hideandseek.platform.closing.Closings;
+import org.hideandseek.platform.closing.Hosting;
+import org.hideandseek.platform.database.Database;
+import org.hideandseek.platform.dump.BoardDocuments;
+import org.hideandseek.platform.dump.DumpWriter;
+import org.hideandseek.platform.live.News;
+import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.run.JdbiRunStore;
+import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.submission.JdbiSubmissionStore;
+import org.hideandseek.platform.submission.SubmissionStore;
+
+/**
+ * What a node keeps: its folder and database, with what can be done without an engine. A {@link
+ * Platform} plays on one; the operator's commands use one while no platform runs.
+ */
+public final class PlatformFolder implements AutoCloseable {
+  private final NodeFolder folder;
+  private final Database database;
+  private final PatientFolders patients;
+  private final BlobStore blobs;
+  private final SubmissionStore submissions;
+  private final RunStore runs;
+  private final News news = new News();
+  private final Challenges challenges;
+  private final Visitors visitors;
+  private final Hosting hosting;
+
+  private PlatformFolder(
+      PlatformConfig config,
+      NodeFolder folder,
+      Database database,
+      BoardDocuments documents,
+      Clock clock,
+      SecureRandom random)
+      throws IOException {
+    this.folder = folder;
+    this.database = database;
+    patients = new PatientFolders(config.data().resolve("challenges"));
+    blobs = BlobStore.open(config.data().resolve("blobs"));
+    submissions = new JdbiSubmissionStore(database.jdbi(), clock);
+    runs = new JdbiRunStore(database.jdbi(), clock);
+    challenges = new Challenges(new JdbiChallengeStore(database.jdbi()), patients, clock, random);
+    visitors = new PublicView(challenges, patients, submissions, runs, news, clock);
+    DumpWriter dumps =
+        new DumpWriter(
+            new DumpWriter.Stores(challenges, patients, submissions, runs, blobs),
+            visitors,
+            documents);
+    hosting =
+        new Hosting(challenges, new Closings(challenges, runs, news), dumps, visitors, random);
+  }
+
+  /**
+   * Opens a node's folder and database.
+   *
+   * @param documents what dumps hold of the boards
+   * @throws ProblemException UNAVAILABLE if the folder or database is in use or can't be opened
+   */
+  public static PlatformFolder open(
+      PlatformConfig config, BoardDocuments documents, Clock clock, SecureRandom random)
+      throws IOException {
+    NodeFolder folder = NodeFolder.lock(config.data());
+    try {
+      Database database = Database.open(config.database());
+      try {
+        return new PlatformFolder(config, folder, database, documents, clock, random);
+      } catch (IOException | RuntimeException e) {
+        database.close();
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  /** Names this node's leases and containers. */
+  String nodeName() {
+    return folder.name();
+  }
+
+  Database database() {
+    return database;
+  }
+
+  PatientFolders patients() {
+    return patients;
+  }
+
+  BlobStore blobs() {
+    return blobs;
+  }
+
+  SubmissionStore submissions() {
+    return submissions;
+  }
+
+  RunStore runs() {
+    return runs;
+  }
+
+  News news() {
+    return news;
+  }
+
+  Challenges challenges() {
+    return challenges;
+  }
+
+  public Visitors visitors() {
+    return visitors;
+  }
+
+  public Hosting hosting() {
+    return hosting;
+  }
+
+  @Override
+  public void close() throws IOException {
+    database.close();
+    folder.close();
+  }
+}

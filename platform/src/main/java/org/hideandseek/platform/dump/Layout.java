@@ -1,0 +1,37 @@
+package org.hideandseek.platform.dump;
+
+import org.hideandseek.platform.run.Run;
+
+/** Where things lie in a dump. */
+final class Layout {
+  static final String HEAD = "dump.json";
+  static final String COMMITMENTS = "commitments.json";
+  static final String LOG = "log.json";
+  static final String SUBMISSIONS = "submissions.json";
+  static final String RUNS = "runs.json";
+  static final String REPORTS = "reports.json";
+
+  /** The content of each item. */
+  static final String COMMITTED = "committed";
+
+  /** {@code schema.json}, and the four arrays in each of the two folders below. */
+  static final String PATIENTS = "patients";
+
+  static final String PUBLIC = "public";
+  static final String PRIVATE = "private";
+
+  /** The four arrays of each release, by the number of its run. */
+  static final String RELEASES = "releases";
+
+  /** {@code scores.npy} of each match, by the number of its run. */
+  static final String MATCHES = "matches";
+
+  /** The published documents. */
+  static final String BOARDS = "boards";
+
+  private Layout() {}
+
+  static String folder(Run run) {
+    return String.valueOf(run.id().value());
+  }
+}

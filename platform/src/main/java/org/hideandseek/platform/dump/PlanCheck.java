@@ -1,0 +1,195 @@
+package org.hideandseek.platform.dump;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.run.Run;
+import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.run.RunRecord;
+import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.Submission;
+import org.hideandseek.platform.submission.SubmissionState;
+import org.hideandseek.sandbox.ImageId;
+
+/**
+ * Whether the runs of a dump are those that follow from its submissions: every one once, none too
+ * many, all ended, and a result where there must be one.
+ */
+final class PlanCheck {
+  private final OpenChallenge challenge;
+  private final List<Submission> submissions;
+  private final List<RunRecord> runs;
+
+  PlanCheck(OpenChallenge challenge, List<Submission> submissions, List<RunRecord> runs) {
+    this.challenge = challenge;
+    this.submissions = submissions;
+    this.runs = runs;
+  }
+
+  /** What a run plays; there is one of each. */
+  private record Slot(RunKind kind, int split, String hider, String seeker) {
+    static Slot of(Run run) {
+      return new Slot(
+          run.kind(),
+          run.split(),
+          run.hider().map(ImageId::value).orElse(""),
+          run.seeker().map(ImageId::value).orElse(""));
+    }
+
+    String words() {
+      return kind.word() + (split == 0 ? "" : " on split " + split);
+    }
+  }
+
+  void check(Findings findings) {
+    Findings.Kind entrants = findings.count("entrants");
+    checkEntrants(entrants);
+    entrants.end();
+    Findings.Kind planned = findings.count("runs that had to be played");
+    checkRuns(planned);
+    planned.end();
+  }
+
+  /** Seeds follow from the order in which images entered. */
+  private void checkEntrants(Findings.Kind kind) {
+    Map<PlayerRole, Map<ImageId, Integer>> numbers = new HashMap<>();
+    for (Submission submission :
+        submissions.stream()
+            .sorted(Comparator.comparing((Submission one) -> one.id().value()))
+            .toList()) {
+      Map<ImageId, Integer> known =
+          numbers.computeIfAbsent(submission.role(), role -> new HashMap<>());
+      int expected = known.computeIfAbsent(submission.image(), image -> known.size() + 1);
+      kind.checked(
+          expected == submission.entrant()
+              ? List.of()
+              : List.of(
+                  "Submission "
+                      + submission.id().value()
+                      + " ("
+                      + submission.name()
+                      + ") is entrant "
+                      + submission.entrant()
+                      + ", but by the order of entering it is "
+                      + expected
+                      + "."));
+    }
+  }
+
+  private void checkRuns(Findings.Kind kind) {
+    Map<Slot, RunRecord> played = new HashMap<>();
+    Set<Long> numbers = new HashSet<>();
+    for (RunRecord record : runs) {
+      List<String> wrong = new ArrayList<>(faults(record));
+      boolean known = !numbers.add(record.run().id().value());
+      if (played.put(Slot.of(record.run()), record) != null || known) {
+        wrong.add("Run " + record.run().id().value() + " is there twice.");
+      }
+      kind.checked(wrong);
+    }
+    Set<Slot> expected = expected(played);
+    for (Slot slot : expected) {
+      if (!played.containsKey(slot)) {
+        kind.checked(List.of("The " + slot.words() + " of " + names(slot) + " is missing."));
+      }
+    }
+    for (Slot slot : played.keySet()) {
+      if (!expected.contains(slot)) {
+        kind.checked(
+            List.of(
+                "Run "
+                    + played.get(slot).run().id().value()
+                    + ", the "
+                    + slot.words()
+                    + " of "
+                    + names(slot)
+                    + ", follows from no submission."));
+      }
+    }
+  }
+
+  private static List<String> faults(RunRecord record) {
+    String run = "Run " + record.run().id().value();
+    if (!record.state().isFinal()) {
+      return List.of(run + " was not played to its end: it is " + record.state().word() + ".");
+    }
+    boolean succeeded = record.state() == RunState.SUCCEEDED;
+    boolean release = succeeded && record.run().kind() == RunKind.RELEASE;
+    boolean match = succeeded && record.run().kind() == RunKind.MATCH;
+    if (release != record.release().isPresent() || match != record.match().isPresent()) {
+      return List.of(
+          run
+              + ", a "
+              + record.run().kind().word()
+              + " that "
+              + record.state().word()
+              + ", has another result than such a run has.");
+    }
+    return List.of();
+  }
+
+  private Set<Slot> expected(Map<Slot, RunRecord> played) {
+    Set<Slot> expected = new LinkedHashSet<>();
+    for (Submission submission : submissions) {
+      boolean hider = submission.role() == PlayerRole.HIDER;
+      String image = submission.image().value();
+      expected.add(new Slot(RunKind.CHECK, 0, hider ? image : "", hider ? "" : image));
+      for (int split = 1; hider && plays(submission) && split <= splits(); split++) {
+        expected.add(new Slot(RunKind.RELEASE, split, image, ""));
+      }
+    }
+    Set<Slot> matches = new LinkedHashSet<>();
+    for (Slot release : expected) {
+      RunRecord record = played.get(release);
+      if (release.kind() == RunKind.RELEASE
+          && record != null
+          && record.state() == RunState.SUCCEEDED) {
+        submissions.stream()
+            .filter(seeker -> seeker.role() == PlayerRole.SEEKER && plays(seeker))
+            .forEach(
+                seeker ->
+                    matches.add(
+                        new Slot(
+                            RunKind.MATCH,
+                            release.split(),
+                            release.hider(),
+                            seeker.image().value())));
+      }
+    }
+    expected.addAll(matches);
+    return expected;
+  }
+
+  private int splits() {
+    return challenge.definition().splits().count();
+  }
+
+  private static boolean plays(Submission submission) {
+    return submission.state() == SubmissionState.PLAYING
+        || submission.state() == SubmissionState.RANKED;
+  }
+
+  private String names(Slot slot) {
+    String hider = name(PlayerRole.HIDER, slot.hider());
+    String seeker = name(PlayerRole.SEEKER, slot.seeker());
+    return slot.kind() == RunKind.MATCH
+        ? "seeker " + seeker + " against hider " + hider
+        : slot.hider().isEmpty() ? "seeker " + seeker : "hider " + hider;
+  }
+
+  private String name(PlayerRole role, String image) {
+    Optional<Submission> known =
+        submissions.stream()
+            .filter(one -> one.role() == role && one.image().value().equals(image))
+            .findFirst();
+    return known.map(Submission::name).orElse(image);
+  }
+}

@@ -1,0 +1,2 @@
+/** What challenges have committed to, for programs. */
+package org.hideandseek.web.commitment;

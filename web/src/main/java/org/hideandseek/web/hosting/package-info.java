@@ -1,0 +1,2 @@
+/** What the operator does with challenges: open, close, dump. */
+package org.hideandseek.web.hosting;
