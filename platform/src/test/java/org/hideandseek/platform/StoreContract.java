@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +62,8 @@ import org.hideandseek.platform.submission.Upload;
 import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Team;
 import org.hideandseek.platform.team.TeamStore;
+import org.hideandseek.platform.zip.ReturnedArrays;
+import org.hideandseek.platform.zip.Zip2020;
 import org.hideandseek.sandbox.ImageId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,7 @@ abstract class StoreContract {
   private static final String CHALLENGE = "mayo-pbc";
   private static final int SPLITS = 2;
   private static final BlobId BLOB = new BlobId("ab".repeat(32));
+  private static final BlobId RETURNED = new BlobId("cd".repeat(32));
   private static final List<SealedItem> SEALED =
       List.of(
           SealedItem.of("seed", Salt.parse("01".repeat(32)), new byte[] {1}),
@@ -283,6 +287,68 @@ abstract class StoreContract {
     assertThat(runs.matchReport(match.run().id())).contains(played.report());
     assertThat(runs.releaseReport(match.run().id())).isEmpty();
     assertThat(runs.nearCopies(match.run().id())).isEmpty();
+  }
+
+  @Test
+  void aZipAndWhatItReturnedComeBackAsTheyWereStored() {
+    SubmissionId id =
+        submissions
+            .add(CHALLENGE, team.id(), PlayerRole.HIDER, "veteran", Upload.zip(BLOB))
+            .orElseThrow();
+    Submission submission = submissions.find(id).orElseThrow();
+    assertThat(submission.format()).isEqualTo(Format.ZIP_2020);
+    assertThat(submission.image()).isEqualTo(Zip2020.player(BLOB));
+    assertThat(submissions.find(enter(PlayerRole.HIDER, "image", 1)).orElseThrow().format())
+        .isEqualTo(Format.IMAGE);
+    for (Optional<Run> next = runs.claim("node", LEASE);
+        next.isPresent();
+        next = runs.claim("node", LEASE)) {
+      boolean zip = next.get().hider().equals(Optional.of(submission.image()));
+      assertThat(
+              runs.finish(
+                  "node", next.get(), zip ? returning(next.get()) : succeeded(next.get())))
+          .isTrue();
+      runs.plan(CHALLENGE, SPLITS);
+    }
+    assertThat(runs.release(CHALLENGE, 1, submission.image()).orElseThrow().files())
+        .containsEntry(ReturnedArrays.DATA, RETURNED)
+        .containsEntry(ReturnedArrays.MASK, BLOB)
+        .hasSize(6);
+    assertThat(runs.release(CHALLENGE, 1, image(1)).orElseThrow().files()).hasSize(4);
+  }
+
+  /** Of a release with what a 2020 hider returned. */
+  private static RunOutcome returning(Run run) {
+    RunOutcome plain = succeeded(run);
+    return new RunOutcome(
+        plain.state(),
+        plain.reason(),
+        plain.exitCode(),
+        plain.duration(),
+        plain.cpuTime(),
+        plain.peakMemoryBytes(),
+        plain.log(),
+        plain
+            .release()
+            .map(
+                scored -> {
+                  ReleaseResult result = scored.result();
+                  Map<String, BlobId> files = new TreeMap<>(result.files());
+                  files.put(ReturnedArrays.DATA, RETURNED);
+                  files.put(ReturnedArrays.MASK, BLOB);
+                  return new ScoredRelease(
+                      new ReleaseResult(
+                          files,
+                          result.utility(),
+                          result.utilityLow(),
+                          result.utilityHigh(),
+                          result.facets(),
+                          result.gate2020(),
+                          result.scorer()),
+                      scored.report(),
+                      scored.nearCopies());
+                }),
+        plain.match());
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.hideandseek.challenges.bundle;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.hideandseek.challenges.builtin.IcuNutrition;
 import org.hideandseek.challenges.builtin.Importer;
 import org.hideandseek.challenges.builtin.MayoLiver;
@@ -12,16 +11,15 @@ import org.hideandseek.challenges.builtin.MayoPbc;
  * /challenges/NAME}.
  */
 final class BuiltIn {
+  /** Of the data that come with the project. */
   static final List<Importer> IMPORTERS =
       List.of(new MayoLiver(), new IcuNutrition(), new MayoPbc());
 
-  /** Of these the project has the bundle, but not the patients: they are imported first. */
-  private static final List<String> ON_DATASETS = List.of("icu-mortality");
-
   static final List<String> IMPORTER_NAMES = IMPORTERS.stream().map(Importer::name).toList();
 
+  /** Of icu-mortality the project has the bundle but not the patients: they are imported first. */
   static final List<String> NAMES =
-      Stream.concat(IMPORTER_NAMES.stream(), ON_DATASETS.stream()).toList();
+      List.of("mayo-liver", "icu-nutrition", "mayo-pbc", "icu-mortality", "hide-and-seek-2020");
 
   private BuiltIn() {}
 }
