@@ -2,6 +2,7 @@ package org.hideandseek.app;
 
 import java.util.concurrent.Callable;
 import org.hideandseek.app.bench.BenchCommand;
+import org.hideandseek.app.dataset.DatasetCommand;
 import org.hideandseek.app.demo.DemoCommand;
 import org.hideandseek.app.score.EpsilonCommand;
 import org.hideandseek.app.score.ScoreCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       RefereeCommand.class,
       TeamCommand.class,
+      DatasetCommand.class,
       ScoreCommand.class,
       EpsilonCommand.class,
       BenchCommand.class

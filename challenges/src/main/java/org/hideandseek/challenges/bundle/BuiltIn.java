@@ -5,6 +5,7 @@ import org.hideandseek.challenges.builtin.IcuNutrition;
 import org.hideandseek.challenges.builtin.Importer;
 import org.hideandseek.challenges.builtin.MayoLiver;
 import org.hideandseek.challenges.builtin.MayoPbc;
+import org.hideandseek.challenges.builtin.SimulatedIcu;
 
 /**
  * The challenges that come with the project. Their bundles lie in the resources under {@code
@@ -12,8 +13,9 @@ import org.hideandseek.challenges.builtin.MayoPbc;
  */
 final class BuiltIn {
   static final List<Importer> IMPORTERS =
-      List.of(new MayoLiver(), new IcuNutrition(), new MayoPbc());
-  static final List<String> NAMES = IMPORTERS.stream().map(Importer::name).toList();
+      List.of(new MayoLiver(), new IcuNutrition(), new MayoPbc(), new SimulatedIcu());
+  static final List<String> NAMES =
+      List.of("mayo-liver", "icu-nutrition", "mayo-pbc", "simulated-icu");
 
   private BuiltIn() {}
 }

@@ -47,7 +47,7 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortSo
           challenge,
           yaml,
           resource(nameOrFolder, OVERVIEW),
-          new CohortSource.Imported(importer(nameOrFolder)));
+          new CohortSource.Imported(importer(challenge.data().importer())));
     }
     try {
       Path folder = Path.of(nameOrFolder);
@@ -111,6 +111,7 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortSo
   }
 
   private static Importer importer(String name) {
+    List<String> names = BuiltIn.IMPORTERS.stream().map(Importer::name).toList();
     return BuiltIn.IMPORTERS.stream()
         .filter(known -> known.name().equals(name))
         .findFirst()
@@ -120,9 +121,9 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortSo
                     "There is no importer '"
                         + name
                         + "'"
-                        + Nearest.of(name, builtIn())
+                        + Nearest.of(name, names)
                             .map(near -> "; did you mean '" + near + "'?")
-                            .orElse("; there are " + String.join(", ", builtIn()) + ".")));
+                            .orElse("; there are " + String.join(", ", names) + ".")));
   }
 
   private static String text(Path file) {

@@ -1,0 +1,2 @@
+/** The command {@code dataset}: gets, makes and describes cohorts. */
+package org.hideandseek.app.dataset;
