@@ -15,7 +15,9 @@ import java.util.concurrent.Callable;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.cohort.Cohort;
+import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.challenges.split.SecretSeed;
@@ -113,19 +115,23 @@ final class RefereeCommand implements Callable<Integer> {
   /** One game on public patients. */
   private final class Practice {
     private final Challenge challenge;
-    private final Cohort published;
+    private final Path published;
+    private final Schema schema;
     private final SecretSeed secret = SecretSeed.guessable(seed);
     private final SplitSizes sizes;
     private final Split split;
     private final Referee referee;
     private final Path work;
 
-    Practice(Bundle bundle, Referee referee, Path work) {
+    Practice(Bundle bundle, Referee referee, Path work) throws IOException {
       this.challenge = bundle.challenge();
-      Cohort all = bundle.patients().load();
-      this.published = all.select(challenge.shares(all.size()).published());
-      this.sizes = inProportion(challenge.splits().sizes(), published.size());
-      this.split = Split.draw(secret.derive("split"), published.size(), sizes);
+      CohortFolder all = bundle.patients().onDisk(work.resolve("all"));
+      int[] positions = challenge.shares(all.size()).published();
+      this.schema = all.schema();
+      this.published = work.resolve("published");
+      all.select(positions, published);
+      this.sizes = inProportion(challenge.splits().sizes(), positions.length);
+      this.split = Split.draw(secret.derive("split"), positions.length, sizes);
       this.referee = referee;
       this.work = work;
     }
@@ -139,32 +145,38 @@ final class RefereeCommand implements Callable<Integer> {
     }
 
     boolean play(ImageId hider, ImageId seeker, ObjectNode result) throws IOException {
-      Cohort members = published.select(split.members());
-      Path memberFolder = work.resolve("members");
-      CohortFiles.write(memberFolder, members);
+      Path members = part("members", split.members());
       try (Play hiding =
           referee.hide(
-              order("hider", hider, PlayerRole.HIDER),
-              sizes.records(),
-              Inputs.folder(memberFolder))) {
+              order("hider", hider, PlayerRole.HIDER), sizes.records(), Inputs.folder(members))) {
         ObjectNode release = result.putObject("release");
         report("Hider", hiding.result(), release);
         if (hiding.result().end() != RunEnd.SUCCEEDED) {
           return false;
         }
         Path released = hiding.output().resolve(Referee.RELEASE);
-        Cohort releasedCohort = CohortFiles.read(released, published.schema());
-        score(members, releasedCohort, release);
+        score(members, released, release);
         return seek(seeker, released, result.putObject("match"));
       }
     }
 
-    private void score(Cohort members, Cohort release, ObjectNode into) {
+    /** The patients at these positions of the public ones, in a folder of their own. */
+    private Path part(String name, int[] positions) throws IOException {
+      Path folder = work.resolve(name);
+      CohortFiles.select(published, schema, positions, folder);
+      return folder;
+    }
+
+    private Cohort scored(Path folder) throws IOException {
+      return CohortFiles.sample(folder, schema, Utility.mostPatients(schema), seed);
+    }
+
+    private void score(Path members, Path release, ObjectNode into) throws IOException {
       UtilityReport utility =
           Utility.score(
-              members,
-              release,
-              published.select(split.holdout()),
+              scored(members),
+              scored(release),
+              scored(part("holdout", split.holdout())),
               challenge.facets(),
               secret.derive("utility").forContainer());
       String gate = utility.total() >= challenge.gate() ? "passed" : "failed";
@@ -187,8 +199,7 @@ final class RefereeCommand implements Callable<Integer> {
     }
 
     private boolean seek(ImageId seeker, Path released, ObjectNode into) throws IOException {
-      Path candidateFolder = work.resolve("candidates");
-      CohortFiles.write(candidateFolder, published.select(split.candidates()));
+      Path candidateFolder = part("candidates", split.candidates());
       int candidates = split.candidates().length;
       try (Play seeking =
           referee.seek(
@@ -222,11 +233,7 @@ final class RefereeCommand implements Callable<Integer> {
 
     private Order order(String runId, ImageId image, PlayerRole role) {
       return new Order(
-          runId,
-          image,
-          challenge.limits(role),
-          secret.derive(runId).forContainer(),
-          published.schema());
+          runId, image, challenge.limits(role), secret.derive(runId).forContainer(), schema);
     }
 
     /** Public patients only, so its owner may read all that a container printed. */

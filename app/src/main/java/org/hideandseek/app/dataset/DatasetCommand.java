@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "dataset",
     description = "Get clinical data, and make cohorts of them.",
     mixinStandardHelpOptions = true,
-    subcommands = {SimulateCommand.class})
+    subcommands = {SimulateCommand.class, DescribeCommand.class})
 public final class DatasetCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -21,9 +21,15 @@ import picocli.CommandLine.Option;
 /** Scores a release against real patients. */
 @Command(
     name = "utility",
-    description = "How useful a release is: its facets, each between trivial (0) and real (1).",
+    description = {
+      "How useful a release is: its facets, each between trivial (0) and real (1).",
+      "Of cohorts of more than 50,000 patients, or 2^24 cells, a random sample of that size is scored."
+    },
     mixinStandardHelpOptions = true)
 final class UtilityCommand implements Callable<Integer> {
+  /** Of all that is random, the sample of large cohorts included. */
+  private static final long SEED = 0;
+
   @Option(
       names = "--schema",
       required = true,
@@ -64,7 +70,7 @@ final class UtilityCommand implements Callable<Integer> {
               cohort(release, schema),
               cohort(holdout, schema),
               List.of(Facet.values()),
-              0);
+              SEED);
     } catch (IllegalArgumentException e) {
       throw new CommandException("The release can't be scored: " + e.getMessage() + ".");
     }
@@ -74,7 +80,11 @@ final class UtilityCommand implements Callable<Integer> {
         .forEach(
             (facet, skill) ->
                 figures.addIn("facets", facet.word(), skill, report.facetIntervals().get(facet)));
-    figures.report(json, System.out);
+    figures
+        .add("members_scored", report.scored().members())
+        .add("release_patients_scored", report.scored().release())
+        .add("holdout_scored", report.scored().holdout())
+        .report(json, System.out);
     return 0;
   }
 
@@ -92,7 +102,7 @@ final class UtilityCommand implements Callable<Integer> {
 
   private static Cohort cohort(Path folder, Schema schema) throws IOException {
     try {
-      return CohortFiles.read(folder, schema);
+      return CohortFiles.sample(folder, schema, Utility.mostPatients(schema), SEED);
     } catch (ContractViolation e) {
       throw new CommandException("In " + folder + ": " + e.getMessage() + ".");
     }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Patient;
@@ -43,6 +45,40 @@ public final class CohortFiles {
       }
       return new Cohort(schema, patients);
     }
+  }
+
+  /**
+   * Reads all patients of a cohort or, of a larger one, some: each subset of this size is as likely
+   * as any other. They are in the order of the files and checked. Nothing else is read, so that
+   * memory is that of the patients drawn, and a bit for each of the others.
+   *
+   * @param most how many patients, at least 1
+   * @param seed draws them; the same seed draws the same positions of cohorts of the same size
+   */
+  public static Cohort sample(Path folder, Schema schema, int most, long seed) throws IOException {
+    try (CohortReader reader = CohortReader.open(folder, schema)) {
+      BitSet drawn = draw(reader.size(), most, new SplittableRandom(seed));
+      List<Patient> patients = new ArrayList<>(drawn.cardinality());
+      for (int at = drawn.nextSetBit(0); at >= 0; at = drawn.nextSetBit(at + 1)) {
+        reader.seek(at);
+        patients.add(reader.next());
+      }
+      return new Cohort(schema, patients);
+    }
+  }
+
+  /** Floyd's algorithm (Bentley and Floyd, Communications of the ACM 1987;30:754-757). */
+  private static BitSet draw(int size, int most, SplittableRandom random) {
+    BitSet drawn = new BitSet(size);
+    if (size <= most) {
+      drawn.set(0, size);
+      return drawn;
+    }
+    for (int last = size - most; last < size; last++) {
+      int position = random.nextInt(last + 1);
+      drawn.set(drawn.get(position) ? last : position);
+    }
+    return drawn;
   }
 
   /** Writes a whole cohort into a folder, which is created. */

@@ -133,7 +133,7 @@ final class RunPlayer {
       UtilityReport utility =
           utilityReferees
               .of(challenge, run.split())
-              .score(CohortFiles.read(released, order.schema()));
+              .score(utilityReferees.release(challenge, run.split(), released));
       Map<String, Double> facets = new TreeMap<>();
       utility.facets().forEach((facet, skill) -> facets.put(facet.word(), skill));
       return outcome(
