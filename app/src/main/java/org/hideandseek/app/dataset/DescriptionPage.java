@@ -55,8 +55,8 @@ final class DescriptionPage {
         .append(
             """
             </h1>
-            <p class="private" role="note"><strong>About private patients, if they are private.</strong> Every number here was measured on the
-            patients of this cohort. Keep this page as you keep them: do not publish it, and do not give it to participants.</p>
+            <p class="private" role="note"><strong>Private.</strong> Every number here was measured on the patients of this
+            cohort. Where they are private, so is this page: do not publish it, and do not give it to participants.</p>
             """);
     facts(time);
     section("Courses", "courses");
@@ -248,7 +248,7 @@ final class DescriptionPage {
   private void numbers(Distribution distribution, String what) {
     cell(number(distribution.mean()));
     cell(number(distribution.standardDeviation()));
-    SHOWN.forEach(share -> cell(number(distribution.quantiles().get(share))));
+    SHOWN.forEach(share -> cell(number(distribution.quantiles().get(share), 3)));
     html.append("<td class=\"bars\">");
     bars(distribution.histogram(), what);
     html.append("</td>");
@@ -305,10 +305,18 @@ final class DescriptionPage {
     return String.format(Locale.ROOT, "%.1f", 100 * share);
   }
 
-  /** Four digits that count, without an exponent. */
   private static String number(double value) {
+    return number(value, 4);
+  }
+
+  /** So many digits that count, without an exponent; a whole part is never shortened. */
+  private static String number(double value, int digits) {
+    int whole = (int) Math.ceil(Math.log10(Math.max(1, Math.abs(value)) + 1));
     String text =
-        new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+        new BigDecimal(value)
+            .round(new MathContext(Math.max(digits, whole)))
+            .stripTrailingZeros()
+            .toPlainString();
     return text.startsWith("-") ? "\u2212" + text.substring(1) : text;
   }
 

@@ -72,6 +72,7 @@ public record Distribution(
       high = sketch.greatest();
     }
     double width = high > low ? round((high - low) / INTERVALS) : 1;
+    width = sketch.whole() ? Math.max(1, width) : width;
     double from = Math.floor(low / width) * width;
     int intervals = (int) Math.floor((high - from) / width + 1e-9) + 1;
     List<Long> counts = new ArrayList<>();

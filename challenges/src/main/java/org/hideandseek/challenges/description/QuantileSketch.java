@@ -23,6 +23,7 @@ final class QuantileSketch {
   private double sumOfSquares;
   private float least = Float.POSITIVE_INFINITY;
   private float greatest = Float.NEGATIVE_INFINITY;
+  private boolean whole = true;
 
   /** Counts a finite number. */
   void add(float value) {
@@ -36,6 +37,7 @@ final class QuantileSketch {
     count++;
     sum += value;
     sumOfSquares += (double) value * value;
+    whole &= value == Math.rint(value);
     least = Math.min(least, value);
     greatest = Math.max(greatest, value);
   }
@@ -54,8 +56,18 @@ final class QuantileSketch {
         : -Float.intBitsToFloat((POWERS * BINS - 1 - position) << SHIFT);
   }
 
+  /** The least upper bound of a bin. */
+  private static float upper(int position) {
+    return position >= POWERS * BINS ? nearest(position + 1) : nearest(position);
+  }
+
   long count() {
     return count;
+  }
+
+  /** Whether there are none but whole numbers. */
+  boolean whole() {
+    return whole;
   }
 
   /** The smallest number; only if there is any. */
@@ -110,9 +122,9 @@ final class QuantileSketch {
     for (int power = 0; power < counts.length; power++) {
       for (int bin = 0; counts[power] != null && bin < BINS; bin++) {
         if (counts[power][bin] > 0) {
-          double place = (nearest(power << DIGITS | bin) - low) / (high - low) * intervals;
-          // What should be the beginning of an interval is, whatever floats make of it.
-          int at = (int) Math.floor(place + 1e-6);
+          // Decimals are a little less than they should be as floats: 7.2 must not count below 7.2.
+          double place = (upper(power << DIGITS | bin) - low) / (high - low) * intervals;
+          int at = (int) Math.floor(place);
           histogram[Math.min(intervals - 1, Math.max(0, at))] += counts[power][bin];
         }
       }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The three challenges as they come with the project; their pages quote these numbers. */
+/** The challenges as they come with the project; their pages quote these numbers. */
 class BuiltInChallengesTest {
   @TempDir private Path folder;
 
@@ -114,7 +114,7 @@ class BuiltInChallengesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mayo-liver", "icu-nutrition", "mayo-pbc"})
+  @ValueSource(strings = {"mayo-liver", "icu-nutrition", "mayo-pbc", "simulated-icu"})
   void thePrivatePatientsAreEnoughForASplit(String name) {
     Bundle bundle = Bundle.find(name);
     Challenge challenge = bundle.challenge();
@@ -139,6 +139,23 @@ class BuiltInChallengesTest {
             bundle.patients().load().schema().statics().stream()
                 .map(feature -> "`" + feature.name() + "`")
                 .toList());
+  }
+
+  @Test
+  void thePageOfTheSimulationNamesEveryVariableAndThatItsSeedIsPublic() throws IOException {
+    Cohort cohort = new SimulatedIcu().read();
+    String page = Bundle.find("simulated-icu").overview();
+
+    assertThat(cohort.size()).isEqualTo(6000);
+    assertThat(median(lengths(cohort))).isEqualTo(37);
+    assertThat(count(cohort, "death_in_hospital", 1) / 6000.0).isEqualTo(0.11, within(0.005));
+    assertThat(page).contains("The seed is public", "--stays 6000 --seed 2020");
+    for (Variable variable : cohort.schema().features()) {
+      assertThat(page).contains("| `" + variable.name() + "`");
+    }
+    for (Variable variable : cohort.schema().statics()) {
+      assertThat(page).contains("| `" + variable.name() + "`");
+    }
   }
 
   private static int[] lengths(Cohort cohort) {
