@@ -18,7 +18,9 @@ class DynamicsTest {
         deviations = dynamics.expected(deviations);
       }
 
-      assertThat(deviations).as(signal.name()).allMatch(left -> Math.abs(left) < 1e-6);
+      assertThat(Arrays.stream(deviations))
+          .as(signal.name())
+          .allMatch(left -> Math.abs(left) < 1e-6);
     }
   }
 
