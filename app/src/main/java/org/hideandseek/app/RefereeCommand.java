@@ -145,8 +145,7 @@ final class RefereeCommand implements Callable<Integer> {
   }
 
   private void score(MatchPrivacy privacy, int candidates, ObjectNode into) {
-    into.put("auc", privacy.auc())
-        .put("balanced_accuracy", privacy.balancedAccuracy());
+    into.put("auc", privacy.auc()).put("balanced_accuracy", privacy.balancedAccuracy());
     into.putArray("auc_interval")
         .add(privacy.aucInterval().low())
         .add(privacy.aucInterval().high());

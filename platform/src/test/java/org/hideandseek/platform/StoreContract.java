@@ -306,8 +306,7 @@ abstract class StoreContract {
         next = runs.claim("node", LEASE)) {
       boolean zip = next.get().hider().equals(Optional.of(submission.image()));
       assertThat(
-              runs.finish(
-                  "node", next.get(), zip ? returning(next.get()) : succeeded(next.get())))
+              runs.finish("node", next.get(), zip ? returning(next.get()) : succeeded(next.get())))
           .isTrue();
       runs.plan(CHALLENGE, SPLITS);
     }
