@@ -144,6 +144,16 @@ class FetcherTest {
   }
 
   @Test
+  void aServerThatNobodyReachesIsOneSentence() {
+    server.stop(0);
+
+    assertThatThrownBy(this::fetch)
+        .isInstanceOf(CommandException.class)
+        .hasMessageStartingWith("SHA256SUMS.txt could not be got from 127.0.0.1 (")
+        .hasMessageEndingWith("); run the same command again, it goes on from there.");
+  }
+
+  @Test
   void aFileThatIsMissingThereIsNamed() {
     published.remove(OUTCOMES);
 
