@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SecretSeed;
@@ -79,6 +80,21 @@ abstract class StoreContract {
     challenges.add(opened, bundle.yaml());
     assertThat(challenges.find(CHALLENGE)).contains(opened);
     team = teams.add("Tübingen", false, "00".repeat(32)).orElseThrow();
+  }
+
+  @Test
+  void theLastPagesThatWereKeptForAChallengeAreItsPages() {
+    JdbiChallengeStore challenges = new JdbiChallengeStore(database().jdbi());
+    challenges.keepPages(CHALLENGE, List.of(new Page("Old", "old", "gone")));
+    challenges.keepPages(
+        CHALLENGE,
+        List.of(new Page("Rules", "rules", "Play fair."), new Page("Terms", "terms", "Ünïcode")));
+
+    assertThat(challenges.page(CHALLENGE, "rules"))
+        .contains(new Page("Rules", "rules", "Play fair."));
+    assertThat(challenges.page(CHALLENGE, "terms")).contains(new Page("Terms", "terms", "Ünïcode"));
+    assertThat(challenges.page(CHALLENGE, "old")).isEmpty();
+    assertThat(challenges.page("another", "rules")).isEmpty();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.board.BoardRoom;
 import org.hideandseek.platform.challenge.Challenges;
@@ -80,6 +81,11 @@ public final class PublicView implements Visitors {
         challenge.privatePatients(),
         challenge.openedAt(),
         newestFirst);
+  }
+
+  @Override
+  public Page page(String challenge, String slug) {
+    return challenges.page(challenge, slug);
   }
 
   @Override

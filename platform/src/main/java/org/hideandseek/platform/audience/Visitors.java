@@ -2,12 +2,13 @@ package org.hideandseek.platform.audience;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.platform.live.ChallengeChanged;
 
 /**
  * What everybody may see, without an account.
  *
- * <p>Disclosure policy. Shown: a challenge's definition and page, how many patients it has, both
+ * <p>Disclosure policy. Shown: a challenge's definition and pages, how many patients it has, both
  * leaderboards, every match with its scores, a submission's name, team, role, states and the state,
  * reason, duration and peak use of its runs. Never shown: patients, splits, seeds, what a container
  * printed, releases, archives, tokens, which node ran what.
@@ -19,6 +20,9 @@ public interface Visitors {
 
   /** One challenge; NOT_FOUND if there is none of this name. */
   ChallengeDetails challenge(String name);
+
+  /** A page of a challenge besides its overview; NOT_FOUND if there is none of this name. */
+  Page page(String challenge, String slug);
 
   /** Both leaderboards and the matches behind them; NOT_FOUND if there is no such challenge. */
   Leaderboards leaderboards(String challenge);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.play.Folders;
@@ -52,6 +53,7 @@ public final class Challenges {
             shares.published().length,
             shares.secret().length,
             clock.instant());
+    store.keepPages(opened.name(), bundle.pages());
     store.add(opened, bundle.yaml());
     return opened;
   }
@@ -89,6 +91,21 @@ public final class Challenges {
             () ->
                 new ProblemException(
                     Problem.NOT_FOUND, "There is no challenge called '" + name + "' here."));
+  }
+
+  /**
+   * A page of a challenge by its name in addresses.
+   *
+   * @throws ProblemException NOT_FOUND if there is none
+   */
+  public Page page(String challenge, String slug) {
+    return store
+        .page(find(challenge).name(), slug)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.NOT_FOUND,
+                    "Challenge " + challenge + " has no page called '" + slug + "'."));
   }
 
   /** All, by name. */

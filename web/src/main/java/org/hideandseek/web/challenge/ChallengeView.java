@@ -27,6 +27,7 @@ record ChallengeView(
     List<Leader> hiders,
     List<Leader> seekers,
     String overview,
+    CompetitionView competition,
     TakePart takePart,
     List<Rule> rules,
     List<Limits> limits,
@@ -73,6 +74,7 @@ record ChallengeView(
                         Figures.score(row.meanAuc())))
             .toList(),
         overview,
+        CompetitionView.of(definition),
         new TakePart(name, baseUrl),
         rules(challenge),
         List.of(
