@@ -126,8 +126,7 @@ final class VerifyIT {
   void thePrintedCommandsOpenTheCommitmentsWithoutThisProject() throws Exception {
     String document =
         Files.readString(CommandLines.home().resolve("docs").resolve("commitments.md"));
-    Matcher commands =
-        Pattern.compile("```sh\n(grep -o .*?)```", Pattern.DOTALL).matcher(document);
+    Matcher commands = Pattern.compile("```sh\n(grep -o .*?)```", Pattern.DOTALL).matcher(document);
     assertThat(commands.find()).isTrue();
     Path script = Files.writeString(folder.resolve("commands.sh"), commands.group(1));
     Path log = folder.resolve("commands.log");

@@ -135,7 +135,9 @@ abstract class StoreContract {
   void aClosedChallengeTakesNoSubmissionAndPlaysOn() {
     enter(PlayerRole.HIDER, "early", 1);
     challenges.close(CHALLENGE, clock.instant());
-    assertThat(submissions.add(CHALLENGE, team.id(), PlayerRole.HIDER, "late", BLOB, image(2)))
+    assertThat(
+            submissions.add(
+                CHALLENGE, team.id(), PlayerRole.HIDER, "late", Upload.image(BLOB, image(2))))
         .isEmpty();
     playAll();
     assertThat(submissions.all(CHALLENGE))

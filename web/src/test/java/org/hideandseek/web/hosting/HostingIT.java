@@ -74,7 +74,8 @@ final class HostingIT {
     assertThat(seed.path("salt").asText()).isEqualTo("5a".repeat(32));
     String page = site.get("/challenges/mayo-liver").body();
     assertThat(page)
-        .contains("<dt>Closed</dt>", "4 March 2026, 09:26 UTC", "takes no more submissions", ">Final<")
+        .contains(
+            "<dt>Closed</dt>", "4 March 2026, 09:26 UTC", "takes no more submissions", ">Final<")
         .doesNotContain("docker save", "data-live=");
     assertThat(site.get("/challenges/mayo-liver/leaderboard").body()).contains("<dt>Closed</dt>");
   }
