@@ -79,6 +79,89 @@ final class CommandLineIT {
   }
 
   @Test
+  void importMakesACohortAndSaysWhatBecameOfEveryValue() throws Exception {
+    Path json = folder.resolve("imported.json");
+    Result result =
+        run(
+            "dataset",
+            "import",
+            "csv",
+            "--from",
+            longTable("p1,0,pulse,70\np2,0,pulse,700\np1,1.5,pulse,72\n"),
+            "--mapping",
+            mapping(),
+            "--to",
+            folder.resolve("cohort").toString(),
+            "--json",
+            json.toString());
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output()).contains("2 stays, 1 variables, 2 measurements at up to 2 times");
+    JsonNode imported = new ObjectMapper().readTree(json.toFile());
+    assertThat(imported.at("/stays").asInt()).isEqualTo(2);
+    assertThat(imported.at("/features/0/out_of_bounds").asInt()).isEqualTo(1);
+    assertThat(folder.resolve("cohort/values.npy")).exists();
+  }
+
+  @Test
+  void aWrongLineOfADatasetIsOneSentence() throws Exception {
+    assertOneSentence(
+        run(
+            "dataset",
+            "import",
+            "csv",
+            "--from",
+            longTable("p1,0,pulse,fast\n"),
+            "--mapping",
+            mapping(),
+            "--to",
+            folder.resolve("cohort").toString()),
+        "long.csv, line 2: value is 'fast' instead of a number");
+  }
+
+  @Test
+  void aFormatThatDoesNotExistIsOneSentence() throws Exception {
+    assertOneSentence(run("dataset", "import", "mimic-vi", "--from", "a", "--to", "b"), "mimic-iv");
+  }
+
+  @Test
+  void aChallengeWhoseDatasetWasNotImportedIsOneSentence() throws Exception {
+    ProcessBuilder builder =
+        CommandLines.prepare(
+            folder.resolve("log"),
+            "referee",
+            "--challenge",
+            "icu-mortality",
+            "--hider",
+            "hide-and-seek/hider-copy:1",
+            "--seeker",
+            "hide-and-seek/seeker-random:1");
+    builder.environment().put("HIDEANDSEEK_DATASETS", folder.toString());
+    assertOneSentence(end(builder), "dataset import physionet-2012");
+  }
+
+  private String longTable(String rows) throws IOException {
+    return Files.writeString(folder.resolve("long.csv"), "id,time,item,value\n" + rows).toString();
+  }
+
+  private String mapping() throws IOException {
+    return Files.writeString(
+            folder.resolve("mapping.yaml"),
+            """
+            columns: {patient: id, time: time, variable: item, value: value}
+            time_unit: hours
+            features:
+              - name: hr
+                kind: numeric
+                min: 0
+                max: 390
+                from:
+                  csv: [pulse]
+            """)
+        .toString();
+  }
+
+  @Test
   void anImageThatDoesNotExistIsOneSentence() throws Exception {
     assertOneSentence(
         run(

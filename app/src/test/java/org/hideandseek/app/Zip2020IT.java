@@ -34,6 +34,8 @@ import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.Split;
+import org.hideandseek.platform.audience.Leaderboards;
+import org.hideandseek.platform.audience.Leaderboards.Gate;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.Visitors;
@@ -62,8 +64,9 @@ final class Zip2020IT {
       data: {importer: mayo-pbc}
       public_share: 0.2
       splits: {count: 1, sizes: {candidates: 100, reference: 0, holdout: 60}}
-      facets: [marginals, one-step-ahead, temporal-structure, missingness]
+      facets: [marginals, one-step-ahead, feature-from-others, temporal-structure, missingness]
       gate: 0.5
+      ranking: {profile: hide-and-seek-2020}
       hiders: {seconds: 60, memory_mib: 512, cpus: 1}
       seekers: {seconds: 60, memory_mib: 512, cpus: 1}
       """;
@@ -245,10 +248,16 @@ final class Zip2020IT {
   }
 
   @Test
-  void theRowShufflerFailsOurGate() {
-    assertThat(visitors.leaderboards(CHALLENGE).hiders())
+  void theRowShufflerPassesTheGateOf2020AndFailsOurs() {
+    Leaderboards boards = visitors.leaderboards(CHALLENGE);
+    assertThat(boards.hiders())
         .filteredOn(row -> row.name().equals("shuffle of 2020"))
-        .allSatisfy(row -> assertThat(row.utility().orElseThrow()).isLessThan(0.5))
+        .allSatisfy(row -> assertThat(row.gate()).isEqualTo(Gate.FAILED))
+        .hasSize(1);
+    assertThat(boards.ranking2020().hiders())
+        .filteredOn(row -> row.name().equals("shuffle of 2020"))
+        .allSatisfy(row -> assertThat(row.gate()).isEqualTo(Gate.PASSED))
+        .allSatisfy(row -> assertThat(row.rank()).isPresent())
         .hasSize(1);
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +62,8 @@ import org.hideandseek.platform.submission.Upload;
 import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Team;
 import org.hideandseek.platform.team.TeamStore;
+import org.hideandseek.platform.zip.ReturnedArrays;
+import org.hideandseek.platform.zip.Zip2020;
 import org.hideandseek.sandbox.ImageId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,7 @@ abstract class StoreContract {
   private static final String CHALLENGE = "mayo-pbc";
   private static final int SPLITS = 2;
   private static final BlobId BLOB = new BlobId("ab".repeat(32));
+  private static final BlobId RETURNED = new BlobId("cd".repeat(32));
   private static final List<SealedItem> SEALED =
       List.of(
           SealedItem.of("seed", Salt.parse("01".repeat(32)), new byte[] {1}),
@@ -80,6 +84,7 @@ abstract class StoreContract {
       List.of(new NearCopy(0, 17, 0), new NearCopy(3, 2, 0.1 + 0.2));
 
   private final SettableClock clock = new SettableClock();
+  private Database database;
   private TeamStore teams;
   private SubmissionStore submissions;
   private RunStore runs;
@@ -91,7 +96,7 @@ abstract class StoreContract {
 
   @BeforeEach
   void openChallenge() {
-    Database database = database();
+    database = database();
     teams = new JdbiTeamStore(database.jdbi(), clock);
     submissions = new JdbiSubmissionStore(database.jdbi(), clock);
     runs = new JdbiRunStore(database.jdbi(), clock);
@@ -135,9 +140,7 @@ abstract class StoreContract {
   void aClosedChallengeTakesNoSubmissionAndPlaysOn() {
     enter(PlayerRole.HIDER, "early", 1);
     challenges.close(CHALLENGE, clock.instant());
-    assertThat(
-            submissions.add(
-                CHALLENGE, team.id(), PlayerRole.HIDER, "late", Upload.image(BLOB, image(2))))
+    assertThat(submissions.add(CHALLENGE, team.id(), PlayerRole.HIDER, "late", upload(2)))
         .isEmpty();
     playAll();
     assertThat(submissions.all(CHALLENGE))
@@ -285,6 +288,90 @@ abstract class StoreContract {
     assertThat(runs.matchReport(match.run().id())).contains(played.report());
     assertThat(runs.releaseReport(match.run().id())).isEmpty();
     assertThat(runs.nearCopies(match.run().id())).isEmpty();
+  }
+
+  @Test
+  void aZipAndWhatItReturnedComeBackAsTheyWereStored() {
+    SubmissionId id =
+        submissions
+            .add(CHALLENGE, team.id(), PlayerRole.HIDER, "veteran", Upload.zip(BLOB))
+            .orElseThrow();
+    Submission submission = submissions.find(id).orElseThrow();
+    assertThat(submission.format()).isEqualTo(Format.ZIP_2020);
+    assertThat(submission.image()).isEqualTo(Zip2020.player(BLOB));
+    assertThat(submissions.find(enter(PlayerRole.HIDER, "image", 1)).orElseThrow().format())
+        .isEqualTo(Format.IMAGE);
+    for (Optional<Run> next = runs.claim("node", LEASE);
+        next.isPresent();
+        next = runs.claim("node", LEASE)) {
+      boolean zip = next.get().hider().equals(Optional.of(submission.image()));
+      assertThat(
+              runs.finish(
+                  "node", next.get(), zip ? returning(next.get()) : succeeded(next.get())))
+          .isTrue();
+      runs.plan(CHALLENGE, SPLITS);
+    }
+    assertThat(runs.release(CHALLENGE, 1, submission.image()).orElseThrow().files())
+        .containsEntry(ReturnedArrays.DATA, RETURNED)
+        .containsEntry(ReturnedArrays.MASK, BLOB)
+        .hasSize(6);
+    assertThat(runs.release(CHALLENGE, 1, image(1)).orElseThrow().files()).hasSize(4);
+  }
+
+  /** Of a release with what a 2020 hider returned. */
+  private static RunOutcome returning(Run run) {
+    RunOutcome plain = succeeded(run);
+    return new RunOutcome(
+        plain.state(),
+        plain.reason(),
+        plain.exitCode(),
+        plain.duration(),
+        plain.cpuTime(),
+        plain.peakMemoryBytes(),
+        plain.log(),
+        plain
+            .release()
+            .map(
+                scored -> {
+                  ReleaseResult result = scored.result();
+                  Map<String, BlobId> files = new TreeMap<>(result.files());
+                  files.put(ReturnedArrays.DATA, RETURNED);
+                  files.put(ReturnedArrays.MASK, BLOB);
+                  return new ScoredRelease(
+                      new ReleaseResult(
+                          files,
+                          result.utility(),
+                          result.utilityLow(),
+                          result.utilityHigh(),
+                          result.facets(),
+                          result.gate2020(),
+                          result.scorer()),
+                      scored.report(),
+                      scored.nearCopies());
+                }),
+        plain.match());
+  }
+
+  @Test
+  void whatWasScoredBeforeReportsWereKeptHasNone() {
+    enter(PlayerRole.HIDER, "h", 1);
+    enter(PlayerRole.SEEKER, "s", 2);
+    playAll();
+    database
+        .jdbi()
+        .useHandle(
+            handle -> {
+              handle.execute("UPDATE match_result SET report = NULL");
+              handle.execute(
+                  "UPDATE release_result SET report = NULL, near_copies = NULL, gate_2020 = NULL");
+            });
+    RunRecord release = runs.ofImage(CHALLENGE, image(1)).get(1);
+    assertThat(release.release().orElseThrow().gate2020()).isEmpty();
+    assertThat(runs.releaseReport(release.run().id())).isEmpty();
+    assertThat(runs.nearCopies(release.run().id())).isEmpty();
+    RunRecord match = runs.ofImage(CHALLENGE, image(2)).get(1);
+    assertThat(match.match()).isPresent();
+    assertThat(runs.matchReport(match.run().id())).isEmpty();
   }
 
   @Test

@@ -283,7 +283,12 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     }
     long length = 0;
     byte[] buffer = new byte[1 << 16];
+    Format format;
     try {
+      byte[] magic = archive.readNBytes(2);
+      length += magic.length;
+      boolean zip = magic.length == 2 && magic[0] == 'P' && magic[1] == 'K';
+      format = zip ? Format.ZIP_2020 : Format.IMAGE;
       for (int n = archive.read(buffer); n >= 0; n = archive.read(buffer)) {
         length += n;
       }
@@ -299,7 +304,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             new SubmissionSummary(
                 id, role, name, "Charon", false, SubmissionState.CHECKING, "", COMPUTED),
             "9f".repeat(32),
-            Format.IMAGE,
+            format,
             "sha256:" + "4e".repeat(32),
             List.of()));
     return id;

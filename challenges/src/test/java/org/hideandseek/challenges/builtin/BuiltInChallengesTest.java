@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.RankingRules;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.challenges.cohort.Variable;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The three challenges as they come with the project; their pages quote these numbers. */
+/** The challenges as they come with the project; their pages quote these numbers. */
 class BuiltInChallengesTest {
   @TempDir private Path folder;
 
@@ -97,7 +98,7 @@ class BuiltInChallengesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mayo-liver", "icu-nutrition", "mayo-pbc"})
+  @ValueSource(strings = {"mayo-liver", "icu-nutrition", "mayo-pbc", "hide-and-seek-2020"})
   void everyPatientKeepsTheRulesOfTheContract(String name) throws IOException {
     Cohort cohort = Bundle.find(name).patients().load();
     CohortFiles.write(folder.resolve("cohort"), cohort);
@@ -114,7 +115,8 @@ class BuiltInChallengesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mayo-liver", "icu-nutrition", "mayo-pbc"})
+  @ValueSource(
+      strings = {"mayo-liver", "icu-nutrition", "mayo-pbc", "simulated-icu", "hide-and-seek-2020"})
   void thePrivatePatientsAreEnoughForASplit(String name) {
     Bundle bundle = Bundle.find(name);
     Challenge challenge = bundle.challenge();
@@ -125,7 +127,7 @@ class BuiltInChallengesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mayo-liver", "icu-nutrition", "mayo-pbc"})
+  @ValueSource(strings = {"mayo-liver", "icu-nutrition", "mayo-pbc", "hide-and-seek-2020"})
   void thePageNamesEveryVariableItsLicenceAndThatTheDataArePublic(String name) {
     Bundle bundle = Bundle.find(name);
 
@@ -139,6 +141,33 @@ class BuiltInChallengesTest {
             bundle.patients().load().schema().statics().stream()
                 .map(feature -> "`" + feature.name() + "`")
                 .toList());
+  }
+
+  @Test
+  void theRulesOf2020AreOnPatientsDividedAnew() {
+    Challenge old = Bundle.find("hide-and-seek-2020").challenge();
+    Challenge liver = Bundle.find("mayo-liver").challenge();
+    assertThat(old.ranking().profile()).isEqualTo(RankingRules.Profile.HIDE_AND_SEEK_2020);
+    assertThat(old.splits().count()).isEqualTo(1);
+    assertThat(old.data()).isEqualTo(liver.data());
+    assertThat(old.shares(10_364).published()).isNotEqualTo(liver.shares(10_364).published());
+  }
+
+  @Test
+  void thePageOfTheSimulationNamesEveryVariableAndThatItsSeedIsPublic() throws IOException {
+    Cohort cohort = new SimulatedIcu().read();
+    String page = Bundle.find("simulated-icu").overview();
+
+    assertThat(cohort.size()).isEqualTo(6000);
+    assertThat(median(lengths(cohort))).isEqualTo(37);
+    assertThat(count(cohort, "death_in_hospital", 1) / 6000.0).isEqualTo(0.11, within(0.005));
+    assertThat(page).contains("The seed is public", "--stays 6000 --seed 2020");
+    for (Variable variable : cohort.schema().features()) {
+      assertThat(page).contains("| `" + variable.name() + "`");
+    }
+    for (Variable variable : cohort.schema().statics()) {
+      assertThat(page).contains("| `" + variable.name() + "`");
+    }
   }
 
   private static int[] lengths(Cohort cohort) {

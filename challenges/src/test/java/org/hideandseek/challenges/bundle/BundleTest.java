@@ -441,7 +441,9 @@ class BundleTest {
                 + " challenge.yaml; did you mean 'mayo-liver'?");
     assertThatThrownBy(() -> Bundle.find("a\0b"))
         .isInstanceOf(BundleException.class)
-        .hasMessageEndingWith("; built in are mayo-liver, icu-nutrition, mayo-pbc, icu-mortality.");
+        .hasMessageEndingWith(
+            "; built in are mayo-liver, icu-nutrition, mayo-pbc, simulated-icu, icu-mortality,"
+                + " hide-and-seek-2020.");
   }
 
   @Test

@@ -464,13 +464,7 @@ class BadSourcesTest {
     Endless line = new Endless("Time,Parameter,Value\n00:01,HR,", "8");
 
     assertThatThrownBy(
-            () ->
-                Table.read(
-                    line,
-                    "1.txt",
-                    Layout.csv(),
-                    Table.BadRows.REFUSE,
-                    row -> {}))
+            () -> Table.read(line, "1.txt", Layout.csv(), Table.BadRows.REFUSE, row -> {}))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("1.txt");
     assertThat(line.given).isLessThan(20_000_000);

@@ -198,8 +198,8 @@ class DatasetImportTest {
     imports.write(
         "mapping.yaml",
         mapping
-                .substring(0, mapping.indexOf("  - name: age"))
-                .replace("patients:\n  file: patients.csv\n  patient: id\n", ""));
+            .substring(0, mapping.indexOf("  - name: age"))
+            .replace("patients:\n  file: patients.csv\n  patient: id\n", ""));
 
     Imports.Made made = imports.make();
 
@@ -216,9 +216,7 @@ class DatasetImportTest {
     for (String file : Imports.filesBelow(windows.from)) {
       if (!file.endsWith(".yaml")) {
         windows.replace(file, "\n", "\r\n");
-        String text =
-            Files.readString(
-                windows.from.resolve(file), ISO_8859_1);
+        String text = Files.readString(windows.from.resolve(file), ISO_8859_1);
         windows.write(file, "\u00ef\u00bb\u00bf" + text);
       }
     }

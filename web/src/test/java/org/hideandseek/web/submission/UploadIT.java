@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.hideandseek.web.InMemoryPlatform;
 import org.hideandseek.web.Preview;
@@ -62,6 +63,28 @@ class UploadIT {
         post("?role=hider&name=piped", BodyPublishers.ofInputStream(() -> new Zeros(3 << 20)));
     assertThat(answer.statusCode()).isEqualTo(201);
     assertThat(site.platform().bytesReceived()).isEqualTo(3 << 20);
+  }
+
+  @Test
+  void zipOf2020_isTakenAndItsPageSaysWhatBecomesOfItsRelease() {
+    byte[] zip = Arrays.copyOf(new byte[] {'P', 'K', 3, 4}, 1000);
+    HttpResponse<String> answer =
+        site.send(
+            HttpRequest.newBuilder(site.uri(UPLOAD + "?role=hider&name=veteran"))
+                .header("Authorization", "Bearer " + InMemoryPlatform.TOKEN)
+                .header("Content-Type", "application/zip")
+                .POST(BodyPublishers.ofByteArray(zip))
+                .build());
+    assertThat(answer.statusCode()).isEqualTo(201);
+    String location = answer.headers().firstValue("location").orElseThrow();
+    assertThat(site.get(location).body()).contains("\"format\":\"zip-2020\"");
+    assertThat(site.get(location.replace("/api/v1", "")).body())
+        .contains("goes to 2020 seekers untouched", "its own range onto that of the members")
+        .doesNotContain("<dt>Image</dt>");
+    HttpResponse<String> image =
+        post("?role=hider&name=image", BodyPublishers.ofByteArray(new byte[10]));
+    String page = image.headers().firstValue("location").orElseThrow().replace("/api/v1", "");
+    assertThat(site.get(page).body()).contains("<dt>Image</dt>").doesNotContain("of 2020");
   }
 
   @ParameterizedTest
