@@ -3,6 +3,7 @@ package org.hideandseek.app;
 import java.util.concurrent.Callable;
 import org.hideandseek.app.bench.BenchCommand;
 import org.hideandseek.app.challenge.ChallengeCommand;
+import org.hideandseek.app.dataset.DatasetCommand;
 import org.hideandseek.app.demo.DemoCommand;
 import org.hideandseek.app.score.EpsilonCommand;
 import org.hideandseek.app.score.ScoreCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       RefereeCommand.class,
       TeamCommand.class,
       ChallengeCommand.class,
+      DatasetCommand.class,
       ScoreCommand.class,
       EpsilonCommand.class,
       BenchCommand.class

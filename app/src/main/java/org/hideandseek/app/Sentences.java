@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import org.hideandseek.challenges.bundle.BundleException;
+import org.hideandseek.challenges.dataset.DatasetException;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.sandbox.ImageRefusedException;
 import org.hideandseek.sandbox.SandboxException;
@@ -20,6 +21,7 @@ final class Sentences {
     if (exception instanceof ProblemException
         || exception instanceof SandboxException
         || exception instanceof BundleException
+        || exception instanceof DatasetException
         || exception instanceof ImageRefusedException
         || exception instanceof CommandException) {
       log.debug("Command failed", exception);

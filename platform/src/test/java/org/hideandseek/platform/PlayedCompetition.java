@@ -35,7 +35,9 @@ import org.hideandseek.platform.run.RunScorer;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.ScoredMatch;
 import org.hideandseek.platform.run.ScoredRelease;
+import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.SubmissionId;
+import org.hideandseek.platform.submission.Upload;
 import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Team;
 import org.hideandseek.sandbox.ImageId;
@@ -117,8 +119,7 @@ final class PlayedCompetition implements AutoCloseable {
             (role == PlayerRole.HIDER ? hiding : seeking).id(),
             role,
             name,
-            new BlobId("ab".repeat(32)),
-            image(image))
+            Upload.image(new BlobId("ab".repeat(32)), image(image)))
         .orElseThrow();
   }
 
@@ -194,7 +195,7 @@ final class PlayedCompetition implements AutoCloseable {
     Path written = Files.createTempDirectory(scratch, "match");
     ScoresFile.write(written, scores);
     return RunScorer.score(
-        scores, candidates.member(), blobs().put(written.resolve(ScoresFile.FILE)));
+        scores, candidates.member(), Format.IMAGE, blobs().put(written.resolve(ScoresFile.FILE)));
   }
 
   private int entrant(PlayerRole role, Optional<ImageId> image) {

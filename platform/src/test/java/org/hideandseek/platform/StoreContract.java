@@ -139,7 +139,7 @@ abstract class StoreContract {
   void aClosedChallengeTakesNoSubmissionAndPlaysOn() {
     enter(PlayerRole.HIDER, "early", 1);
     challenges.close(CHALLENGE, clock.instant());
-    assertThat(submissions.add(CHALLENGE, team.id(), PlayerRole.HIDER, "late", BLOB, image(2)))
+    assertThat(submissions.add(CHALLENGE, team.id(), PlayerRole.HIDER, "late", upload(2)))
         .isEmpty();
     playAll();
     assertThat(submissions.all(CHALLENGE))
@@ -305,8 +305,7 @@ abstract class StoreContract {
         next = runs.claim("node", LEASE)) {
       boolean zip = next.get().hider().equals(Optional.of(submission.image()));
       assertThat(
-              runs.finish(
-                  "node", next.get(), zip ? returning(next.get()) : succeeded(next.get())))
+              runs.finish("node", next.get(), zip ? returning(next.get()) : succeeded(next.get())))
           .isTrue();
       runs.plan(CHALLENGE, SPLITS);
     }

@@ -466,7 +466,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 name,
                 title,
                 summary.summary(),
-                new Challenge.Data(name, null),
+                new Challenge.Data(name, null, null),
                 0.5,
                 new Challenge.Splits(SPLITS, new SplitSizes(100, 20, 30)),
                 Knowledge.NONE,

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hideandseek.challenges.cohort.Course;
 import org.hideandseek.challenges.cohort.PatientSink;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
+import org.hideandseek.challenges.table.Table;
 
 /**
  * Critically ill patients and what they were fed on each calendar day in intensive care (Bender et

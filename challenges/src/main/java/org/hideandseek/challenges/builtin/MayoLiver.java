@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hideandseek.challenges.cohort.Course;
 import org.hideandseek.challenges.cohort.PatientSink;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
+import org.hideandseek.challenges.table.Table;
 
 /**
  * People of a population study of non-alcoholic fatty liver disease (Allen et al., Hepatology 2018;

@@ -14,11 +14,17 @@ import org.hideandseek.challenges.builtin.MayoPbc;
 final class BuiltIn {
   static final List<Importer> IMPORTERS =
       List.of(new MayoLiver(), new IcuNutrition(), new MayoPbc());
+
+  /** Of these the project has the bundle, but not the patients: they are imported first. */
+  private static final List<String> ON_DATASETS = List.of("icu-mortality");
+
+  /** Other rules on the patients of another one. */
+  private static final List<String> ON_OTHERS_DATA = List.of("hide-and-seek-2020");
+
   static final List<String> IMPORTER_NAMES = IMPORTERS.stream().map(Importer::name).toList();
 
-  /** One on the data of each importer, and one that has other rules on the data of the first. */
   static final List<String> NAMES =
-      Stream.concat(IMPORTER_NAMES.stream(), Stream.of("hide-and-seek-2020")).toList();
+      Stream.of(IMPORTER_NAMES, ON_DATASETS, ON_OTHERS_DATA).flatMap(List::stream).toList();
 
   private BuiltIn() {}
 }

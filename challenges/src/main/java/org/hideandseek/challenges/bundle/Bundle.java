@@ -81,6 +81,9 @@ public record Bundle(
     if (data.importer() != null) {
       return new CohortSource.Imported(importer(data.importer()));
     }
+    if (data.dataset() != null) {
+      return new CohortSource.Dataset(data.dataset());
+    }
     Path cohort = folder.resolve(data.cohort());
     if (!Files.isDirectory(cohort)) {
       throw new BundleException(

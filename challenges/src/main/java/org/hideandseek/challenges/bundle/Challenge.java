@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.SplitSizes;
@@ -144,15 +146,21 @@ public record Challenge(
   }
 
   /**
-   * Where the patients come from: exactly one of the two.
+   * Where the patients come from: exactly one of the three.
    *
    * @param importer name of a built-in importer
    * @param cohort a folder of the bundle with {@code schema.json} and the four arrays
+   * @param dataset a folder among those that were made by {@code dataset import}
    */
-  public record Data(String importer, String cohort) {
+  public record Data(String importer, String cohort, String dataset) {
     public Data {
-      if ((importer == null) == (cohort == null)) {
-        throw new IllegalArgumentException("data names either an importer or a cohort folder");
+      if (Stream.of(importer, cohort, dataset).filter(Objects::nonNull).count() != 1) {
+        throw new IllegalArgumentException(
+            "data names either an importer, a cohort folder or a dataset");
+      }
+      if (dataset != null && !dataset.matches("[a-z0-9][a-z0-9-]*")) {
+        throw new IllegalArgumentException(
+            "a dataset's name has lower-case letters, digits and '-', unlike '" + dataset + "'");
       }
     }
   }

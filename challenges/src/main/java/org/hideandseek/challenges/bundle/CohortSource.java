@@ -56,6 +56,23 @@ public sealed interface CohortSource {
     }
   }
 
+  /** What was imported on this machine; looked for only when it is wanted. */
+  record Dataset(String name) implements CohortSource {
+    @Override
+    public CohortFolder onDisk(Path scratch) {
+      return folder().onDisk(scratch);
+    }
+
+    @Override
+    public Cohort load() {
+      return folder().load();
+    }
+
+    private Folder folder() {
+      return new Folder(Datasets.ofEnvironment().find(name));
+    }
+  }
+
   /** What an importer reads. */
   record Imported(Importer importer) implements CohortSource {
     @Override

@@ -105,7 +105,7 @@ class BundleTest {
                 "sepsis",
                 "Sepsis",
                 "Patients with sepsis.",
-                new Challenge.Data(null, "patients"),
+                new Challenge.Data(null, "patients", null),
                 0.2,
                 new Challenge.Splits(2, new SplitSizes(40, 20, 20)),
                 Knowledge.NONE,
@@ -383,7 +383,7 @@ class BundleTest {
         "  cohort: patients",
         "  importer: mayo-pbc\n  cohort: patients",
         4,
-        "data: data names either an importer or a cohort folder");
+        "data: data names either an importer, a cohort folder or a dataset");
   }
 
   @Test
@@ -442,7 +442,7 @@ class BundleTest {
     assertThatThrownBy(() -> Bundle.find("a\0b"))
         .isInstanceOf(BundleException.class)
         .hasMessageEndingWith(
-            "; built in are mayo-liver, icu-nutrition, mayo-pbc, hide-and-seek-2020.");
+            "; built in are mayo-liver, icu-nutrition, mayo-pbc, icu-mortality, hide-and-seek-2020.");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.hideandseek.challenges.builtin;
+package org.hideandseek.challenges.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
