@@ -11,10 +11,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.challenges.npy.NpyOutput;
 import org.hideandseek.challenges.npy.NpyType;
@@ -63,6 +65,45 @@ final class CommandLineIT {
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(new ObjectMapper().readTree(json.toFile()).at("/match/auc").asDouble())
         .isGreaterThan(0.9);
+  }
+
+  @Test
+  void refereePlaysTheZipsOfTheDocumentsAndNamesTheModuleThatIsMissing() throws Exception {
+    Path hider = folder.resolve("hider.zip");
+    Files.write(hider, Zips.zip(Map.of("hider.py", Zips.documented(PlayerRole.HIDER))));
+    Path seeker = folder.resolve("seeker.zip");
+    Files.write(seeker, Zips.zip(Map.of("seeker.py", Zips.documented(PlayerRole.SEEKER))));
+    Path json = folder.resolve("result.json");
+    Result result = referee(hider, seeker, json);
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    JsonNode match = new ObjectMapper().readTree(json.toFile()).get("match");
+    assertThat(match.get("auc").asDouble()).isBetween(0.0, 1.0);
+    assertThat(match.get("accuracy").asDouble()).isBetween(0.0, 1.0);
+
+    Files.write(seeker, Zips.zip(Map.of("seeker.py", "import tensorflow\n")));
+    Result refused = referee(hider, seeker, json);
+    assertThat(refused.exitCode()).as(refused.output()).isEqualTo(1);
+    assertThat(refused.output())
+        .contains(
+            "imports tensorflow, which this platform's Python image does not have; submit an image instead.");
+
+    Files.write(seeker, Zips.zip(Map.of("readme.txt", "")));
+    assertOneSentence(referee(hider, seeker, json), "has no seeker.py");
+    Files.writeString(seeker, "no ZIP");
+    assertOneSentence(referee(hider, seeker, json), "is not a ZIP");
+  }
+
+  private Result referee(Path hider, Path seeker, Path json) throws Exception {
+    return run(
+        "referee",
+        "--challenge",
+        "mayo-pbc",
+        "--hider",
+        hider.toString(),
+        "--seeker",
+        seeker.toString(),
+        "--json",
+        json.toString());
   }
 
   @Test

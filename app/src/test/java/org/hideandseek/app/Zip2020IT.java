@@ -1,14 +1,13 @@
 package org.hideandseek.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hideandseek.app.Zips.resource;
+import static org.hideandseek.app.Zips.zip;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,9 +21,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.awaitility.Awaitility;
 import org.hideandseek.app.client.ApiClient;
 import org.hideandseek.challenges.bundle.Bundle;
@@ -425,27 +421,5 @@ final class Zip2020IT {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(zip))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static byte[] zip(Map<String, String> files) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        ZipEntry entry = new ZipEntry(file.getKey());
-        entry.setTime(0);
-        zip.putNextEntry(entry);
-        zip.write(file.getValue().getBytes(UTF_8));
-        zip.closeEntry();
-      }
-    }
-    return bytes.toByteArray();
-  }
-
-  private static String resource(String name) {
-    try (InputStream stream = Zip2020IT.class.getResourceAsStream("/zip2020/" + name)) {
-      return new String(Optional.ofNullable(stream).orElseThrow().readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

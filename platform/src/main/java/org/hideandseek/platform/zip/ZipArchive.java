@@ -4,7 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -98,7 +98,8 @@ public final class ZipArchive {
       throw refusal("is larger than the " + LARGEST_MIB + " MiB allowed");
     }
     ZipDirectory.check(file, MOST_ENTRIES);
-    try (ZipFile zip = open(file)) {
+    try (SeekableByteChannel channel = Files.newByteChannel(file);
+        ZipFile zip = open(channel)) {
       List<Wanted> wanted = entries(zip);
       List<String> root = root(wanted, role);
       long left = (long) largestUnpackedMib * MIB;
@@ -117,11 +118,10 @@ public final class ZipArchive {
     }
   }
 
-  private static ZipFile open(Path file) throws IOException, ImageRefusedException {
+  private static ZipFile open(SeekableByteChannel channel) throws ImageRefusedException {
     try {
       return ZipFile.builder()
-          .setPath(file)
-          .setCharset(StandardCharsets.ISO_8859_1)
+          .setSeekableByteChannel(channel)
           .setUseUnicodeExtraFields(false)
           .get();
     } catch (IOException | IllegalArgumentException e) {
