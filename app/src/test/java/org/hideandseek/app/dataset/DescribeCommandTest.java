@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -63,8 +65,12 @@ class DescribeCommandTest {
 
   @Test
   void aFolderWithoutACohortIsRefused() {
-    assertThat(new CommandLine(new DescribeCommand()).execute(folder.resolve("no").toString()))
-        .isNotZero();
+    StringWriter said = new StringWriter();
+    CommandLine command =
+        new CommandLine(new DescribeCommand()).setErr(new PrintWriter(said, true));
+
+    assertThat(command.execute(folder.resolve("no").toString())).isNotZero();
+    assertThat(said.toString()).contains("There is no cohort in " + folder.resolve("no"));
   }
 
   private int describe(String... options) throws IOException {
