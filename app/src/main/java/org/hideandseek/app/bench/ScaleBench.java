@@ -39,9 +39,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Takes a simulated cohort of any size the way of a real one: made, described, opened as a challenge
- * and divided, and two releases scored. Says for each step how long it took and how much memory was
- * in use.
+ * Takes a simulated cohort of any size the way of a real one: made, described, opened as a
+ * challenge and divided, and two releases scored. Says for each step how long it took and how much
+ * memory was in use.
  */
 @Command(
     name = "scale",

@@ -103,7 +103,8 @@ final class DescribeCommand implements Callable<Integer> {
             cohort.steps()));
     cohort
         .outcomeShare()
-        .ifPresent(share -> out.println(String.format(Locale.ROOT, "Outcome: %.1f %%", 100 * share)));
+        .ifPresent(
+            share -> out.println(String.format(Locale.ROOT, "Outcome: %.1f %%", 100 * share)));
     print("steps of a patient", cohort.lengths());
     print(cohort.schema().timeUnit() + " of a patient", cohort.durations());
     out.println();

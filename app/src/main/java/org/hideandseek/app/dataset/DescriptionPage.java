@@ -62,7 +62,8 @@ final class DescriptionPage {
     section("Courses", "courses");
     distributions(time);
     section("Features", "features");
-    html.append("<p>What is measured over time. Bars show how values spread between the outermost half per cent.</p>\n");
+    html.append(
+        "<p>What is measured over time. Bars show how values spread between the outermost half per cent.</p>\n");
     numeric(cohort.features(), "Numeric features", "steps", Optional.of(time));
     coded(cohort.features(), "Features with codes", "steps");
     if (!cohort.statics().isEmpty()) {
@@ -98,7 +99,8 @@ final class DescriptionPage {
     fact("steps", count(cohort.steps()));
     fact(time + " in all", count(Math.round(cohort.time())));
     fact("features", count(cohort.features().size()));
-    double known = cohort.features().stream().mapToDouble(VariableDescription::share).average().orElse(0);
+    double known =
+        cohort.features().stream().mapToDouble(VariableDescription::share).average().orElse(0);
     fact("cells measured", percent(known));
     html.append("</dl>\n");
   }
@@ -262,9 +264,16 @@ final class DescriptionPage {
   private void bars(Distribution.Histogram histogram, String what) {
     double width = 180.0 / histogram.counts().size();
     long highest = Collections.max(histogram.counts());
-    html.append("<svg role=\"img\" viewBox=\"0 0 180 36\" width=\"180\" height=\"36\" aria-label=\"")
-        .append(escaped("Histogram of " + what + " from " + number(histogram.low()) + " to "
-            + number(histogram.high())))
+    html.append(
+            "<svg role=\"img\" viewBox=\"0 0 180 36\" width=\"180\" height=\"36\" aria-label=\"")
+        .append(
+            escaped(
+                "Histogram of "
+                    + what
+                    + " from "
+                    + number(histogram.low())
+                    + " to "
+                    + number(histogram.high())))
         .append("\"><path d=\"");
     for (int i = 0; i < histogram.counts().size(); i++) {
       double height = 35.0 * histogram.counts().get(i) / highest;

@@ -20,8 +20,7 @@ class ScaleBenchTest {
       throws IOException, InterruptedException {
     Process bench =
         new ProcessBuilder(
-                command(
-                    "-Xmx40m", "bench", "scale", "--stays", "9000", "--scored", "60", "--work"))
+                command("-Xmx40m", "bench", "scale", "--stays", "9000", "--scored", "60", "--work"))
             .redirectErrorStream(true)
             .start();
     String said = new String(bench.getInputStream().readAllBytes(), UTF_8);

@@ -52,8 +52,7 @@ class IcuSimulationTest {
   @Test
   void anyPatientCanBeMadeAlone() {
     for (int index : new int[] {0, 1, 255, 256, 1999}) {
-      assertThat(bytes(new IcuSimulation(11).patient(index)))
-          .isEqualTo(bytes(patients.get(index)));
+      assertThat(bytes(new IcuSimulation(11).patient(index))).isEqualTo(bytes(patients.get(index)));
     }
     assertThat(bytes(new IcuSimulation(12).patient(0))).isNotEqualTo(bytes(patients.get(0)));
   }
@@ -63,7 +62,8 @@ class IcuSimulationTest {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     IntStream.range(0, 200).forEach(i -> digest.update(bytes(patients.get(i))));
 
-    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo("f8989ecfad8f35006829a8676cc8aca70659c02a33e2d6391ea00ae73d182c86");
+    assertThat(HexFormat.of().formatHex(digest.digest()))
+        .isEqualTo("f8989ecfad8f35006829a8676cc8aca70659c02a33e2d6391ea00ae73d182c86");
   }
 
   @Test
@@ -115,8 +115,7 @@ class IcuSimulationTest {
         double carbonDioxide = patient.value(t, feature("paco2"));
         if (Double.isFinite(bicarbonate) && Double.isFinite(carbonDioxide) && bicarbonate > 5) {
           assertThat((double) patient.value(t, feature("ph")))
-              .isCloseTo(
-                  6.1 + Math.log10(bicarbonate / (0.0307 * carbonDioxide)), within(0.08));
+              .isCloseTo(6.1 + Math.log10(bicarbonate / (0.0307 * carbonDioxide)), within(0.08));
         }
       }
     }
