@@ -82,7 +82,7 @@ class BoardRoomTest {
     Submission bad = enter(PlayerRole.SEEKER, "bad");
     for (Submission hider : List.of(near, far)) {
       release(hider, 1, Optional.of(true));
-      match(hider, good, 1, hider == near ? 0.9 : 0.6);
+      match(hider, good, 1, hider.equals(near) ? 0.9 : 0.6);
     }
     match(near, bad, 1, 0.7);
     Leaderboards boards = boards();
