@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import org.hideandseek.app.client.ApiClient;
 import org.hideandseek.app.client.OperatorClient;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.platform.NodeFolder;
 import org.hideandseek.platform.PlatformFolder;
-import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.closing.Closing;
 import org.hideandseek.web.board.PublishedBoards;
 
@@ -24,9 +24,9 @@ interface Host extends AutoCloseable {
   /**
    * Opens a challenge.
    *
-   * @return the root of its commitments
+   * @return the root of its commitments; empty if it was opened before there were any
    */
-  String open(String nameOrFolder) throws IOException;
+  Optional<String> open(String nameOrFolder) throws IOException;
 
   Ending close(String challenge) throws IOException;
 
@@ -53,15 +53,14 @@ interface Host extends AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
-    public String open(String nameOrFolder) throws IOException {
+    public Optional<String> open(String nameOrFolder) throws IOException {
       String bundle =
           Bundle.builtIn().contains(nameOrFolder)
               ? nameOrFolder
               : Path.of(nameOrFolder).toAbsolutePath().normalize().toString();
-      return client
-          .post("/api/v1/challenges", JSON.createObjectNode().put("bundle", bundle))
-          .path("root")
-          .asText();
+      JsonNode opened =
+          client.post("/api/v1/challenges", JSON.createObjectNode().put("bundle", bundle));
+      return Optional.ofNullable(opened.path("root").textValue());
     }
 
     @Override
@@ -96,9 +95,8 @@ interface Host extends AutoCloseable {
   record Resting(PlatformFolder folder) implements Host {
 
     @Override
-    public String open(String nameOrFolder) {
-      ChallengeCommitments opened = folder.hosting().open(nameOrFolder);
-      return opened.commitments().root();
+    public Optional<String> open(String nameOrFolder) {
+      return folder.hosting().open(nameOrFolder).root();
     }
 
     @Override

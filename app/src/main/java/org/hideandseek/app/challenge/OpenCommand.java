@@ -2,6 +2,7 @@ package org.hideandseek.app.challenge;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,10 +27,14 @@ final class OpenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Host host = Host.of(platform)) {
-      String root = host.open(nameOrFolder);
-      System.err.println("It is open. The root of all its commitments is");
-      out.println(root);
-      System.err.println("Tell it to whoever is to believe you that nothing was changed later.");
+      Optional<String> root = host.open(nameOrFolder);
+      if (root.isPresent()) {
+        System.err.println("It is open. The root of all its commitments is");
+        out.println(root.get());
+        System.err.println("Tell it to whoever is to believe you that nothing was changed later.");
+      } else {
+        System.err.println("It was opened before there were commitments, and has none.");
+      }
     }
     return 0;
   }

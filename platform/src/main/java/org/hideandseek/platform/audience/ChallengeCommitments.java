@@ -32,6 +32,11 @@ public record ChallengeCommitments(
     openings = Map.copyOf(openings);
   }
 
+  /** One digest for all commitments; empty where there are none. */
+  public Optional<String> root() {
+    return commitments.all().isEmpty() ? Optional.empty() : Optional.of(commitments.root());
+  }
+
   /** The digest behind the last submission. */
   public String logHead() {
     return EntryLog.head(commitments.root(), log);

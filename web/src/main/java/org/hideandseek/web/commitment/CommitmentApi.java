@@ -48,7 +48,7 @@ public final class CommitmentApi {
     Json.put(node, "published_at", challenge.publishedAt());
     Json.put(node, "closed_at", time(challenge.closedAt()));
     Json.put(node, "revealed_at", time(challenge.revealedAt()));
-    node.put("root", challenge.commitments().root());
+    Json.put(node, "root", challenge.root());
     ArrayNode commitments = node.putArray("commitments");
     for (Commitment commitment : challenge.commitments().all()) {
       ObjectNode one = commitments.addObject();
