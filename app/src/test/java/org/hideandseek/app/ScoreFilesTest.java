@@ -275,7 +275,7 @@ final class ScoreFilesTest {
     assertSentence(run(utilityArguments(good, mixed, good)), "has shape [3, 12, 2] instead of");
     String[] noSchema = utilityArguments(good, good, good);
     noSchema[3] = folder.resolve("nowhere").toString();
-    assertSentence(run(noSchema), "There is no schema.json at");
+    assertSentence(run(noSchema), "schema.json is missing");
   }
 
   // ---- epsilon

@@ -136,7 +136,7 @@ final class UtilityCommand implements Callable<Integer> {
     } catch (NoSuchFileException e) {
       throw new CommandException("There is no " + SchemaFile.FILE + " at " + schemaFile + ".");
     } catch (ContractViolation e) {
-      throw new CommandException(e.getMessage() + ".");
+      throw new CommandException("At " + schemaFile + ": " + e.getMessage() + ".");
     }
   }
 
