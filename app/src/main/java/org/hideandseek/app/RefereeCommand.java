@@ -12,32 +12,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.hideandseek.app.practice.Practice;
+import org.hideandseek.app.practice.PracticePlayer;
 import org.hideandseek.challenges.bundle.Bundle;
-import org.hideandseek.challenges.bundle.Challenge;
-import org.hideandseek.challenges.cohort.Cohort;
-import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.challenges.contract.ScoresFile;
-import org.hideandseek.challenges.split.SecretSeed;
-import org.hideandseek.challenges.split.Split;
-import org.hideandseek.challenges.split.SplitSizes;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.play.Gpus;
-import org.hideandseek.platform.play.Inputs;
-import org.hideandseek.platform.play.Order;
-import org.hideandseek.platform.play.Play;
 import org.hideandseek.platform.play.Referee;
-import org.hideandseek.platform.zip.AdapterExit;
-import org.hideandseek.platform.zip.ReturnedArrays;
-import org.hideandseek.platform.zip.Zip2020;
-import org.hideandseek.platform.zip.ZipArchive;
-import org.hideandseek.sandbox.ImageId;
 import org.hideandseek.sandbox.ImageRefusedException;
 import org.hideandseek.sandbox.RunEnd;
 import org.hideandseek.sandbox.RunResult;
 import org.hideandseek.sandbox.Sandbox;
 import org.hideandseek.scoring.privacy.MatchPrivacy;
-import org.hideandseek.scoring.utility.Utility;
 import org.hideandseek.scoring.utility.UtilityReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -95,19 +81,22 @@ final class RefereeCommand implements Callable<Integer> {
     Bundle bundle = Bundle.find(challengeName);
     Path work = Files.createTempDirectory("hideandseek-referee");
     try (Sandbox sandbox = Node.sandbox("referee-" + UUID.randomUUID())) {
-      Player hider = Player.find(sandbox, PlayerRole.HIDER, hiderImage);
-      Player seeker = Player.find(sandbox, PlayerRole.SEEKER, seekerImage);
+      PracticePlayer hider = PracticePlayer.find(sandbox, PlayerRole.HIDER, hiderImage);
+      PracticePlayer seeker = PracticePlayer.find(sandbox, PlayerRole.SEEKER, seekerImage);
       ObjectNode result =
           JSON.createObjectNode()
               .put("challenge", bundle.challenge().name())
               .put("hider", hiderImage)
               .put("seeker", seekerImage);
+      Referee referee =
+          new Referee(sandbox, Folders.createPrivate(work.resolve("runs")), new Gpus(gpus));
       boolean played =
-          new Practice(
-                  bundle,
-                  new Referee(sandbox, Folders.createPrivate(work.resolve("runs")), new Gpus(gpus)),
-                  work)
-              .play(hider, seeker, result);
+          play(
+              new Practice(bundle, referee, seed, work),
+              hider,
+              seeker,
+              bundle.challenge().gate(),
+              result);
       if (json.isPresent()) {
         Files.write(json.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
       }
@@ -117,185 +106,79 @@ final class RefereeCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * A player by what its owner typed.
-   *
-   * @param image in which it runs
-   * @param zip of a player in the format of 2020
-   */
-  private record Player(ImageId image, Optional<Path> zip) {
-    static Player find(Sandbox sandbox, PlayerRole role, String typed)
-        throws IOException, ImageRefusedException {
-      if (!typed.toLowerCase(Locale.ROOT).endsWith(".zip")) {
-        return new Player(sandbox.find(typed), Optional.empty());
+  private boolean play(
+      Practice practice,
+      PracticePlayer hider,
+      PracticePlayer seeker,
+      double gate,
+      ObjectNode result)
+      throws IOException, ImageRefusedException {
+    try (Practice.Hiding hiding = practice.hide(hider)) {
+      ObjectNode release = result.putObject("release");
+      report("Hider", hiding.result(), release);
+      if (hiding.utility().isEmpty()) {
+        return false;
       }
-      Path file = Path.of(typed);
-      if (!Files.isRegularFile(file) || !Zip2020.is(file)) {
-        throw new CommandException(typed + " is not a ZIP, or there is no such file.");
-      }
-      ZipArchive.check(file, role);
-      return new Player(Zip2020.image(sandbox), Optional.of(file));
+      score(hiding.utility().get(), gate, release);
+      ObjectNode match = result.putObject("match");
+      Practice.Seeking seeking = practice.seek(seeker, hiding);
+      report("Seeker", seeking.result(), match);
+      seeking.privacy().ifPresent(privacy -> score(privacy, practice.candidates(), match));
+      seeking.accuracy().ifPresent(accuracy -> match.put("accuracy", accuracy));
+      return seeking.privacy().isPresent();
     }
   }
 
-  /** One game on public patients. */
-  private final class Practice {
-    private final Challenge challenge;
-    private final Cohort published;
-    private final SecretSeed secret = SecretSeed.guessable(seed);
-    private final SplitSizes sizes;
-    private final Split split;
-    private final Referee referee;
-    private final Path work;
+  private void score(UtilityReport utility, double wanted, ObjectNode into) {
+    String gate = utility.total() >= wanted ? "passed" : "failed";
+    into.put("utility", utility.total()).put("gate", gate);
+    ObjectNode facets = into.putObject("facets");
+    out.println(
+        String.format(Locale.ROOT, "Utility %.3f, gate of %.2f %s", utility.total(), wanted, gate));
+    utility
+        .facets()
+        .forEach(
+            (facet, skill) -> {
+              facets.put(facet.word(), skill);
+              out.println(String.format(Locale.ROOT, "  %-20s %.3f", facet.word(), skill));
+            });
+  }
 
-    Practice(Bundle bundle, Referee referee, Path work) {
-      this.challenge = bundle.challenge();
-      Cohort all = bundle.patients().load();
-      this.published = all.select(challenge.shares(all.size()).published());
-      this.sizes = inProportion(challenge.splits().sizes(), published.size());
-      this.split = Split.draw(secret.derive("split"), published.size(), sizes);
-      this.referee = referee;
-      this.work = work;
-    }
+  private void score(MatchPrivacy privacy, int candidates, ObjectNode into) {
+    into.put("auc", privacy.auc()).put("balanced_accuracy", privacy.balancedAccuracy());
+    into.putArray("auc_interval")
+        .add(privacy.aucInterval().low())
+        .add(privacy.aucInterval().high());
+    ObjectNode tpr = into.putObject("tpr_at_fpr");
+    privacy.tprAtFpr().forEach((rate, value) -> tpr.put(String.valueOf(rate), value));
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "AUC %.3f (95 %% interval %.3f to %.3f; 0.5 is chance) on %d candidates",
+            privacy.auc(),
+            privacy.aucInterval().low(),
+            privacy.aucInterval().high(),
+            candidates));
+  }
 
-    private static SplitSizes inProportion(SplitSizes wanted, int patients) {
-      double share = Math.min(1, (double) patients / wanted.total());
-      return new SplitSizes(
-          (int) (wanted.candidates() * share),
-          (int) (wanted.reference() * share),
-          (int) (wanted.holdout() * share));
-    }
-
-    boolean play(Player hider, Player seeker, ObjectNode result)
-        throws IOException, ImageRefusedException {
-      Cohort members = published.select(split.members());
-      Path memberFolder = work.resolve("members");
-      CohortFiles.write(memberFolder, members);
-      try (Play hiding =
-          referee.hide(
-              order("hider", hider, PlayerRole.HIDER),
-              sizes.records(),
-              Inputs.folder(memberFolder))) {
-        ObjectNode release = result.putObject("release");
-        report("Hider", explained(hiding, hider, PlayerRole.HIDER), release);
-        if (hiding.result().end() != RunEnd.SUCCEEDED) {
-          return false;
-        }
-        Path released = hiding.output().resolve(Referee.RELEASE);
-        Cohort releasedCohort = CohortFiles.read(released, published.schema());
-        score(members, releasedCohort, release);
-        Inputs given =
-            hider.zip().isPresent() && seeker.zip().isPresent()
-                ? Inputs.withReturned(Inputs.folder(released), ReturnedArrays.in(released))
-                : Inputs.folder(released);
-        return seek(seeker, given, result.putObject("match"));
-      }
-    }
-
-    private void score(Cohort members, Cohort release, ObjectNode into) {
-      UtilityReport utility =
-          Utility.score(
-              members,
-              release,
-              published.select(split.holdout()),
-              challenge.facets(),
-              secret.derive("utility").forContainer());
-      String gate = utility.total() >= challenge.gate() ? "passed" : "failed";
-      into.put("utility", utility.total()).put("gate", gate);
-      ObjectNode facets = into.putObject("facets");
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "Utility %.3f, gate of %.2f %s",
-              utility.total(),
-              challenge.gate(),
-              gate));
-      utility
-          .facets()
-          .forEach(
-              (facet, skill) -> {
-                facets.put(facet.word(), skill);
-                out.println(String.format(Locale.ROOT, "  %-20s %.3f", facet.word(), skill));
-              });
-    }
-
-    private boolean seek(Player seeker, Inputs release, ObjectNode into)
-        throws IOException, ImageRefusedException {
-      Path candidateFolder = work.resolve("candidates");
-      CohortFiles.write(candidateFolder, published.select(split.candidates()));
-      int candidates = split.candidates().length;
-      try (Play seeking =
-          referee.seek(
-              order("seeker", seeker, PlayerRole.SEEKER),
-              candidates,
-              release,
-              Inputs.folder(candidateFolder))) {
-        report("Seeker", explained(seeking, seeker, PlayerRole.SEEKER), into);
-        if (seeking.result().end() != RunEnd.SUCCEEDED) {
-          return false;
-        }
-        float[] scores = ScoresFile.read(seeking.output(), candidates);
-        MatchPrivacy privacy = MatchPrivacy.score(scores, split.member());
-        double accuracy =
-            seeker.zip().isPresent()
-                ? MatchPrivacy.labelAccuracy(scores, split.member())
-                : privacy.accuracy();
-        into.put("auc", privacy.auc())
-            .put("accuracy", accuracy)
-            .put("balanced_accuracy", privacy.balancedAccuracy());
-        into.putArray("auc_interval")
-            .add(privacy.aucInterval().low())
-            .add(privacy.aucInterval().high());
-        ObjectNode tpr = into.putObject("tpr_at_fpr");
-        privacy.tprAtFpr().forEach((rate, value) -> tpr.put(String.valueOf(rate), value));
-        out.println(
-            String.format(
-                Locale.ROOT,
-                "AUC %.3f (95 %% interval %.3f to %.3f; 0.5 is chance) on %d candidates",
-                privacy.auc(),
-                privacy.aucInterval().low(),
-                privacy.aucInterval().high(),
-                candidates));
-        return true;
-      }
-    }
-
-    /** Public patients only, so that a missing module may be named. */
-    private static RunResult explained(Play play, Player player, PlayerRole role) {
-      return player.zip().isPresent()
-          ? AdapterExit.explainedWithItsModule(play.result(), role)
-          : play.result();
-    }
-
-    private Order order(String runId, Player player, PlayerRole role) {
-      return new Order(
-          runId,
-          player.image(),
-          player.zip(),
-          challenge.limits(role),
-          secret.derive(runId).forContainer(),
-          published.schema());
-    }
-
-    /** Public patients only, so its owner may read all that a container printed. */
-    private void report(String who, RunResult run, ObjectNode into) {
-      String state = run.end().name().toLowerCase(Locale.ROOT).replace('_', '-');
-      into.put("state", state)
-          .put("reason", run.reason())
-          .put("seconds", run.duration().toMillis() / 1000.0)
-          .put("peak_memory_bytes", run.peakMemoryBytes());
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "%s %s in %.1f s with %d MiB at most. %s",
-              who,
-              state,
-              run.duration().toMillis() / 1000.0,
-              run.peakMemoryBytes() >> 20,
-              run.reason()));
-      if (run.end() != RunEnd.SUCCEEDED) {
-        Arrays.stream(run.log().split("\n")).forEach(line -> out.println("  | " + line));
-      }
+  /** Public patients only, so its owner may read all that a container printed. */
+  private void report(String who, RunResult run, ObjectNode into) {
+    String state = run.end().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    into.put("state", state)
+        .put("reason", run.reason())
+        .put("seconds", run.duration().toMillis() / 1000.0)
+        .put("peak_memory_bytes", run.peakMemoryBytes());
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%s %s in %.1f s with %d MiB at most. %s",
+            who,
+            state,
+            run.duration().toMillis() / 1000.0,
+            run.peakMemoryBytes() >> 20,
+            run.reason()));
+    if (run.end() != RunEnd.SUCCEEDED) {
+      Arrays.stream(run.log().split("\n")).forEach(line -> out.println("  | " + line));
     }
   }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.ScoresFile;
@@ -118,6 +120,89 @@ final class CommandLineIT {
   }
 
   @Test
+  void importMakesACohortAndSaysWhatBecameOfEveryValue() throws Exception {
+    Path json = folder.resolve("imported.json");
+    Result result =
+        run(
+            "dataset",
+            "import",
+            "csv",
+            "--from",
+            longTable("p1,0,pulse,70\np2,0,pulse,700\np1,1.5,pulse,72\n"),
+            "--mapping",
+            mapping(),
+            "--to",
+            folder.resolve("cohort").toString(),
+            "--json",
+            json.toString());
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output()).contains("2 stays, 1 variables, 2 measurements at up to 2 times");
+    JsonNode imported = new ObjectMapper().readTree(json.toFile());
+    assertThat(imported.at("/stays").asInt()).isEqualTo(2);
+    assertThat(imported.at("/features/0/out_of_bounds").asInt()).isEqualTo(1);
+    assertThat(folder.resolve("cohort/values.npy")).exists();
+  }
+
+  @Test
+  void aWrongLineOfADatasetIsOneSentence() throws Exception {
+    assertOneSentence(
+        run(
+            "dataset",
+            "import",
+            "csv",
+            "--from",
+            longTable("p1,0,pulse,fast\n"),
+            "--mapping",
+            mapping(),
+            "--to",
+            folder.resolve("cohort").toString()),
+        "long.csv, line 2: value is 'fast' instead of a number");
+  }
+
+  @Test
+  void aFormatThatDoesNotExistIsOneSentence() throws Exception {
+    assertOneSentence(run("dataset", "import", "mimic-vi", "--from", "a", "--to", "b"), "mimic-iv");
+  }
+
+  @Test
+  void aChallengeWhoseDatasetWasNotImportedIsOneSentence() throws Exception {
+    ProcessBuilder builder =
+        CommandLines.prepare(
+            folder.resolve("log"),
+            "referee",
+            "--challenge",
+            "icu-mortality",
+            "--hider",
+            "hide-and-seek/hider-copy:1",
+            "--seeker",
+            "hide-and-seek/seeker-random:1");
+    builder.environment().put("HIDEANDSEEK_DATASETS", folder.toString());
+    assertOneSentence(end(builder), "dataset import physionet-2012");
+  }
+
+  private String longTable(String rows) throws IOException {
+    return Files.writeString(folder.resolve("long.csv"), "id,time,item,value\n" + rows).toString();
+  }
+
+  private String mapping() throws IOException {
+    return Files.writeString(
+            folder.resolve("mapping.yaml"),
+            """
+            columns: {patient: id, time: time, variable: item, value: value}
+            time_unit: hours
+            features:
+              - name: hr
+                kind: numeric
+                min: 0
+                max: 390
+                from:
+                  csv: [pulse]
+            """)
+        .toString();
+  }
+
+  @Test
   void anImageThatDoesNotExistIsOneSentence() throws Exception {
     assertOneSentence(
         run(
@@ -173,6 +258,41 @@ final class CommandLineIT {
     }
     assertOneSentence(
         run("team", "token", "Tübingen", "--data", data.toString()), "No platform answers");
+  }
+
+  @Test
+  void aChallengeIsOpenedClosedAndVerifiedWhetherThePlatformRunsOrNot() throws Exception {
+    String data = folder.resolve("data").toString();
+    Result resting = run("challenge", "open", "mayo-pbc", "--data", data);
+    assertThat(resting.exitCode()).as(resting.output()).isZero();
+    Matcher root = Pattern.compile("(?m)^[0-9a-f]{64}$").matcher(resting.output());
+    assertThat(root.find()).as(resting.output()).isTrue();
+    assertOneSentence(run("challenge", "open", "mayo-livre", "--data", data), "mayo-liver");
+
+    Path dump = folder.resolve("dump");
+    Process platform =
+        CommandLines.prepare(folder.resolve("platform"), "serve", "--data", data, "--port", "0")
+            .start();
+    try {
+      Awaitility.await()
+          .atMost(60, TimeUnit.SECONDS)
+          .until(() -> Files.exists(Path.of(data, Node.ADDRESS_FILE)));
+      assertThat(run("challenge", "open", "mayo-pbc", "--data", data).output())
+          .contains(root.group());
+      assertOneSentence(run("challenge", "close", "no-such", "--data", data), "no-such");
+      Result closed = run("challenge", "close", "mayo-pbc", "--data", data);
+      assertThat(closed.exitCode()).as(closed.output()).isZero();
+    } finally {
+      platform.destroy();
+      assertThat(platform.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+    Result dumped =
+        run("challenge", "close", "mayo-pbc", "--data", data, "--dump", dump.toString());
+    assertThat(dumped.exitCode()).as(dumped.output()).isZero();
+    Result verified = run("challenge", "verify", dump.toString(), "--root", root.group());
+    assertThat(verified.exitCode()).as(verified.output()).isZero();
+    assertThat(verified.output()).endsWith("Confirmed.\n");
+    assertOneSentence(run("challenge", "verify", folder.toString()), "is no dump");
   }
 
   @Test

@@ -84,6 +84,7 @@ abstract class StoreContract {
       List.of(new NearCopy(0, 17, 0), new NearCopy(3, 2, 0.1 + 0.2));
 
   private final SettableClock clock = new SettableClock();
+  private Database database;
   private TeamStore teams;
   private SubmissionStore submissions;
   private RunStore runs;
@@ -95,7 +96,7 @@ abstract class StoreContract {
 
   @BeforeEach
   void openChallenge() {
-    Database database = database();
+    database = database();
     teams = new JdbiTeamStore(database.jdbi(), clock);
     submissions = new JdbiSubmissionStore(database.jdbi(), clock);
     runs = new JdbiRunStore(database.jdbi(), clock);
@@ -348,6 +349,28 @@ abstract class StoreContract {
                       scored.nearCopies());
                 }),
         plain.match());
+  }
+
+  @Test
+  void whatWasScoredBeforeReportsWereKeptHasNone() {
+    enter(PlayerRole.HIDER, "h", 1);
+    enter(PlayerRole.SEEKER, "s", 2);
+    playAll();
+    database
+        .jdbi()
+        .useHandle(
+            handle -> {
+              handle.execute("UPDATE match_result SET report = NULL");
+              handle.execute(
+                  "UPDATE release_result SET report = NULL, near_copies = NULL, gate_2020 = NULL");
+            });
+    RunRecord release = runs.ofImage(CHALLENGE, image(1)).get(1);
+    assertThat(release.release().orElseThrow().gate2020()).isEmpty();
+    assertThat(runs.releaseReport(release.run().id())).isEmpty();
+    assertThat(runs.nearCopies(release.run().id())).isEmpty();
+    RunRecord match = runs.ofImage(CHALLENGE, image(2)).get(1);
+    assertThat(match.match()).isPresent();
+    assertThat(runs.matchReport(match.run().id())).isEmpty();
   }
 
   @Test

@@ -1,51 +1,130 @@
 package org.hideandseek.app.challenge;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.hideandseek.app.CommandException;
+import org.hideandseek.app.Node;
+import org.hideandseek.app.practice.Practice;
 import org.hideandseek.challenges.bundle.Bundle;
-import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.platform.play.Folders;
+import org.hideandseek.platform.play.Gpus;
+import org.hideandseek.platform.play.Referee;
+import org.hideandseek.sandbox.Sandbox;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Reads a bundle with its patients and says whether it can be opened. */
+/**
+ * Says whether a bundle can be opened: reads all of it with its patients, and plays its players on
+ * the public patients.
+ */
 @Command(
     name = "check",
-    description = "Read a bundle with its patients, and say whether it can be opened.",
+    description =
+        "Read a bundle with its patients, play its players on the public ones, and say all that is"
+            + " wrong. Exit code 0 if it can be opened, 1 if not.",
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @Parameters(
       paramLabel = "DIR|NAME",
       description = "Folder of a bundle, or name of a built-in challenge.")
   private String nameOrFolder;
 
+  @Option(names = "--no-play", description = "Only read; needs no container engine.")
+  private boolean noPlay;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      description =
+          "Draws the split of public patients and seeds the players, as in referee (default:"
+              + " ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--gpus",
+      split = ",",
+      description = "Indices of the GPUs that the players may use, such as 0,1 (default: none).")
+  private List<Integer> gpus = List.of();
+
+  @Option(names = "--json", description = "Write what was found into this file.")
+  private Optional<Path> json;
+
   private final PrintStream out = System.out;
 
   @Override
-  public Integer call() {
-    Bundle bundle = Bundle.find(nameOrFolder);
-    Challenge challenge = bundle.challenge();
-    int patients = bundle.patients().load().size();
-    int wanted = challenge.splits().sizes().total();
-    int secret = challenge.shares(patients).secret().length;
-    if (secret < wanted) {
-      throw new CommandException(
-          "Challenge "
-              + challenge.name()
-              + " wants "
-              + wanted
-              + " private patients for each split but has "
-              + secret
-              + "; make its splits or its public_share smaller.");
+  public Integer call() throws IOException {
+    Findings findings = new Findings();
+    ObjectNode root = JSON.createObjectNode().put("challenge", nameOrFolder);
+    ArrayNode players = JSON.createArrayNode();
+    Path work = Files.createTempDirectory("hideandseek-check");
+    try {
+      Optional<Bundle> bundle =
+          new BundleCheck(Machine.here(gpus.size()), work.resolve("patients"), findings)
+              .check(nameOrFolder);
+      findings.facts().forEach(out::println);
+      if (bundle.isPresent() && findings.problems().isEmpty() && !noPlay) {
+        play(bundle.get(), work, findings, players);
+      }
+    } finally {
+      Folders.delete(work);
     }
+    print(findings);
+    if (json.isPresent()) {
+      root.put("can_be_opened", findings.problems().isEmpty());
+      add(root.putArray("facts"), findings.facts());
+      add(root.putArray("notices"), findings.notices());
+      add(root.putArray("problems"), findings.problems());
+      root.set("players", players);
+      Files.write(json.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+    }
+    return findings.problems().isEmpty() ? 0 : 1;
+  }
+
+  private void play(Bundle bundle, Path work, Findings findings, ArrayNode players)
+      throws IOException {
+    if (bundle.players().none()) {
+      findings.notice(
+          "The bundle has no players/players.yaml, so nothing was played: whether the gate fails"
+              + " what it should is not known.");
+      return;
+    }
+    out.println("Playing the bundle's players on its public patients:");
+    try (Sandbox sandbox = Node.sandbox("check-" + UUID.randomUUID())) {
+      Referee referee =
+          new Referee(sandbox, Folders.createPrivate(work.resolve("runs")), new Gpus(gpus));
+      new PlayerCheck(
+              bundle,
+              sandbox,
+              new Practice(bundle, referee, seed, work),
+              findings,
+              new PlayerCheck.Report(players, out))
+          .play();
+    }
+  }
+
+  private void print(Findings findings) {
+    findings.notices().forEach(notice -> out.println("Notice: " + notice));
+    findings.problems().forEach(problem -> out.println("Problem: " + problem));
+    int problems = findings.problems().size();
     out.println(
-        "Challenge "
-            + challenge.name()
-            + " can be opened: "
-            + patients
-            + " patients, "
-            + secret
-            + " of them private.");
-    return 0;
+        nameOrFolder
+            + (problems == 0
+                ? " can be opened."
+                : " can't be opened: " + (problems == 1 ? "1 problem." : problems + " problems.")));
+  }
+
+  private static void add(ArrayNode array, List<String> sentences) {
+    sentences.forEach(array::add);
   }
 }

@@ -87,7 +87,7 @@ final class InitCommand implements Callable<Integer> {
         name,
         folder.toAbsolutePath().relativize(cohort.toAbsolutePath()),
         suggested.publicShare(),
-        suggested.chanceBand(),
+        SuggestedSizes.chanceBand(suggested.sizes().candidates()),
         suggested.sizes().candidates(),
         suggested.sizes().reference(),
         suggested.sizes().holdout());

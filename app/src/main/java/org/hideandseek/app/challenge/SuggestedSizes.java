@@ -37,9 +37,12 @@ record SuggestedSizes(double publicShare, SplitSizes sizes) {
             round(Math.min(MOST_OTHERS, secret / 5))));
   }
 
-  /** Half the width of the 95 % interval of a guessing seeker's AUC on one split. */
-  double chanceBand() {
-    return 1.13 / Math.sqrt(sizes.candidates());
+  /**
+   * Half the width of the 95 % interval of a guessing seeker's AUC on one split: 1.96 standard
+   * deviations of the Mann-Whitney statistic with as many members as non-members.
+   */
+  static double chanceBand(int candidates) {
+    return 1.96 / Math.sqrt(3.0 * candidates);
   }
 
   /** Down to two leading digits. */

@@ -8,9 +8,14 @@ import picocli.CommandLine.Spec;
 /** Works on clinical data. */
 @Command(
     name = "dataset",
-    description = "Get clinical data, and make cohorts of them.",
+    description = "Get clinical data, make cohorts of them, simulate and describe cohorts.",
     mixinStandardHelpOptions = true,
-    subcommands = {ImportCommand.class, FetchCommand.class})
+    subcommands = {
+      FetchCommand.class,
+      ImportCommand.class,
+      SimulateCommand.class,
+      DescribeCommand.class
+    })
 public final class DatasetCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

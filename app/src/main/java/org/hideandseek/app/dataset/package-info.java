@@ -1,2 +1,2 @@
-/** Commands on clinical data: to get them and to make cohorts of them. */
+/** The command {@code dataset}: gets, makes and describes cohorts. */
 package org.hideandseek.app.dataset;

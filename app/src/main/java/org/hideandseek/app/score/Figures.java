@@ -79,6 +79,13 @@ final class Figures {
         : "not defined";
   }
 
+  /** A whole number, under its key in snake_case. */
+  Figures add(String key, long count) {
+    document.put(key, count);
+    lines.add(String.format(Locale.ROOT, "%-28s %10d", key.replace('_', ' '), count));
+    return this;
+  }
+
   /** Writes the JSON where a file is given, prints the table where none is. */
   void report(Optional<Path> json, PrintStream out) throws IOException {
     if (json.isEmpty()) {

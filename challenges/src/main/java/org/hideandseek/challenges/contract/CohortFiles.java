@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Patient;
+import org.hideandseek.challenges.cohort.SampledPositions;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.npy.NpyType;
 
@@ -39,6 +41,26 @@ public final class CohortFiles {
     try (CohortReader reader = CohortReader.open(folder, schema)) {
       List<Patient> patients = new ArrayList<>(reader.size());
       while (reader.hasNext()) {
+        patients.add(reader.next());
+      }
+      return new Cohort(schema, patients);
+    }
+  }
+
+  /**
+   * Reads all patients of a cohort or, of a larger one, some: each subset of this size is as likely
+   * as any other. They are in the order of the files and checked. Nothing else is read, so that
+   * memory is that of the patients drawn, and a bit for each of the others.
+   *
+   * @param most how many patients, at least 1
+   * @param seed draws them; the same seed draws the same positions of cohorts of the same size
+   */
+  public static Cohort sample(Path folder, Schema schema, int most, long seed) throws IOException {
+    try (CohortReader reader = CohortReader.open(folder, schema)) {
+      BitSet drawn = SampledPositions.of(reader.size(), most, seed);
+      List<Patient> patients = new ArrayList<>(drawn.cardinality());
+      for (int at = drawn.nextSetBit(0); at >= 0; at = drawn.nextSetBit(at + 1)) {
+        reader.seek(at);
         patients.add(reader.next());
       }
       return new Cohort(schema, patients);

@@ -45,7 +45,11 @@ final class BadRows implements Table.BadRows {
             + "; "
             + (first.count() == 1 ? "no other line is" : lines(first.count()) + " are")
             + " like it"
-            + (others == 0 ? "" : ", and " + lines(others) + " have other faults")
+            + (others == 0
+                ? ""
+                : ", and "
+                    + lines(others)
+                    + (others == 1 ? " has another fault" : " have other faults"))
             + "; mend them, or skip such lines with --skip-bad.");
   }
 

@@ -115,7 +115,8 @@ class BuiltInChallengesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mayo-liver", "icu-nutrition", "mayo-pbc", "hide-and-seek-2020"})
+  @ValueSource(
+      strings = {"mayo-liver", "icu-nutrition", "mayo-pbc", "simulated-icu", "hide-and-seek-2020"})
   void thePrivatePatientsAreEnoughForASplit(String name) {
     Bundle bundle = Bundle.find(name);
     Challenge challenge = bundle.challenge();
@@ -150,6 +151,23 @@ class BuiltInChallengesTest {
     assertThat(old.splits().count()).isEqualTo(1);
     assertThat(old.data()).isEqualTo(liver.data());
     assertThat(old.shares(10_364).published()).isNotEqualTo(liver.shares(10_364).published());
+  }
+
+  @Test
+  void thePageOfTheSimulationNamesEveryVariableAndThatItsSeedIsPublic() throws IOException {
+    Cohort cohort = new SimulatedIcu().read();
+    String page = Bundle.find("simulated-icu").overview();
+
+    assertThat(cohort.size()).isEqualTo(6000);
+    assertThat(median(lengths(cohort))).isEqualTo(37);
+    assertThat(count(cohort, "death_in_hospital", 1) / 6000.0).isEqualTo(0.11, within(0.005));
+    assertThat(page).contains("The seed is public", "--stays 6000 --seed 2020");
+    for (Variable variable : cohort.schema().features()) {
+      assertThat(page).contains("| `" + variable.name() + "`");
+    }
+    for (Variable variable : cohort.schema().statics()) {
+      assertThat(page).contains("| `" + variable.name() + "`");
+    }
   }
 
   private static int[] lengths(Cohort cohort) {

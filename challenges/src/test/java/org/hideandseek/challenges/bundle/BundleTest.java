@@ -442,7 +442,8 @@ class BundleTest {
     assertThatThrownBy(() -> Bundle.find("a\0b"))
         .isInstanceOf(BundleException.class)
         .hasMessageEndingWith(
-            "; built in are mayo-liver, icu-nutrition, mayo-pbc, icu-mortality, hide-and-seek-2020.");
+            "; built in are mayo-liver, icu-nutrition, mayo-pbc, simulated-icu, icu-mortality,"
+                + " hide-and-seek-2020.");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Patient;
@@ -111,5 +112,39 @@ class CohortFilesTest {
     for (int i = 0; i < expected.size(); i++) {
       assertThat(Patients.same(actual.patient(i), expected.patient(i))).as("patient " + i).isTrue();
     }
+  }
+
+  @Test
+  void aSampleHoldsEveryPatientEquallyOftenAndKeepsTheirOrder() throws IOException {
+    Cohort cohort = Patients.random(30, 5);
+    CohortFiles.write(folder.resolve("all"), cohort);
+    int[] drawn = new int[30];
+    for (int seed = 0; seed < 2000; seed++) {
+      Cohort sample = CohortFiles.sample(folder.resolve("all"), Patients.SCHEMA, 10, seed);
+      assertThat(sample.size()).isEqualTo(10);
+      int last = -1;
+      for (Patient patient : sample.patients()) {
+        int at = last + 1;
+        while (!Arrays.equals(cohort.patient(at).values(), patient.values())) {
+          at++;
+        }
+        drawn[at]++;
+        last = at;
+      }
+    }
+
+    // 2000 * 10 / 30, with a standard deviation of 21.
+    assertThat(Arrays.stream(drawn)).allMatch(times -> times > 667 - 85 && times < 667 + 85);
+  }
+
+  @Test
+  void aSampleFollowsFromItsSeedAndASmallCohortIsItsOwnSample() throws IOException {
+    Cohort cohort = Patients.random(30, 5);
+    CohortFiles.write(folder.resolve("all"), cohort);
+
+    assertSame(
+        CohortFiles.sample(folder.resolve("all"), Patients.SCHEMA, 10, 4),
+        CohortFiles.sample(folder.resolve("all"), Patients.SCHEMA, 10, 4));
+    assertSame(CohortFiles.sample(folder.resolve("all"), Patients.SCHEMA, 30, 4), cohort);
   }
 }

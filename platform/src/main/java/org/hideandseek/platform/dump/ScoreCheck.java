@@ -28,6 +28,7 @@ import org.hideandseek.platform.run.Run;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunScorer;
 import org.hideandseek.platform.run.ScoredMatch;
+import org.hideandseek.platform.run.ScoredPatients;
 import org.hideandseek.platform.run.ScoredRelease;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.Submission;
@@ -96,10 +97,11 @@ final class ScoreCheck {
     }
     OpenChallenge challenge = game.challenge();
     Split drawn = challenge.split(split);
+    ScoredPatients patients = new ScoredPatients(challenge, split, game.schema());
     RunScorer scorer =
         RunScorer.of(
-            game.secret().select(drawn.members()),
-            game.secret().select(drawn.holdout()),
+            patients.members(game.secret().select(drawn.members())),
+            patients.holdout(game.secret().select(drawn.holdout())),
             challenge.definition().facets(),
             challenge.utilitySeed(split).forContainer());
     for (RunRecord record : stored) {
@@ -109,7 +111,7 @@ final class ScoreCheck {
       check(
           record,
           before,
-          () -> release(scorer, record.run()),
+          () -> release(scorer, patients, record.run()),
           kind,
           scored ->
               computed.put(
@@ -154,7 +156,8 @@ final class ScoreCheck {
     }
   }
 
-  private ScoredRelease release(RunScorer scorer, Run run) throws IOException {
+  private ScoredRelease release(RunScorer scorer, ScoredPatients patients, Run run)
+      throws IOException {
     Map<String, BlobId> files = new TreeMap<>();
     List<String> names = new ArrayList<>(CohortFiles.ALL);
     if (format(PlayerRole.HIDER, run.hider()) == Format.ZIP_2020) {
@@ -166,7 +169,7 @@ final class ScoreCheck {
       files.put(name, new BlobId(Sha256.ofFile(dump.file(path.toArray(String[]::new)))));
     }
     Path folder = dump.folder(List.of(Layout.RELEASES, Layout.folder(run)));
-    return scorer.score(CohortFiles.read(folder, game.schema()), files);
+    return scorer.score(patients.release(folder), files);
   }
 
   private ScoredMatch match(Run run) throws IOException {

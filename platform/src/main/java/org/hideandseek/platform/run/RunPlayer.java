@@ -147,7 +147,7 @@ final class RunPlayer {
       ScoredRelease scored =
           scorers
               .of(challenge, run.split())
-              .score(CohortFiles.read(released, order.schema()), files);
+              .score(scorers.release(challenge, run.split(), released), files);
       return outcome(play.result(), Optional.of(scored), Optional.empty());
     }
   }

@@ -1,16 +1,17 @@
 package org.hideandseek.platform.run;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.hideandseek.challenges.cohort.Schema;
-import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.challenge.PatientFolders;
 
 /**
  * The scorers of the splits that were scored last. What one learns from the members serves all
- * releases of a split; it holds the split's real patients, so only a few are kept.
+ * releases of a split; it holds real patients, though only so many of a large split, so only a few
+ * are kept.
  */
 final class RunScorers {
   private static final int KEPT = 4;
@@ -40,15 +41,23 @@ final class RunScorers {
     Key key = new Key(challenge.name(), split);
     RunScorer known = recent.get(key);
     if (known == null) {
-      Schema schema = patients.schema(challenge.name());
       known =
           RunScorer.of(
-              CohortFiles.read(patients.members(challenge, split), schema),
-              CohortFiles.read(patients.holdout(challenge, split), schema),
+              scored(challenge, split).members(patients.members(challenge, split)),
+              scored(challenge, split).holdout(patients.holdout(challenge, split)),
               challenge.definition().facets(),
               challenge.utilitySeed(split).forContainer());
       recent.put(key, known);
     }
     return known;
+  }
+
+  /** The patients of a release that are scored. */
+  Cohort release(OpenChallenge challenge, int split, Path folder) throws IOException {
+    return scored(challenge, split).release(folder);
+  }
+
+  private ScoredPatients scored(OpenChallenge challenge, int split) {
+    return new ScoredPatients(challenge, split, patients.schema(challenge.name()));
   }
 }

@@ -26,6 +26,7 @@ public record SubsampledGaussian(double sigma, double rate, int steps) {
   /** Terms below e to the power of this are left out, the sum being at least 1. */
   private static final double NEGLIGIBLE = -30;
 
+  private static final double SMALLEST_SIGMA = 1e-3;
   private static final double LARGEST_SIGMA = 1e6;
 
   public SubsampledGaussian {
@@ -43,7 +44,8 @@ public record SubsampledGaussian(double sigma, double rate, int steps) {
   /**
    * Rényi differential privacy of all steps (Mironov, Talwar and Zhang, arXiv 1908.10530, section
    * 3.3): for whole orders equation 4's binomial sum, for others their infinite series with its
-   * signs; T times that of one step.
+   * signs; T times that of one step. Infinite for a sigma under 0.001, with which a step alone
+   * costs some hundred thousand and the series loses all its digits.
    *
    * @param order alpha, above 1
    */
@@ -54,7 +56,7 @@ public record SubsampledGaussian(double sigma, double rate, int steps) {
     if (rate == 0 || steps == 0) {
       return 0;
     }
-    if (sigma == 0) {
+    if (sigma < SMALLEST_SIGMA) {
       return Double.POSITIVE_INFINITY;
     }
     if (rate == 1) {

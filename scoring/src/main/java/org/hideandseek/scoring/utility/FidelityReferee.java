@@ -26,7 +26,8 @@ import org.hideandseek.scoring.utility.Fidelity.VariableDistance;
  * have. Both are in the members' standard deviations, never in the release's own.
  *
  * <p>Time O(n^2 D) for n patients of D cells, memory O(n D). It does not change, and any number of
- * threads may use it.
+ * threads may use it. Of a cohort of more than {@link Utility#mostPatients} give it a sample; it
+ * then sees copies of the members in the sample alone.
  */
 public final class FidelityReferee {
   private static final double NEAR = 0.25;

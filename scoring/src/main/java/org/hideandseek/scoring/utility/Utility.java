@@ -3,6 +3,7 @@ package org.hideandseek.scoring.utility;
 import java.util.List;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.cohort.Cohort;
+import org.hideandseek.challenges.cohort.Schema;
 
 /**
  * Scores releases.
@@ -84,13 +85,31 @@ import org.hideandseek.challenges.cohort.Cohort;
  * all facets and all releases; nothing is trained again. They say how the score would vary with
  * other holdout patients and other seeds, not with another release of the same hider.
  *
+ * <p>Of large cohorts {@link #mostPatients} are scored.
+ *
  * <p>Sources: train on synthetic, test on real (Esteban, Hyland and Rätsch, arXiv 1706.02633);
  * XGBoost (Chen and Guestrin, KDD 2016); skill scores (Murphy, Monthly Weather Review
  * 1988;116:2417-2424); the bootstrap (Efron, Annals of Statistics 1979;7:1-26). Time O(F^2) per
  * step and O(n log n) for n measurements. Results do not depend on the number of processors.
  */
 public final class Utility {
+  private static final int MOST_PATIENTS = 50_000;
+  private static final int MOST_CELLS = 1 << 24;
+  private static final int LEAST_PATIENTS = 200;
+
   private Utility() {}
+
+  /**
+   * How many patients of each cohort are scored: 50,000, or as many as have 2^24 cells (steps times
+   * features, as many as a patient can have), whichever is fewer, but not fewer than 200. That
+   * bounds what a referee holds to 64 MiB of numbers a cohort. Of a larger cohort whoever reads it
+   * draws so many at random, from one seed for all releases of a split; it is the size of the
+   * sample that sets how exact a score is, not its share of the cohort.
+   */
+  public static int mostPatients(Schema schema) {
+    long cells = (long) schema.steps() * schema.featureCount();
+    return (int) Math.max(LEAST_PATIENTS, Math.min(MOST_PATIENTS, MOST_CELLS / cells));
+  }
 
   /**
    * The utility of a release. For more than one release of a split {@link UtilityReferee} costs

@@ -14,8 +14,9 @@ import org.hideandseek.scoring.Interval;
  * Scores the releases of one split. What is learned from the members is learned once, so that a
  * second release costs half. The definitions are those of {@link Utility}.
  *
- * <p>It holds the real cohorts and about 4 bytes for each input of each step of the holdout. It
- * does not change, and any number of threads may use it.
+ * <p>It holds the cohorts that it is given, of which {@link Utility#mostPatients} are enough, and
+ * about 4 bytes for each input of each step of the holdout. It does not change, and any number of
+ * threads may use it.
  */
 public final class UtilityReferee {
   private static final double TAIL = 0.025;
@@ -130,7 +131,13 @@ public final class UtilityReferee {
     double[] totals =
         drawn.stream().mapToDouble(draw -> Arrays.stream(draw).min().orElseThrow()).toArray();
     return new UtilityReport(
-        total, interval(total, totals), facets, intervals, components, leftOut);
+        total,
+        interval(total, totals),
+        facets,
+        intervals,
+        components,
+        leftOut,
+        new UtilityReport.Scored(members.size(), release.size(), holdout.size()));
   }
 
   private FacetParts parts(Facet facet, Cohort release, Optional<Steps> steps) {

@@ -16,6 +16,7 @@ import org.hideandseek.scoring.Interval;
  * @param facetIntervals their 95 % intervals
  * @param components what the facets were made from, including what was looked at but left out
  * @param leftOut what does not count, and why
+ * @param scored how many patients were scored
  */
 public record UtilityReport(
     double total,
@@ -23,7 +24,18 @@ public record UtilityReport(
     Map<Facet, Double> facets,
     Map<Facet, Interval> facetIntervals,
     List<Component> components,
-    List<LeftOut> leftOut) {
+    List<LeftOut> leftOut,
+    Scored scored) {
+
+  /**
+   * How many patients the numbers come from: all that there are, or a random sample.
+   *
+   * @param members of the split
+   * @param release synthetic ones
+   * @param holdout of the split
+   */
+  public record Scored(int members, int release, int holdout) {}
+
   public UtilityReport {
     facets = Collections.unmodifiableMap(new EnumMap<>(facets));
     facetIntervals = Collections.unmodifiableMap(new EnumMap<>(facetIntervals));

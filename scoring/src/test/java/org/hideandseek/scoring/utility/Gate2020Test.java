@@ -49,6 +49,7 @@ class Gate2020Test {
             Map.of(facet, 1.0),
             Map.of(facet, new Interval(0, 1)),
             List.of(Component.ofPrediction(facet, "a", trivial, real, synthetic)),
-            List.of()));
+            List.of(),
+            new UtilityReport.Scored(1, 1, 1)));
   }
 }

@@ -229,7 +229,6 @@ record BoardView(
       columns.add(Column.score("rating", "Rating", row -> effect(row.rating())));
       columns.add(Column.text("gate", "Gate", row -> row.gate().word()));
       columns.add(Column.score("utility", "Utility", HiderRow::utility));
-      columns.add(Column.score("accuracy", "Mean accuracy", HiderRow::meanAccuracy));
       for (Facet facet : facets) {
         columns.add(
             Column.score(facet.word(), label(facet.word()), row -> facet(row, facet.word())));
@@ -291,7 +290,6 @@ record BoardView(
       Optional<Worst> worst,
       Optional<Opponent> strongest,
       Optional<Rated> rating,
-      Score accuracy,
       Score utility,
       List<Score> facets,
       String matches) {
@@ -314,7 +312,6 @@ record BoardView(
           row.worstSeeker()
               .map(seeker -> new Opponent(seeker, matches.with("seeker", seeker).href())),
           row.rating().map(Rated::of),
-          Score.of(row.meanAccuracy()),
           Score.of(row.utility()),
           facets.stream().map(facet -> Score.of(HiderTable.facet(row, facet.word()))).toList(),
           matches.href());

@@ -53,7 +53,7 @@ public record StateLine(
                 ? ". The seed is revealed, and with it every split."
                 : ", who was a member, and all seeds. Scores are shown as they come."),
         revealed ? "Final" : standing(progress),
-        progress.total() == 0 ? "quiet" : progress.settled() ? "settled" : "moving",
+        progress.total() == 0 ? "quiet" : revealed || progress.settled() ? "settled" : "moving",
         revealed ? played(progress) + " Ranks are final." : sentence(progress),
         progress.finished(),
         progress.total());
