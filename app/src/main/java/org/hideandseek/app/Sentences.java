@@ -26,7 +26,7 @@ final class Sentences {
         || exception instanceof CommandException) {
       log.debug("Command failed", exception);
       String message = exception.getMessage();
-      return message.endsWith(".") ? message : message + ".";
+      return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
     }
     log.error("Command failed", exception);
     if (exception instanceof AccessDeniedException denied) {

@@ -103,10 +103,10 @@ final class ScoreFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true true, no non-member",
-    "false false, no member",
-    "true, no non-member",
-    "'', member"
+    "true true, but has 2 and 0",
+    "false false, but has 0 and 2",
+    "true, but has 1 and 0",
+    "'', but has 0 and 0"
   })
   void membersAloneOrNoneAreRefused(String truth, String says) throws IOException {
     String[] words = truth.isEmpty() ? new String[0] : truth.split(" ");
@@ -272,7 +272,7 @@ final class ScoreFilesTest {
     Files.delete(mixed.resolve(CohortFiles.LENGTHS));
     Files.copy(
         write(people(7, 4)).resolve(CohortFiles.LENGTHS), mixed.resolve(CohortFiles.LENGTHS));
-    assertSentence(run(utilityArguments(good, mixed, good)), "lengths.npy");
+    assertSentence(run(utilityArguments(good, mixed, good)), "has shape [3, 12, 2] instead of");
     String[] noSchema = utilityArguments(good, good, good);
     noSchema[3] = folder.resolve("nowhere").toString();
     assertSentence(run(noSchema), "There is no schema.json at");

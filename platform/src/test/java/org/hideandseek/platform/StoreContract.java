@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.contract.CohortFiles;
@@ -158,6 +159,20 @@ abstract class StoreContract {
     challenges.reveal(CHALLENGE, clock.instant());
     assertThat(runs.recover("another node")).isZero();
     assertThat(runs.claim("node", LEASE)).isEmpty();
+  }
+
+  @Test
+  void theLastPagesThatWereKeptForAChallengeAreItsPages() {
+    challenges.keepPages(CHALLENGE, List.of(new Page("Old", "old", "gone")));
+    challenges.keepPages(
+        CHALLENGE,
+        List.of(new Page("Rules", "rules", "Play fair."), new Page("Terms", "terms", "Ünïcode")));
+
+    assertThat(challenges.page(CHALLENGE, "rules"))
+        .contains(new Page("Rules", "rules", "Play fair."));
+    assertThat(challenges.page(CHALLENGE, "terms")).contains(new Page("Terms", "terms", "Ünïcode"));
+    assertThat(challenges.page(CHALLENGE, "old")).isEmpty();
+    assertThat(challenges.page("another", "rules")).isEmpty();
   }
 
   @Test

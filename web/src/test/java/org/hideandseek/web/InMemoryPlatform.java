@@ -27,11 +27,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.challenges.bundle.FactSheetField;
 import org.hideandseek.challenges.bundle.Knowledge;
+import org.hideandseek.challenges.bundle.Page;
+import org.hideandseek.challenges.bundle.PageFile;
+import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.bundle.PlayerLimits;
 import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.bundle.RankingRules;
 import org.hideandseek.challenges.bundle.Teams;
+import org.hideandseek.challenges.bundle.Visibility;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
 import org.hideandseek.challenges.commitment.Commitment;
@@ -95,6 +100,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
           List.of(
               Commitment.to(Items.SEED, SALT, SEED_TEXT.getBytes(UTF_8)),
               Commitment.to(Items.PRIVATE_PATIENTS, SALT, new byte[] {1})));
+  private static final Page PAGE =
+      new Page("Rules", "rules", "# Fair play\n\nNo " + SCRIPT + " here.\n");
 
   private final Map<String, ChallengeDetails> challenges = new LinkedHashMap<>();
   private final Map<String, Leaderboards> boards = new LinkedHashMap<>();
@@ -185,6 +192,14 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   public ChallengeDetails challenge(String name) {
     check();
     return Optional.ofNullable(challenges.get(name)).orElseThrow(() -> noChallenge(name));
+  }
+
+  @Override
+  public Page page(String challenge, String slug) {
+    if (!slug.equals(PAGE.slug())) {
+      throw new ProblemException(Problem.NOT_FOUND, "There is no page called '" + slug + "'.");
+    }
+    return PAGE;
   }
 
   @Override
@@ -474,15 +489,31 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 0.5,
                 new PlayerLimits(600, 2048, 1, 0),
                 new PlayerLimits(120, 1024, 1.5, 0),
-                List.of(),
+                List.of(
+                    new Phase(
+                        "final",
+                        Instant.parse("2027-01-01T00:00:00Z"),
+                        Instant.parse("2027-02-01T12:30:00Z"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Visibility(
+                            Visibility.Boards.PARTICIPANTS,
+                            Visibility.OwnScores.HIDDEN,
+                            Optional.of(Instant.parse("2027-01-20T00:00:00Z"))))),
                 Quotas.NONE,
                 new Teams(Optional.empty()),
                 name.equals("icu-nutrition")
                     ? new RankingRules(
                         RankingRules.Rule.MEAN, RankingRules.Profile.HIDE_AND_SEEK_2020)
                     : RankingRules.USUAL,
-                List.of(),
-                List.of(),
+                List.of(
+                    new FactSheetField(
+                        "data",
+                        "Trained on <other> patients?",
+                        FactSheetField.Kind.CHOICE,
+                        true,
+                        List.of("yes", "no"))),
+                List.of(new PageFile(PAGE.title(), "pages/rules.md")),
                 Optional.empty(),
                 Optional.empty()),
             schema(),

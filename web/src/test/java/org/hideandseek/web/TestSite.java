@@ -26,6 +26,7 @@ public final class TestSite implements AutoCloseable {
           "/challenges/mayo-liver/matrix",
           "/challenges/mayo-liver/matches",
           "/challenges/mayo-liver/matches?hider=timevae&seeker=achilles",
+          "/challenges/mayo-liver/pages/rules",
           "/challenges/mayo-pbc",
           "/challenges/mayo-pbc/leaderboard",
           "/challenges/mayo-pbc/matrix",

@@ -94,15 +94,17 @@ final class Fetcher {
 
   /** Checksums of the wanted files by name. */
   private Map<String, String> sums(Pattern wanted) throws IOException, InterruptedException {
-    HttpResponse<InputStream> response = send(SUMS, 0);
     Map<String, String> sums = new TreeMap<>();
-    try (InputStream body = response.body()) {
-      requireStatus(response, SUMS);
-      String text = new String(body.readNBytes(MOST_SUMS_BYTES), UTF_8);
-      for (String line : (Iterable<String>) text.lines()::iterator) {
-        Matcher sum = SUM.matcher(line);
-        if (sum.matches() && wanted.matcher(sum.group(2)).matches()) {
-          sums.put(sum.group(2), sum.group(1));
+    try {
+      HttpResponse<InputStream> response = send(SUMS, 0);
+      try (InputStream body = response.body()) {
+        requireStatus(response, SUMS);
+        String text = new String(body.readNBytes(MOST_SUMS_BYTES), UTF_8);
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+          Matcher sum = SUM.matcher(line);
+          if (sum.matches() && wanted.matcher(sum.group(2)).matches()) {
+            sums.put(sum.group(2), sum.group(1));
+          }
         }
       }
     } catch (IOException e) {

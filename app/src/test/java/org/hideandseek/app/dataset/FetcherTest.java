@@ -65,7 +65,7 @@ class FetcherTest {
 
     assertThat(fetched).isEqualTo(new Fetcher.Fetched(2, 0));
     assertThat(Files.readAllBytes(folder.resolve(ARCHIVE))).isEqualTo(published.get(ARCHIVE));
-    assertThat(Files.list(folder)).hasSize(2);
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder(ARCHIVE, OUTCOMES);
   }
 
   @Test
@@ -141,6 +141,16 @@ class FetcherTest {
                 + " [0-9a-f]{64} and was removed; try again, .*");
     assertThat(folder.resolve(ARCHIVE)).doesNotExist();
     assertThat(folder.resolve(ARCHIVE + ".part")).doesNotExist();
+  }
+
+  @Test
+  void aServerThatNobodyReachesIsOneSentence() {
+    server.stop(0);
+
+    assertThatThrownBy(this::fetch)
+        .isInstanceOf(CommandException.class)
+        .hasMessageStartingWith("SHA256SUMS.txt could not be got from 127.0.0.1 (")
+        .hasMessageEndingWith("); run the same command again, it goes on from there.");
   }
 
   @Test

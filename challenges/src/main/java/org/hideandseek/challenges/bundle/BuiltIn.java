@@ -18,7 +18,10 @@ final class BuiltIn {
 
   static final List<String> IMPORTER_NAMES = IMPORTERS.stream().map(Importer::name).toList();
 
-  /** Of icu-mortality the project has the bundle but not the patients: they are imported first. */
+  /**
+   * Of icu-mortality the project has the bundle but not the patients: they are imported first.
+   * hide-and-seek-2020 has other rules on the patients of mayo-liver.
+   */
   static final List<String> NAMES =
       List.of(
           "mayo-liver",

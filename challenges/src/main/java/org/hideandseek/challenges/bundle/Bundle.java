@@ -1,5 +1,10 @@
 package org.hideandseek.challenges.bundle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -32,6 +37,16 @@ public record Bundle(
   public Bundle {
     pages = List.copyOf(pages);
     archives = Map.copyOf(archives);
+  }
+
+  /** The JSON Schema (2020-12) of a {@code challenge.yaml}. */
+  public static String jsonSchema() {
+    try (InputStream stream =
+        Bundle.class.getResourceAsStream("/challenges/challenge.schema.json")) {
+      return new String(stream.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The challenges that come with the project. */

@@ -183,11 +183,6 @@ public final class Table {
       return columns;
     }
 
-    /** The cell at a place that {@link #columns} names. */
-    public String text(int column) {
-      return cells.getField(column);
-    }
-
     /** A cell as it stands; empty where nothing is known. */
     public String text(String column) throws BadRow {
       Integer place = columns.get(column);

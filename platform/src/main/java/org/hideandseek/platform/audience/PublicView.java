@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.commitment.Commitments;
 import org.hideandseek.challenges.commitment.Items;
 import org.hideandseek.challenges.commitment.SealedItem;
@@ -94,6 +95,11 @@ public final class PublicView implements Visitors {
         challenge.revealedAt(),
         root(challenges.sealed(name)),
         newestFirst);
+  }
+
+  @Override
+  public Page page(String challenge, String slug) {
+    return challenges.page(challenge, slug);
   }
 
   @Override

@@ -2,12 +2,13 @@ package org.hideandseek.platform.audience;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.platform.live.ChallengeChanged;
 
 /**
  * What everybody may see, without an account.
  *
- * <p>Disclosure policy. Shown: a challenge's definition and page, how many patients it has, both
+ * <p>Disclosure policy. Shown: a challenge's definition and pages, how many patients it has, both
  * leaderboards, every match and every release with all that the referee found about it as numbers
  * of the whole, a submission's name, team, role, states and the state, reason, duration and peak
  * use of its runs; the commitments of a challenge and the log of its submissions. From the reveal
@@ -23,6 +24,9 @@ public interface Visitors {
 
   /** One challenge; NOT_FOUND if there is none of this name. */
   ChallengeDetails challenge(String name);
+
+  /** A page of a challenge besides its overview; NOT_FOUND if there is none of this name. */
+  Page page(String challenge, String slug);
 
   /** Both leaderboards and the matches behind them; NOT_FOUND if there is no such challenge. */
   Leaderboards leaderboards(String challenge);

@@ -3,6 +3,7 @@ package org.hideandseek.platform.challenge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.commitment.SealedItem;
 
 /** The challenges. */
@@ -13,6 +14,15 @@ public interface ChallengeStore {
    * @param yaml the text of its {@code challenge.yaml}
    */
   void add(OpenChallenge challenge, String yaml, List<SealedItem> sealed);
+
+  /**
+   * Keeps the pages of a challenge that is about to be added, in place of any that were kept
+   * before.
+   */
+  void keepPages(String challenge, List<Page> pages);
+
+  /** A page of a challenge by its name in addresses. */
+  Optional<Page> page(String challenge, String slug);
 
   Optional<OpenChallenge> find(String name);
 

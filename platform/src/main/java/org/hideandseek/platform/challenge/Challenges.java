@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.commitment.Items;
 import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.commitment.SealedItem;
@@ -69,6 +70,7 @@ public final class Challenges {
             clock.instant(),
             Optional.empty(),
             Optional.empty());
+    store.keepPages(opened.name(), bundle.pages());
     store.add(opened, bundle.yaml(), seal(opened, bundle.yaml()));
     return opened;
   }
@@ -142,6 +144,21 @@ public final class Challenges {
             () ->
                 new ProblemException(
                     Problem.NOT_FOUND, "There is no challenge called '" + name + "' here."));
+  }
+
+  /**
+   * A page of a challenge by its name in addresses.
+   *
+   * @throws ProblemException NOT_FOUND if there is none
+   */
+  public Page page(String challenge, String slug) {
+    return store
+        .page(find(challenge).name(), slug)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.NOT_FOUND,
+                    "Challenge " + challenge + " has no page called '" + slug + "'."));
   }
 
   /** All, by name. */

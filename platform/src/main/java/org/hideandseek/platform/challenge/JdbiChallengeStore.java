@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.commitment.Commitment;
 import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.commitment.SealedItem;
@@ -65,6 +66,48 @@ public final class JdbiChallengeStore implements ChallengeStore {
           .add();
     }
     rows.execute();
+  }
+
+  @Override
+  public void keepPages(String challenge, List<Page> pages) {
+    jdbi.useTransaction(
+        handle -> {
+          handle
+              .createUpdate("DELETE FROM challenge_page WHERE challenge = :challenge")
+              .bind("challenge", challenge)
+              .execute();
+          for (Page page : pages) {
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO challenge_page (challenge, slug, title, markdown)
+                    VALUES (:challenge, :slug, :title, :markdown)
+                    """)
+                .bind("challenge", challenge)
+                .bind("slug", page.slug())
+                .bind("title", page.title())
+                .bind("markdown", page.markdown())
+                .execute();
+          }
+        });
+  }
+
+  @Override
+  public Optional<Page> page(String challenge, String slug) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT title, markdown FROM challenge_page
+                    WHERE challenge = :challenge AND slug = :slug
+                    """)
+                .bind("challenge", challenge)
+                .bind("slug", slug)
+                .map(
+                    (row, context) ->
+                        new Page(row.getString("title"), slug, row.getString("markdown")))
+                .findOne());
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionState;
@@ -81,7 +82,7 @@ class BoardRoomTest {
     Submission bad = enter(PlayerRole.SEEKER, "bad");
     for (Submission hider : List.of(near, far)) {
       release(hider, 1, Optional.of(true));
-      match(hider, good, 1, hider == near ? 0.9 : 0.6);
+      match(hider, good, 1, hider.equals(near) ? 0.9 : 0.6);
     }
     match(near, bad, 1, 0.7);
     Leaderboards boards = boards();
@@ -126,7 +127,14 @@ class BoardRoomTest {
     Bundle bundle = Bundle.find("mayo-pbc");
     return BoardRoom.leaderboards(
         new OpenChallenge(
-            bundle.challenge(), bundle.overview(), SecretSeed.guessable(1), 62, 250, NOW),
+            bundle.challenge(),
+            bundle.overview(),
+            SecretSeed.guessable(1),
+            62,
+            250,
+            NOW,
+            Optional.empty(),
+            Optional.empty()),
         submissions,
         runs,
         new Progress(0, 0, runs.size(), 0),
@@ -143,6 +151,7 @@ class BoardRoomTest {
             role,
             name,
             BLOB,
+            Format.IMAGE,
             new ImageId("sha256:" + String.format(Locale.ROOT, "%064x", number)),
             number,
             SubmissionState.PLAYING,

@@ -85,7 +85,10 @@ import org.hideandseek.challenges.cohort.Schema;
  * all facets and all releases; nothing is trained again. They say how the score would vary with
  * other holdout patients and other seeds, not with another release of the same hider.
  *
- * <p>Of large cohorts {@link #mostPatients} are scored.
+ * <p>Of large cohorts {@link #mostPatients} are scored. The intervals hold what a sample of the
+ * holdout adds, not what one of members and release does. Measured on simulated stays with 1,000 of
+ * 3,000 patients: marginals and missingness stay within their intervals, temporal structure is off
+ * by up to 0.012 where its interval is 0.007 to either side. It falls with the root of the sample.
  *
  * <p>Sources: train on synthetic, test on real (Esteban, Hyland and Rätsch, arXiv 1706.02633);
  * XGBoost (Chen and Guestrin, KDD 2016); skill scores (Murphy, Monthly Weather Review

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.web.api.Json;
 
@@ -22,6 +24,23 @@ public final class ChallengeApi {
     routes.head("/api/v1/challenges", this::all);
     routes.get("/api/v1/challenges/{name}", this::one);
     routes.head("/api/v1/challenges/{name}", this::one);
+    routes.get("/api/v1/challenges/{name}/pages/{page}", this::page);
+    routes.head("/api/v1/challenges/{name}/pages/{page}", this::page);
+    routes.get("/api/v1/schema/challenge", ChallengeApi::schema);
+    routes.head("/api/v1/schema/challenge", ChallengeApi::schema);
+  }
+
+  private void page(Context ctx) {
+    Page page = visitors.page(ctx.pathParam("name"), ctx.pathParam("page"));
+    ObjectNode node = json.object();
+    node.put("title", page.title());
+    node.put("markdown", page.markdown());
+    json.send(ctx, node);
+  }
+
+  /** The JSON Schema of a {@code challenge.yaml}, for editors. */
+  private static void schema(Context ctx) {
+    ctx.contentType("application/schema+json").result(Bundle.jsonSchema());
   }
 
   private void all(Context ctx) {

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.challenges.bundle.FactSheetField;
+import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.bundle.PlayerLimits;
+import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.cohort.Role;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
+import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.ChallengeSummary;
 import org.hideandseek.platform.audience.Progress;
@@ -73,10 +77,50 @@ public final class ChallengeJson {
     ObjectNode limits = node.putObject("limits");
     limits(limits.putObject("hider"), definition.hiders());
     limits(limits.putObject("seeker"), definition.seekers());
+    competition(node, definition);
     schema(node.putObject("schema"), challenge.schema());
     node.put("overview", challenge.overview());
     ArrayNode submissions = node.putArray("submissions");
     challenge.submissions().forEach(one -> submission(submissions.addObject(), one));
+  }
+
+  /** Everything that an organiser promises around the games. */
+  private static void competition(ObjectNode node, Challenge definition) {
+    ArrayNode phases = node.putArray("phases");
+    for (Phase phase : definition.phases()) {
+      ObjectNode one = phases.addObject().put("name", phase.name());
+      Json.put(one, "starts", phase.starts());
+      Json.put(one, "ends", phase.ends());
+      one.put("splits", definition.splits(phase));
+      quotas(one.putObject("quotas"), definition.quotas(phase));
+      ObjectNode visibility = one.putObject("visibility");
+      visibility.put("boards", Words.of(phase.visibility().boards()));
+      visibility.put("own_scores", Words.of(phase.visibility().ownScores()));
+      visibility.put("freeze", phase.visibility().freeze().map(Figures::iso).orElse(null));
+    }
+    quotas(node.putObject("quotas"), definition.quotas());
+    ArrayNode factSheet = node.putArray("fact_sheet");
+    for (FactSheetField field : definition.factSheet()) {
+      ObjectNode one = factSheet.addObject().put("name", field.name()).put("label", field.label());
+      one.put("kind", Words.of(field.kind())).put("required", field.required());
+      field.choices().forEach(one.putArray("choices")::add);
+    }
+    ArrayNode pages = node.putArray("pages");
+    definition
+        .pages()
+        .forEach(page -> pages.addObject().put("name", page.slug()).put("title", page.title()));
+    definition
+        .terms()
+        .ifPresent(file -> pages.addObject().put("name", Challenge.TERMS).put("title", "Terms"));
+    node.put("licence", definition.licence().orElse(null));
+  }
+
+  private static void quotas(ObjectNode node, Quotas quotas) {
+    for (PlayerRole role : PlayerRole.values()) {
+      ObjectNode one = node.putObject(role.word());
+      one.put("per_day", quotas.of(role).perDay().orElse(null));
+      one.put("total", quotas.of(role).total().orElse(null));
+    }
   }
 
   private static void limits(ObjectNode node, PlayerLimits limits) {

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.function.Function;
+import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.web.page.Head;
@@ -34,6 +35,8 @@ public final class ChallengePages {
     routes.head("/challenges", this::list);
     routes.get("/challenges/{name}", this::show);
     routes.head("/challenges/{name}", this::show);
+    routes.get("/challenges/{name}/pages/{page}", this::page);
+    routes.head("/challenges/{name}/pages/{page}", this::page);
   }
 
   private void list(Context ctx) {
@@ -47,6 +50,26 @@ public final class ChallengePages {
             "challenges",
             List.of()),
         ChallengeListView.of(visitors.challenges()));
+  }
+
+  private void page(Context ctx) {
+    ChallengeDetails challenge = visitors.challenge(ctx.pathParam("name"));
+    String name = challenge.summary().name();
+    Page page = visitors.page(name, ctx.pathParam("page"));
+    site.show(
+        ctx,
+        "page",
+        new Head(
+            page.title() + " – " + challenge.summary().title(),
+            challenge.summary().summary(),
+            "challenges",
+            List.of()),
+        new PageView(
+            page.title(),
+            challenge.summary().title(),
+            "/challenges/" + name,
+            ChallengeNav.of(name, "page"),
+            overview.html(page.markdown())));
   }
 
   private void show(Context ctx) {

@@ -27,6 +27,7 @@ record ChallengeView(
     List<Leader> hiders,
     List<Leader> seekers,
     String overview,
+    CompetitionView competition,
     List<TakePart> takePart,
     List<Rule> rules,
     List<Limits> limits,
@@ -74,6 +75,7 @@ record ChallengeView(
                         Figures.score(row.meanAuc())))
             .toList(),
         overview,
+        CompetitionView.of(definition),
         challenge.closedAt().isPresent() ? List.of() : List.of(new TakePart(name, baseUrl)),
         rules(challenge),
         List.of(

@@ -75,6 +75,28 @@ class PagesIT {
     }
   }
 
+  @Test
+  void challenge_showsPhasesFactSheetAndPages() {
+    assertThat(site.get("/challenges/mayo-liver").body())
+        .contains(
+            "<time datetime=\"2027-01-01T00:00:00Z\">1 January 2027, 00:00 UTC</time>",
+            "<time datetime=\"2027-02-01T12:30:00Z\">1 February 2027, 12:30 UTC</time>",
+            "Hiders: any number. Seekers: any number.",
+            "Boards for teams, own scores hidden until it ends, frozen from 20 January 2027, 00:00 UTC.",
+            "does not switch phases",
+            "Trained on &lt;other&gt; patients?",
+            "<a href=\"/challenges/mayo-liver/pages/rules\">Rules</a>");
+  }
+
+  @Test
+  void pagesOfAChallenge_areMarkdownWithoutHtml() {
+    assertThat(site.get("/challenges/mayo-liver/pages/rules").body())
+        .contains("<h3>Fair play</h3>", "&lt;script&gt;alert(1)&lt;/script&gt;")
+        .doesNotContain(InMemoryPlatform.SCRIPT);
+    assertThat(site.get("/challenges/mayo-liver/pages/nothing").statusCode()).isEqualTo(404);
+    assertThat(site.get("/challenges/nothing/pages/rules").statusCode()).isEqualTo(404);
+  }
+
   @ParameterizedTest
   @FieldSource("PAGES")
   void tables_haveCaptionsAndScopes(String path) {

@@ -1,0 +1,117 @@
+package org.hideandseek.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.cohort.Cohort;
+import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.SchemaFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Setting up a challenge as an organiser does, with a real engine. */
+final class ChallengeCommandIT {
+  @TempDir private Path folder;
+
+  @Test
+  void theBuiltInChallengePlaysItsPlayersAsExpected() throws Exception {
+    Path json = folder.resolve("check.json");
+    Result result = run("challenge", "check", "mayo-pbc", "--json", json.toString());
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output())
+        .contains("as expected  hider row-shuffle", "gate failed", "mayo-pbc can be opened.");
+    JsonNode found = new ObjectMapper().readTree(json.toFile());
+    assertThat(found.at("/can_be_opened").booleanValue()).isTrue();
+    assertThat(found.at("/players")).hasSize(5);
+    assertThat(found.at("/players/0/gate").textValue()).isEqualTo("passed");
+  }
+
+  @Test
+  void aPlayerThatComesToSomethingElseIsAProblem() throws Exception {
+    Path bundle = folder.resolve("My Challenge");
+    assertThat(run("challenge", "init", bundle.toString(), "--from", "mayo-pbc").exitCode())
+        .isZero();
+    Files.writeString(
+        bundle.resolve("players/players.yaml"),
+        """
+        hiders:
+          - name: constant
+            player: {reference: constant}
+            expect: {gate: passed}
+          - name: none
+            player: {image: "hide-and-seek/no-such-player:1"}
+            expect: {}
+        """);
+
+    Result result = run("challenge", "check", bundle.toString());
+
+    assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
+    assertThat(result.output())
+        .contains(
+            "Problem: Hider constant was expected to have passed the gate of 0.50 but has failed it,"
+                + " with utility 0.000.",
+            "Problem: Hider none can't play: ",
+            "can't be opened: 2 problems.");
+  }
+
+  @Test
+  void whatInitWritesForACohortCanBeReadAtOnce() throws Exception {
+    Cohort patients = Bundle.find("mayo-pbc").patients().load();
+    Path cohort = folder.resolve("pbc");
+    CohortFiles.write(cohort, patients);
+    SchemaFile.write(cohort, patients.schema());
+    Path bundle = folder.resolve("new/My PBC");
+
+    Result init = run("challenge", "init", bundle.toString(), "--cohort", cohort.toString());
+    assertThat(init.exitCode()).as(init.output()).isZero();
+    Result check = run("challenge", "check", bundle.toString(), "--no-play");
+    assertThat(check.exitCode()).as(check.output()).isZero();
+    assertThat(check.output()).contains("312 patients", "can be opened.");
+    assertThat(Bundle.find(bundle.toString()).challenge().name()).isEqualTo("my-pbc");
+
+    String before = Files.readString(bundle.resolve("challenge.yaml"));
+    Files.delete(bundle.resolve("overview.md"));
+    Result again = run("challenge", "init", bundle.toString(), "--from", "mayo-pbc");
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.output()).contains("challenge.yaml is there already; nothing was written.");
+    assertThat(bundle.resolve("overview.md")).doesNotExist();
+    assertThat(bundle.resolve("challenge.yaml")).hasContent(before);
+  }
+
+  @Test
+  void allSlipsAreListedAtOnce() throws Exception {
+    Path bundle = folder.resolve("slips");
+    run("challenge", "init", bundle.toString(), "--from", "mayo-pbc");
+    Path yaml = bundle.resolve("challenge.yaml");
+    Files.writeString(
+        yaml,
+        Files.readString(yaml)
+                .replace("public_share", "publc_share")
+                .replace("gate: 0.5", "gate: high")
+            + "terms: terms.md\n");
+
+    Result result = run("challenge", "check", bundle.toString(), "--no-play");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.output())
+        .contains("unknown key 'publc_share'; did you mean 'public_share'?")
+        .contains("gate is 'high' instead of a number")
+        .contains("can't be opened: 2 problems.");
+  }
+
+  private record Result(int exitCode, String output) {}
+
+  private Result run(String... arguments) throws IOException, InterruptedException {
+    Path log = Files.createTempFile(folder, "command", ".log");
+    Process process = CommandLines.prepare(log, arguments).start();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    return new Result(process.exitValue(), Files.readString(log));
+  }
+}
