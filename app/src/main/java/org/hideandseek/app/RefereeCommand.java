@@ -18,6 +18,7 @@ import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.ScoresFile;
+import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.Split;
 import org.hideandseek.challenges.split.SplitSizes;
@@ -123,9 +124,11 @@ final class RefereeCommand implements Callable<Integer> {
     Practice(Bundle bundle, Referee referee, Path work) {
       this.challenge = bundle.challenge();
       Cohort all = bundle.patients().load();
-      this.published = all.select(challenge.shares(all.size()).published());
+      People people = bundle.patients().people(all.size());
+      int[] shared = challenge.shares(people).published();
+      this.published = all.select(shared);
       this.sizes = inProportion(challenge.splits().sizes(), published.size());
-      this.split = Split.draw(secret.derive("split"), published.size(), sizes);
+      this.split = Split.draw(secret.derive("split"), people.select(shared), sizes);
       this.referee = referee;
       this.work = work;
     }

@@ -14,6 +14,7 @@ import org.hideandseek.challenges.builtin.Importer;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.strict.Nearest;
 import org.hideandseek.challenges.strict.StrictFormat;
 import org.hideandseek.challenges.strict.StrictFormatException;
@@ -39,6 +40,16 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
      * @throws BundleException if the data can't be read or break the contract
      */
     Cohort load();
+
+    /**
+     * Who of the patients are the same person.
+     *
+     * @param patients N
+     * @throws BundleException if the file that says so can't be read
+     */
+    default People people(int patients) {
+      return People.each(patients);
+    }
   }
 
   /** The challenges that come with the project. */
@@ -104,7 +115,21 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
               + cohort
               + ".");
     }
-    return () -> cohort(cohort);
+    return new CohortLoader() {
+      @Override
+      public Cohort load() {
+        return cohort(cohort);
+      }
+
+      @Override
+      public People people(int patients) {
+        try {
+          return People.read(cohort, patients);
+        } catch (IOException e) {
+          throw unusable(cohort, e);
+        }
+      }
+    };
   }
 
   /**
@@ -126,8 +151,12 @@ public record Bundle(Challenge challenge, String yaml, String overview, CohortLo
       Path real = folder.toRealPath();
       return CohortFiles.read(real, SchemaFile.read(real));
     } catch (IOException e) {
-      throw new BundleException("The cohort in " + folder + " can't be used: " + e.getMessage(), e);
+      throw unusable(folder, e);
     }
+  }
+
+  private static BundleException unusable(Path cohort, IOException e) {
+    return new BundleException("The cohort in " + cohort + " can't be used: " + e.getMessage(), e);
   }
 
   private static Importer importer(String name) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.cohort.Cohort;
+import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
@@ -35,7 +36,8 @@ public final class Challenges {
       return existing.get();
     }
     Cohort cohort = bundle.patients().load();
-    Challenge.Shares shares = definition.shares(cohort.size());
+    People people = bundle.patients().people(cohort.size());
+    Challenge.Shares shares = definition.shares(people);
     int wanted = definition.splits().sizes().total();
     if (shares.secret().length < wanted) {
       throw new ProblemException(
@@ -49,7 +51,10 @@ public final class Challenges {
               + "; make its splits or its public_share smaller.");
     }
     patients.write(
-        definition.name(), cohort.select(shares.published()), cohort.select(shares.secret()));
+        definition.name(),
+        cohort.select(shares.published()),
+        cohort.select(shares.secret()),
+        people.select(shares.secret()));
     OpenChallenge opened =
         new OpenChallenge(
             definition,

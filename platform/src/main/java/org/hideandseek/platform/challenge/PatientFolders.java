@@ -12,6 +12,7 @@ import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.Split;
 import org.hideandseek.platform.play.Folders;
 
@@ -31,7 +32,8 @@ public final class PatientFolders {
    * Writes a challenge's patients. They appear whole or not at all; writing them again changes
    * nothing.
    */
-  void write(String challenge, Cohort published, Cohort secret) throws IOException {
+  void write(String challenge, Cohort published, Cohort secret, People secretPeople)
+      throws IOException {
     Path target = root.resolve(challenge);
     if (Files.exists(target)) {
       return;
@@ -40,6 +42,7 @@ public final class PatientFolders {
     SchemaFile.write(unfinished, secret.schema());
     CohortFiles.write(unfinished.resolve("public"), published);
     CohortFiles.write(unfinished.resolve("private"), secret);
+    secretPeople.write(unfinished.resolve("private"));
     Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -62,15 +65,28 @@ public final class PatientFolders {
     return root.resolve(challenge).resolve("private");
   }
 
+  /** Who of a challenge's private patients are the same person. */
+  public People people(OpenChallenge challenge) throws IOException {
+    return People.read(secret(challenge.name()), challenge.privatePatients());
+  }
+
+  /**
+   * A secret division of a challenge's private patients.
+   *
+   * @param number from 1
+   */
+  public Split split(OpenChallenge challenge, int number) throws IOException {
+    return challenge.split(number, people(challenge));
+  }
+
   /** The four arrays of a split's members, in an order that tells nothing. */
   public Path members(OpenChallenge challenge, int split) throws IOException {
-    return part(challenge, split, "members", challenge.split(split).members());
+    return part(challenge, split, "members", split(challenge, split).members());
   }
 
   /** The four arrays of a split's holdout patients. */
   public Path holdout(OpenChallenge challenge, int split) throws IOException {
-    Split drawn = challenge.split(split);
-    return part(challenge, split, "holdout", drawn.holdout());
+    return part(challenge, split, "holdout", split(challenge, split).holdout());
   }
 
   private Path part(OpenChallenge challenge, int split, String part, int[] positions)

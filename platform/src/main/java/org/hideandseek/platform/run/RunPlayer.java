@@ -163,7 +163,7 @@ final class RunPlayer {
     Map<String, Path> release = new TreeMap<>();
     released.files().forEach((file, blob) -> release.put(file, blobs.path(blob)));
 
-    Split split = challenge.split(run.split());
+    Split split = patients.split(challenge, run.split());
     int[] shuffled = seed.derive("candidates").permutation(split.candidates().length);
     int[] candidates = Arrays.stream(shuffled).map(i -> split.candidates()[i]).toArray();
     boolean[] member = new boolean[shuffled.length];
