@@ -10,6 +10,7 @@ import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.PublicView;
 import org.hideandseek.platform.audience.TeamDesk;
 import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.audit.LeakAudit;
 import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
@@ -63,7 +64,9 @@ public final class Platform implements AutoCloseable {
     Tokens tokens = new Tokens(random);
     teams = new Teams(new JdbiTeamStore(database.jdbi(), clock), tokens);
     operators = OperatorDesk.open(config.data(), teams, tokens);
-    challenges = new Challenges(new JdbiChallengeStore(database.jdbi()), patients, clock);
+    challenges =
+        new Challenges(
+            new JdbiChallengeStore(database.jdbi()), patients, new LeakAudit(work), clock);
     workers =
         new Workers(
             new Workers.Node(folder.name(), config.slots(), sandbox, referee),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.challenge.Audited;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.database.Database;
@@ -40,6 +42,9 @@ import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Team;
 import org.hideandseek.platform.team.TeamStore;
 import org.hideandseek.sandbox.ImageId;
+import org.hideandseek.scoring.audit.AuditReport;
+import org.hideandseek.scoring.audit.Finding;
+import org.hideandseek.scoring.audit.Severity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,8 +80,24 @@ abstract class StoreContract {
             62,
             250,
             clock.instant());
-    challenges.add(opened, bundle.yaml());
+    Audited audited =
+        new Audited(
+            new AuditReport(
+                List.of(
+                    Finding.certain(
+                        "seed", Severity.BLOCKING, "It is known.", Map.of("seeds_tried", 4096.0)),
+                    new Finding(
+                        "order",
+                        Severity.FINE,
+                        "It tells nothing.",
+                        Map.of(),
+                        OptionalDouble.of(0.75)))),
+            Optional.of("a test"),
+            clock.instant());
+    challenges.add(opened, bundle.yaml(), audited);
     assertThat(challenges.find(CHALLENGE)).contains(opened);
+    assertThat(challenges.audited(CHALLENGE)).contains(audited);
+    assertThat(challenges.audited("another")).isEmpty();
     team = teams.add("Tübingen", false, "00".repeat(32)).orElseThrow();
   }
 

@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measure how fast parts of the platform are.",
     mixinStandardHelpOptions = true,
-    subcommands = {MatchesBench.class, CalibrationBench.class, ScoringBench.class})
+    subcommands = {
+      MatchesBench.class,
+      CalibrationBench.class,
+      ScoringBench.class,
+      AuditBench.class
+    })
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

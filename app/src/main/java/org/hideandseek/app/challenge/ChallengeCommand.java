@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "challenge",
     description = "Set up a challenge: begin a bundle, and check it before it opens.",
     mixinStandardHelpOptions = true,
-    subcommands = {InitCommand.class, CheckCommand.class})
+    subcommands = {InitCommand.class, CheckCommand.class, AuditCommand.class})
 public final class ChallengeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

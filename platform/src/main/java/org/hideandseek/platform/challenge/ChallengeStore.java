@@ -6,11 +6,14 @@ import java.util.Optional;
 /** The open challenges. */
 public interface ChallengeStore {
   /**
-   * Adds a challenge.
+   * Adds a challenge with the audit that it opened with: both or neither.
    *
    * @param yaml the text of its {@code challenge.yaml}
    */
-  void add(OpenChallenge challenge, String yaml);
+  void add(OpenChallenge challenge, String yaml, Audited audited);
+
+  /** The audit that a challenge opened with; empty if it is older than audits are. */
+  Optional<Audited> audited(String name);
 
   Optional<OpenChallenge> find(String name);
 

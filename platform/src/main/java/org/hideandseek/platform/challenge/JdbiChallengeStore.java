@@ -22,24 +22,54 @@ public final class JdbiChallengeStore implements ChallengeStore {
   }
 
   @Override
-  public void add(OpenChallenge challenge, String yaml) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
+  public void add(OpenChallenge challenge, String yaml, Audited audited) {
+    jdbi.useTransaction(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
                     INSERT INTO challenge
                       (name, definition, overview, secret_seed, public_patients, private_patients, opened_at)
                     VALUES (:name, :definition, :overview, :seed, :publicPatients, :privatePatients, :openedAt)
                     """)
-                .bind("name", challenge.name())
-                .bind("definition", yaml)
-                .bind("overview", challenge.overview())
-                .bind("seed", challenge.seed().hex())
-                .bind("publicPatients", challenge.publicPatients())
-                .bind("privatePatients", challenge.privatePatients())
-                .bind("openedAt", challenge.openedAt())
-                .execute());
+              .bind("name", challenge.name())
+              .bind("definition", yaml)
+              .bind("overview", challenge.overview())
+              .bind("seed", challenge.seed().hex())
+              .bind("publicPatients", challenge.publicPatients())
+              .bind("privatePatients", challenge.privatePatients())
+              .bind("openedAt", challenge.openedAt())
+              .execute();
+          handle
+              .createUpdate(
+                  """
+                    INSERT INTO challenge_audit (challenge, report, overridden, audited_at)
+                    VALUES (:challenge, :report, :overridden, :at)
+                    """)
+              .bind("challenge", challenge.name())
+              .bind("report", AuditJson.write(audited.report()))
+              .bind("overridden", audited.overridden().orElse(""))
+              .bind("at", audited.at())
+              .execute();
+        });
+  }
+
+  @Override
+  public Optional<Audited> audited(String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT report, overridden, audited_at FROM challenge_audit WHERE challenge = :name")
+                .bind("name", name)
+                .map(
+                    (row, context) ->
+                        new Audited(
+                            AuditJson.read(row.getString("report")),
+                            Optional.of(row.getString("overridden"))
+                                .filter(reason -> !reason.isEmpty()),
+                            row.getObject("audited_at", OffsetDateTime.class).toInstant()))
+                .findOne());
   }
 
   @Override

@@ -46,6 +46,11 @@ public final class PatientFolders {
     Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** Removes the patients of a challenge that is not open. */
+  void remove(String challenge) throws IOException {
+    Folders.delete(root.resolve(challenge));
+  }
+
   /** What the patients of a challenge look like. */
   public Schema schema(String challenge) {
     try {

@@ -14,9 +14,7 @@ import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.CohortReader;
 import org.hideandseek.challenges.contract.ContractViolation;
-import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.contract.ScoresFile;
-import org.hideandseek.challenges.contract.Task;
 import org.hideandseek.sandbox.Limits;
 import org.hideandseek.sandbox.OutputRule;
 import org.hideandseek.sandbox.RunEnd;
@@ -32,8 +30,6 @@ public final class Referee {
   static final String OUT = "out";
 
   private static final String IN = "in";
-  private static final String MEMBERS = "members";
-  private static final String CANDIDATES = "candidates";
   private static final int PROCESSES = 512;
   private static final int OPEN_FILES = 4096;
   private static final int OUT_FILES = 64;
@@ -69,11 +65,9 @@ public final class Referee {
     Map<String, Long> largest = new TreeMap<>();
     CohortFiles.largestBytes(order.schema(), records)
         .forEach((file, bytes) -> largest.put(RELEASE + "/" + file, bytes));
-    Task task = Task.hider(order.seed(), records, order.limits().seconds(), order.limits().gpus());
     return play(
         order,
-        task,
-        Map.of(MEMBERS, members),
+        Sight.ofHider(order.seed(), order.limits(), records, order.schema(), members),
         new OutputRule(largest),
         output -> checkRelease(output, order.schema(), records));
   }
@@ -86,12 +80,10 @@ public final class Referee {
    */
   public Play seek(Order order, int candidates, Inputs release, Inputs candidatePatients)
       throws IOException {
-    Task task =
-        Task.seeker(order.seed(), candidates, order.limits().seconds(), order.limits().gpus());
     return play(
         order,
-        task,
-        Map.of(RELEASE, release, CANDIDATES, candidatePatients),
+        Sight.ofSeeker(order.seed(), order.limits(), candidates, order.schema(), candidatePatients)
+            .with(RELEASE, release),
         new OutputRule(Map.of(ScoresFile.FILE, ScoresFile.largestBytes(candidates))),
         output -> ScoresFile.read(output, candidates));
   }
@@ -100,21 +92,15 @@ public final class Referee {
     void check(Path output) throws IOException;
   }
 
-  private Play play(
-      Order order, Task task, Map<String, Inputs> cohorts, OutputRule rule, OutputCheck check)
+  private Play play(Order order, Sight sight, OutputRule rule, OutputCheck check)
       throws IOException {
     Path folder = work.resolve(order.runId());
     Folders.delete(folder);
     Folders.createPrivate(folder);
     try {
-      Path in = Files.createDirectory(folder.resolve(IN));
+      Path in = folder.resolve(IN);
       Path out = Files.createDirectory(folder.resolve(OUT));
-      task.write(in);
-      SchemaFile.write(in, order.schema());
-      for (Map.Entry<String, Inputs> cohort : cohorts.entrySet()) {
-        cohort.getValue().layOut(in.resolve(cohort.getKey()));
-      }
-      Folders.showToContainer(in);
+      sight.layOut(in);
       RunResult result = run(order, in, out, rule);
       return new Play(judge(result, out, check), folder);
     } catch (IOException | RuntimeException e) {

@@ -17,10 +17,10 @@ import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.challenges.split.SecretSeed;
-import org.hideandseek.challenges.split.Split;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
+import org.hideandseek.platform.challenge.Lineup;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.challenge.PatientFolders;
 import org.hideandseek.platform.play.Inputs;
@@ -163,14 +163,8 @@ final class RunPlayer {
     Map<String, Path> release = new TreeMap<>();
     released.files().forEach((file, blob) -> release.put(file, blobs.path(blob)));
 
-    Split split = patients.split(challenge, run.split());
-    int[] shuffled = seed.derive("candidates").permutation(split.candidates().length);
-    int[] candidates = Arrays.stream(shuffled).map(i -> split.candidates()[i]).toArray();
-    boolean[] member = new boolean[shuffled.length];
-    for (int i = 0; i < member.length; i++) {
-      member[i] = split.member()[shuffled[i]];
-    }
-
+    Lineup lineup = Lineup.of(seed, patients.split(challenge, run.split()));
+    int[] candidates = lineup.candidates();
     Inputs candidatePatients =
         Inputs.selection(patients.secret(challenge.name()), order.schema(), candidates);
     try (Play play =
@@ -179,7 +173,7 @@ final class RunPlayer {
         return outcome(play.result(), Optional.empty(), Optional.empty());
       }
       float[] scores = ScoresFile.read(play.output(), candidates.length);
-      MatchPrivacy privacy = MatchPrivacy.score(scores, member);
+      MatchPrivacy privacy = MatchPrivacy.score(scores, lineup.member());
       BlobId stored = blobs.put(play.output().resolve(ScoresFile.FILE));
       return outcome(play.result(), Optional.empty(), Optional.of(result(privacy, stored)));
     }
