@@ -38,8 +38,11 @@ final class Inspection {
   /** A difference of the public from the private patients blocks if it is seen so well. */
   private static final double FAR_FROM_CHANCE = 0.1;
 
-  /** Copies on another side block from this share of a side on; fewer are a warning. */
-  private static final double MANY = 0.01;
+  /**
+   * Near copies on another side block from this share of a side on; fewer may be like by chance,
+   * and are a warning. Equal patients always block.
+   */
+  private static final double MANY = 0.05;
 
   /** Groups with fewer patients are too small to hide in. */
   private static final int SMALL_CELL = 5;
@@ -235,26 +238,29 @@ final class Inspection {
     Optional<Copies> worst =
         copies.stream()
             .filter(found -> found.near() > 0)
-            .max(Comparator.comparingDouble(f -> (double) f.near() / f.of()));
+            .max(
+                Comparator.comparingInt(Copies::equal)
+                    .thenComparingDouble(found -> (double) found.near() / found.of()));
     copies.forEach(
         found -> {
           numbers.put(found.where() + ", equal", (double) found.equal());
           numbers.put(found.where() + ", nearly equal", (double) found.near());
         });
-    boolean many = worst.isPresent() && worst.get().near() >= MANY * worst.get().of();
+    boolean many =
+        copies.stream().anyMatch(f -> f.equal() > 0 || (f.near() > 0 && f.near() >= MANY * f.of()));
     add(
         "copies",
         many ? Severity.BLOCKING : worst.isPresent() ? Severity.WARNING : Severity.FINE,
         worst
             .map(
                 found ->
-                    "Patients are on two sides, in "
+                    "Some patients seem to be on two sides; of "
                         + found.where()
-                        + ": "
+                        + ", "
                         + found.equal()
                         + " of "
                         + found.of()
-                        + " are equal, "
+                        + " are equal and "
                         + found.near()
                         + " equal or nearly so.")
             .orElse("No patient is on two sides."),

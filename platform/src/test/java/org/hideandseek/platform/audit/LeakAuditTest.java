@@ -54,8 +54,7 @@ class LeakAuditTest {
     Bundle bundle = SimulatedChallenge.write(own.resolve("bundle"), PATIENTS, 1);
     PatientFolders patients = new PatientFolders(own.resolve("challenges"));
     challenge = Challenges.prepare(bundle, seed, patients, Clock.systemUTC());
-    exhibit =
-        Exhibit.layOut(challenge, patients, Files.createDirectory(own.resolve("exhibit")));
+    exhibit = Exhibit.layOut(challenge, patients, Files.createDirectory(own.resolve("exhibit")));
   }
 
   @Test
@@ -66,8 +65,18 @@ class LeakAuditTest {
     assertThat(report.findings())
         .extracting(Finding::check)
         .contains(
-            "seed", "files", "people", "members", "order", "coins", "shares", "copies", "missing",
-            "outcome", "canaries", "groups");
+            "seed",
+            "files",
+            "people",
+            "members",
+            "order",
+            "coins",
+            "shares",
+            "copies",
+            "missing",
+            "outcome",
+            "canaries",
+            "groups");
   }
 
   @Test
@@ -91,13 +100,11 @@ class LeakAuditTest {
     int[] others = where(seen.member(), false);
     int pairs = Math.min(members.length, others.length);
     IntStream rest =
-        IntStream.concat(
-            Arrays.stream(members).skip(pairs), Arrays.stream(others).skip(pairs));
+        IntStream.concat(Arrays.stream(members).skip(pairs), Arrays.stream(others).skip(pairs));
     replaceFirstSeeker(
         seen,
         IntStream.concat(
-                IntStream.range(0, 2 * pairs)
-                    .map(i -> i % 2 == 0 ? members[i / 2] : others[i / 2]),
+                IntStream.range(0, 2 * pairs).map(i -> i % 2 == 0 ? members[i / 2] : others[i / 2]),
                 rest)
             .toArray());
 
@@ -161,8 +168,7 @@ class LeakAuditTest {
     for (int i = 0; i < 40; i++) {
       bits |= seen.member()[i] ? 1L << i : 0;
     }
-    Files.setLastModifiedTime(
-        seen.cohort().resolve(CohortFiles.VALUES), FileTime.fromMillis(bits));
+    Files.setLastModifiedTime(seen.cohort().resolve(CohortFiles.VALUES), FileTime.fromMillis(bits));
 
     assertThat(blocked("files").sentence())
         .startsWith("In split 2 a file carries a mark: /in/candidates/values.npy has the time ");
@@ -177,6 +183,7 @@ class LeakAuditTest {
     Files.delete(lengths);
     Files.write(lengths, bytes);
     likeLaidOut(lengths);
+    likeLaidOut(in.resolve("members"));
     assertThat(blocked("files").sentence()).contains("has another header than its shape makes");
 
     Files.writeString(in.resolve("members/note.txt"), "");
@@ -259,11 +266,14 @@ class LeakAuditTest {
                 patient ->
                     mapValues(
                         patient,
-                        bits ->
-                            Float.floatToRawIntBits(
-                                (float)
-                                    (Float.intBitsToFloat(bits)
-                                        * (1 + 0.0005 * random.nextGaussian())))))
+                        bits -> {
+                          float value = Float.intBitsToFloat(bits);
+                          // The binary feature stays what it is.
+                          return value == 0 || value == 1
+                              ? bits
+                              : Float.floatToRawIntBits(
+                                  (float) (value * (1 + 0.0005 * random.nextGaussian())));
+                        }))
             .toList();
     write(split.holdout(), planted(read(split.holdout()), near));
 
@@ -382,7 +392,6 @@ class LeakAuditTest {
 
   private void assertBlocked(String check, double p) throws IOException {
     Finding found = blocked(check);
-    System.out.println(found.sentence());
     assertThat(found.pValue().getAsDouble()).isLessThan(p);
   }
 
@@ -393,8 +402,7 @@ class LeakAuditTest {
       write(
           seen.cohort(),
           IntStream.range(0, patients.size())
-              .mapToObj(
-                  i -> seen.member()[i] ? tampering.with(patients.get(i)) : patients.get(i))
+              .mapToObj(i -> seen.member()[i] ? tampering.with(patients.get(i)) : patients.get(i))
               .toList());
     }
   }
@@ -496,8 +504,7 @@ class LeakAuditTest {
 
   private static void likeLaidOut(Path path) throws IOException {
     Files.setPosixFilePermissions(
-        path,
-        PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwxr-xr-x" : "r--r--r--"));
+        path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwxr-xr-x" : "r--r--r--"));
     Files.setLastModifiedTime(path, FileTime.fromMillis(0));
   }
 }

@@ -165,8 +165,8 @@ public final class Traces {
 
     private int nans;
     private int unusual;
-    private int payload = -1;
-    private int upper = -1;
+    private int payload;
+    private int upper = RawPatient.USUAL_NAN >>> 22;
 
     void add(int[] bits, int begin, int end) {
       for (int i = begin; i < end; i++) {
@@ -180,9 +180,9 @@ public final class Traces {
     }
 
     int write(float[] to, int at) {
-      to[at] = nans == 0 ? Float.NaN : (float) unusual / nans;
-      to[at + 1] = nans == 0 ? Float.NaN : payload;
-      to[at + 2] = nans == 0 ? Float.NaN : upper;
+      to[at] = nans == 0 ? 0 : (float) unusual / nans;
+      to[at + 1] = payload;
+      to[at + 2] = upper;
       return at + 3;
     }
   }
