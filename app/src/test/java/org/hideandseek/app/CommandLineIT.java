@@ -160,41 +160,6 @@ final class CommandLineIT {
   }
 
   @Test
-  void scorePrivacyNamesFileAndIndexOfWhatIsWrong() throws Exception {
-    Path members = writeMembers(true, false);
-    assertOneSentence(
-        run(
-            "score",
-            "privacy",
-            "--scores",
-            writeScores(1, Float.NaN).toString(),
-            "--members",
-            members.toString()),
-        "[1] is NaN");
-    assertOneSentence(
-        run(
-            "score",
-            "privacy",
-            "--scores",
-            writeScores(1, 2, 3).toString(),
-            "--members",
-            members.toString()),
-        "has 3 candidates");
-    assertOneSentence(
-        run(
-            "score",
-            "privacy",
-            "--scores",
-            writeScores(1, 2).toString(),
-            "--members",
-            writeMembers(true, true).toString()),
-        "member");
-    assertOneSentence(
-        run("score", "privacy", "--scores", members.toString(), "--members", members.toString()),
-        "has dtype |b1");
-  }
-
-  @Test
   void epsilonAccountsForTheSubsampledGaussian() throws Exception {
     Path json = folder.resolve("epsilon.json");
     assertThat(

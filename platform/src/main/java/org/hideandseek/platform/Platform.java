@@ -63,7 +63,7 @@ public final class Platform implements AutoCloseable {
 
     Tokens tokens = new Tokens(random);
     teams = new Teams(new JdbiTeamStore(database.jdbi(), clock), tokens);
-    operators = OperatorDesk.open(config.data(), teams, tokens);
+    operators = OperatorDesk.open(config.data(), teams, runs, tokens);
     challenges =
         new Challenges(
             new JdbiChallengeStore(database.jdbi()), patients, new LeakAudit(work), clock);

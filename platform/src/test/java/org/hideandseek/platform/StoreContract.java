@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SecretSeed;
@@ -24,15 +26,28 @@ import org.hideandseek.platform.challenge.Audited;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.database.Database;
+import org.hideandseek.platform.report.Compared;
+import org.hideandseek.platform.report.FidelityMeasure;
+import org.hideandseek.platform.report.FidelityReport;
+import org.hideandseek.platform.report.FidelityReport.CourseSimilarity;
+import org.hideandseek.platform.report.FidelityReport.VariableDistance;
+import org.hideandseek.platform.report.NearCopy;
+import org.hideandseek.platform.report.ReleaseReport;
+import org.hideandseek.platform.report.ReleaseReport.ComponentSkill;
+import org.hideandseek.platform.report.ReleaseReport.FacetSkill;
+import org.hideandseek.platform.report.ReleaseReport.FeatureErrors;
+import org.hideandseek.platform.report.ReleaseReport.LeftOutComponent;
 import org.hideandseek.platform.run.JdbiRunStore;
-import org.hideandseek.platform.run.MatchResult;
 import org.hideandseek.platform.run.ReleaseResult;
 import org.hideandseek.platform.run.Run;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunOutcome;
 import org.hideandseek.platform.run.RunRecord;
+import org.hideandseek.platform.run.RunScorer;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.run.ScoredMatch;
+import org.hideandseek.platform.run.ScoredRelease;
 import org.hideandseek.platform.submission.JdbiSubmissionStore;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
@@ -54,6 +69,9 @@ abstract class StoreContract {
   private static final String CHALLENGE = "mayo-pbc";
   private static final int SPLITS = 2;
   private static final BlobId BLOB = new BlobId("ab".repeat(32));
+
+  private static final List<NearCopy> NEAR_COPIES =
+      List.of(new NearCopy(0, 17, 0), new NearCopy(3, 2, 0.1 + 0.2));
 
   private final SettableClock clock = new SettableClock();
   private TeamStore teams;
@@ -214,13 +232,22 @@ abstract class StoreContract {
     enter(PlayerRole.SEEKER, "s", 2);
     playAll();
     RunRecord release = runs.ofImage(CHALLENGE, image(1)).get(1);
-    assertThat(release.release()).isEqualTo(succeeded(release.run()).release());
+    ScoredRelease scored = succeeded(release.run()).release().orElseThrow();
+    assertThat(release.release()).contains(scored.result());
+    assertThat(runs.releaseReport(release.run().id())).contains(scored.report());
+    assertThat(runs.nearCopies(release.run().id())).contains(scored.nearCopies());
+    assertThat(runs.matchReport(release.run().id())).isEmpty();
+    assertThat(runs.find(release.run().id())).contains(release);
     assertThat(runs.release(CHALLENGE, 1, image(1))).isEqualTo(release.release());
     assertThat(release.duration()).contains(Duration.ofMillis(1234));
     assertThat(release.peakMemoryBytes()).hasValue(5_000_000_000L);
     assertThat(release.finishedAt()).contains(clock.instant());
     RunRecord match = runs.ofImage(CHALLENGE, image(2)).get(1);
-    assertThat(match.match()).isEqualTo(succeeded(match.run()).match());
+    ScoredMatch played = succeeded(match.run()).match().orElseThrow();
+    assertThat(match.match()).contains(played.result());
+    assertThat(runs.matchReport(match.run().id())).contains(played.report());
+    assertThat(runs.releaseReport(match.run().id())).isEmpty();
+    assertThat(runs.nearCopies(match.run().id())).isEmpty();
   }
 
   @Test
@@ -357,26 +384,14 @@ abstract class StoreContract {
 
   private static RunOutcome succeeded(Run run) {
     RunOutcome plain = ended(RunState.SUCCEEDED, "");
-    Optional<ReleaseResult> release =
+    Optional<ScoredRelease> release =
+        Optional.of(new ScoredRelease(releaseResult(), releaseReport(), NEAR_COPIES));
+    Optional<ScoredMatch> match =
         Optional.of(
-            new ReleaseResult(
-                Map.of(
-                    CohortFiles.VALUES,
-                    BLOB,
-                    CohortFiles.TIMES,
-                    BLOB,
-                    CohortFiles.LENGTHS,
-                    BLOB,
-                    CohortFiles.STATICS,
-                    BLOB),
-                0.1 + 0.2,
-                0.1,
-                0.7,
-                Map.of("marginals", 0.1 + 0.2, "missingness", 1.0),
-                "7"));
-    Optional<MatchResult> match =
-        Optional.of(
-            new MatchResult(BLOB, 71, 79, 0.5, 0.4, 0.6, 1e-17, 0.0, 0.01, 0.1, 0.51, 0.49, "7"));
+            RunScorer.score(
+                new float[] {0.5f, 0.25f, 0.125f, 0.5f},
+                new boolean[] {true, false, true, false},
+                BLOB));
     return new RunOutcome(
         plain.state(),
         plain.reason(),
@@ -387,5 +402,57 @@ abstract class StoreContract {
         plain.log(),
         run.kind() == RunKind.RELEASE ? release : Optional.empty(),
         run.kind() == RunKind.MATCH ? match : Optional.empty());
+  }
+
+  private static ReleaseResult releaseResult() {
+    return new ReleaseResult(
+        Map.of(
+            CohortFiles.VALUES,
+            BLOB,
+            CohortFiles.TIMES,
+            BLOB,
+            CohortFiles.LENGTHS,
+            BLOB,
+            CohortFiles.STATICS,
+            BLOB),
+        0.1 + 0.2,
+        0.1,
+        0.7,
+        Map.of("marginals", 0.1 + 0.2, "missingness", 1.0),
+        Optional.of(false),
+        "7");
+  }
+
+  /** Every number has all its digits, and every optional is met full and empty. */
+  private static ReleaseReport releaseReport() {
+    OptionalDouble none = OptionalDouble.empty();
+    OptionalDouble some = OptionalDouble.of(0.1 + 0.2);
+    Map<FidelityMeasure, Compared> measures = new EnumMap<>(FidelityMeasure.class);
+    for (FidelityMeasure measure : FidelityMeasure.values()) {
+      measures.put(measure, new Compared(some, none));
+    }
+    measures.put(FidelityMeasure.MMD, new Compared(none, some));
+    return new ReleaseReport(
+        0.1 + 0.2,
+        0.1,
+        0.7,
+        List.of(
+            new FacetSkill(Facet.MISSINGNESS, 1, 1e-17, 1),
+            new FacetSkill(Facet.MARGINALS, 0.1 + 0.2, 0.1, 0.7)),
+        List.of(
+            new ComponentSkill(Facet.MARGINALS, "bilirubin \"x\"", some, some, some, some),
+            new ComponentSkill(Facet.MISSINGNESS, "Länge", some, none, some, none)),
+        List.of(new LeftOutComponent(Facet.MISSINGNESS, "Länge", "too few")),
+        new FeatureErrors(7, 1, none),
+        new FidelityReport(
+            measures,
+            NEAR_COPIES.size(),
+            List.of(new VariableDistance("a", new Compared(some, none), new Compared(none, none))),
+            List.of(
+                new CourseSimilarity(
+                    "a",
+                    new Compared(some, some),
+                    new Compared(some, none),
+                    new Compared(none, some)))));
   }
 }

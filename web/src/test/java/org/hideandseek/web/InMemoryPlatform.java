@@ -25,6 +25,9 @@ import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.bundle.PlayerLimits;
+import org.hideandseek.challenges.bundle.Quotas;
+import org.hideandseek.challenges.bundle.RankingRules;
+import org.hideandseek.challenges.bundle.Teams;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
 import org.hideandseek.challenges.contract.PlayerRole;
@@ -36,11 +39,16 @@ import org.hideandseek.platform.audience.Leaderboards.Gate;
 import org.hideandseek.platform.audience.Leaderboards.HiderRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchScores;
+import org.hideandseek.platform.audience.Leaderboards.Ranking2020;
 import org.hideandseek.platform.audience.Leaderboards.Ranks;
+import org.hideandseek.platform.audience.Leaderboards.Rating;
+import org.hideandseek.platform.audience.Leaderboards.Row2020;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
+import org.hideandseek.platform.audience.MatchDetails;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.Progress;
+import org.hideandseek.platform.audience.ReleaseDetails;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.SubmissionSummary;
@@ -48,6 +56,7 @@ import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.live.ChallengeChanged;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.submission.SubmissionState;
@@ -71,6 +80,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   private final Map<String, ChallengeDetails> challenges = new LinkedHashMap<>();
   private final Map<String, Leaderboards> boards = new LinkedHashMap<>();
   private final Map<Long, SubmissionDetails> submissions = new ConcurrentHashMap<>();
+  private final Map<Long, MatchDetails> matchDetails = new ConcurrentHashMap<>();
+  private final Map<Long, ReleaseDetails> releaseDetails = new ConcurrentHashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong bytesReceived = new AtomicLong();
   private final AtomicLong nextId = new AtomicLong(1);
@@ -160,6 +171,29 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   public Leaderboards leaderboards(String challenge) {
     check();
     return Optional.ofNullable(boards.get(challenge)).orElseThrow(() -> noChallenge(challenge));
+  }
+
+  @Override
+  public MatchDetails match(long run) {
+    check();
+    return Optional.ofNullable(matchDetails.get(run))
+        .orElseThrow(
+            () -> new ProblemException(Problem.NOT_FOUND, "There is no match " + run + "."));
+  }
+
+  @Override
+  public ReleaseDetails release(long run) {
+    check();
+    return Optional.ofNullable(releaseDetails.get(run))
+        .orElseThrow(
+            () -> new ProblemException(Problem.NOT_FOUND, "There is no release " + run + "."));
+  }
+
+  @Override
+  public List<NearCopy> nearCopies(String operatorToken, long run) {
+    requireOperator(operatorToken);
+    release(run);
+    return List.of(new NearCopy(3, 17, 0.25));
   }
 
   @Override
@@ -299,7 +333,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               hider.open() ? Optional.empty() : Optional.of(strongest),
               hider.open() ? OptionalDouble.empty() : OptionalDouble.of(0.5 + (worst - 0.5) * 0.6),
               hider.open() ? OptionalDouble.empty() : OptionalDouble.of(hider.utility()),
-              facets(hider)));
+              facets(hider),
+              hider.open() ? Optional.empty() : Optional.of(rating(worst - 0.62, 0))));
     }
     List<SeekerRow> seekerRows = new ArrayList<>();
     for (int s = 0; s < seekers.size(); s++) {
@@ -314,8 +349,10 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               Optional.of(new Ranks(s + 1, s + 1)),
               OptionalDouble.of(0.5 + 0.27 * seeker.strength()),
               OptionalDouble.of(0.503 + 0.49 * seeker.strength()),
-              OptionalDouble.of(0.494 + 0.02 * seeker.strength())));
+              OptionalDouble.of(0.494 + 0.02 * seeker.strength()),
+              Optional.of(rating(0.27 * seeker.strength() - 0.12, 0))));
     }
+    matches.forEach(match -> matchDetails.put(match.run(), Reports.details(name, match)));
     List<SubmissionSummary> summaries = new ArrayList<>();
     for (int h = 0; h < hiders.size(); h++) {
       Hider hider = hiders.get(h);
@@ -339,6 +376,15 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               SubmissionState.REFUSED,
               "/out/release/values.npy has shape 1000 x 40 x 5; the schema asks for 1000 x 40 x 4.",
               COMPUTED.minus(Duration.ofHours(30))));
+    }
+    for (int h = 0; h < hiders.size(); h++) {
+      for (int split = 1; split <= SPLITS; split++) {
+        long number = releaseRun(firstHider + h, split);
+        releaseDetails.put(
+            number,
+            Reports.details(
+                name, number, summaries.get(h), split, hiders.get(h).open(), hiders.get(h).leak()));
+      }
     }
     summaries.forEach(one -> submissions.put(one.id(), details(name, one, matches)));
     List<SubmissionSummary> newest = new ArrayList<>(summaries);
@@ -367,7 +413,18 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 List.of(Facet.values()),
                 0.5,
                 new PlayerLimits(600, 2048, 1, 0),
-                new PlayerLimits(120, 1024, 1.5, 0)),
+                new PlayerLimits(120, 1024, 1.5, 0),
+                List.of(),
+                Quotas.NONE,
+                new Teams(Optional.empty()),
+                name.equals("icu-nutrition")
+                    ? new RankingRules(
+                        RankingRules.Rule.MEAN, RankingRules.Profile.HIDE_AND_SEEK_2020)
+                    : RankingRules.USUAL,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()),
             schema(),
             OVERVIEW,
             published,
@@ -377,7 +434,16 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     boards.put(
         name,
         new Leaderboards(
-            name, COMPUTED, "2026.1", 0.5, progress, ranked(hiderRows), seekerRows, matches));
+            name,
+            COMPUTED,
+            "2026.1",
+            0.5,
+            progress,
+            ranked(hiderRows),
+            seekerRows,
+            matches,
+            List.of(0.62),
+            ranking2020(hiderRows, seekerRows)));
   }
 
   private static List<HiderRow> ranked(List<HiderRow> rows) {
@@ -387,6 +453,44 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 .filter(row -> row.rank().isEmpty())
                 .sorted(Comparator.comparing(HiderRow::name)))
         .toList();
+  }
+
+  private static Rating rating(double effect, int part) {
+    return new Rating(effect, effect - 0.03, effect + 0.03, part);
+  }
+
+  private static Ranking2020 ranking2020(List<HiderRow> hiders, List<SeekerRow> seekers) {
+    return new Ranking2020(
+        true,
+        hiders.stream()
+            .map(
+                row ->
+                    new Row2020(
+                        row.submission(),
+                        row.name(),
+                        row.team(),
+                        row.baseline(),
+                        row.rank(),
+                        row.name().equals("constant") ? Gate.FAILED : row.gate(),
+                        row.meanAccuracy()))
+            .toList(),
+        seekers.stream()
+            .map(
+                row ->
+                    new Row2020(
+                        row.submission(),
+                        row.name(),
+                        row.team(),
+                        row.baseline(),
+                        row.rank(),
+                        Gate.PASSED,
+                        row.meanAuc()))
+            .toList());
+  }
+
+  /** The number of a release's run. */
+  public static long releaseRun(long hider, int split) {
+    return 100_000 + hider * 10 + split;
   }
 
   private static Map<String, Double> facets(Hider hider) {
@@ -446,6 +550,27 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             OptionalLong.of(141_230_080),
             OptionalDouble.empty(),
             OptionalInt.empty()));
+    for (int split = 1;
+        split <= SPLITS && summary.role() == PlayerRole.HIDER && !refused;
+        split++) {
+      runs.add(
+          new RunSummary(
+              releaseRun(summary.id(), split),
+              RunKind.RELEASE,
+              OptionalInt.of(split),
+              Optional.empty(),
+              RunState.SUCCEEDED,
+              "",
+              1,
+              summary.createdAt().plusSeconds(60),
+              Optional.of(summary.createdAt().plusSeconds(62)),
+              Optional.of(summary.createdAt().plusSeconds(80)),
+              Optional.of(Duration.ofSeconds(18)),
+              Optional.of(Duration.ofSeconds(17)),
+              OptionalLong.of(805_306_368L),
+              OptionalDouble.of(0.71),
+              OptionalInt.empty()));
+    }
     int waiting = 0;
     for (MatchRow match : matches) {
       boolean hider = match.hiderSubmission() == summary.id();
@@ -515,10 +640,14 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
 
   @Override
   public String createTeam(String operatorToken, String name, boolean baseline) {
+    requireOperator(operatorToken);
+    return name + (baseline ? "-baseline" : "") + "-token";
+  }
+
+  private static void requireOperator(String operatorToken) {
     if (!operatorToken.equals(OPERATOR_TOKEN)) {
       throw new ProblemException(Problem.UNAUTHORIZED, "This needs the operator's token.");
     }
-    return name + (baseline ? "-baseline" : "") + "-token";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.hideandseek.app.score;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -59,10 +60,21 @@ public final class EpsilonCommand implements Callable<Integer> {
               ? new SubsampledGaussian(known.sigma, rate, steps)
               : SubsampledGaussian.forEpsilon(known.epsilon, rate, steps, delta);
       PrivacyCost cost = mechanism.cost(delta);
-      new Figures()
-          .add("epsilon", cost.epsilon())
-          .add("order", cost.order())
-          .add("sigma", mechanism.sigma())
+      if (!Double.isFinite(cost.epsilon())) {
+        throw new CommandException(
+            "With sigma "
+                + mechanism.sigma()
+                + " there is too little noise for any epsilon; choose a larger one.");
+      }
+      new Figures(
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("epsilon", cost.epsilon())
+                  .put("order", cost.order())
+                  .put("sigma", mechanism.sigma()))
+          .line("epsilon", cost.epsilon())
+          .line("order", cost.order())
+          .line("sigma", mechanism.sigma())
           .report(json, System.out);
       return 0;
     } catch (IllegalArgumentException e) {

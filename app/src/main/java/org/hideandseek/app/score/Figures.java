@@ -5,101 +5,90 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.hideandseek.scoring.Interval;
+import java.util.OptionalDouble;
+import org.hideandseek.app.CommandException;
+import org.hideandseek.platform.report.Compared;
+import org.hideandseek.platform.report.Measured;
 
-/** Named numbers, printed as a table for people or written as JSON for programs. */
+/** A report: printed as a table for people, or written as JSON for programs. */
 final class Figures {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final ObjectNode document = JSON.createObjectNode();
+  private final ObjectNode document;
   private final List<String> lines = new ArrayList<>();
 
-  /** A number, under its key in snake_case. */
-  Figures add(String key, double value) {
-    document.put(key, value);
-    lines.add(String.format(Locale.ROOT, "%-28s %10.4f", key.replace('_', ' '), value));
-    return this;
-  }
-
   /**
-   * A number with its interval: the ends stand under the key with {@code _low} and {@code _high}.
+   * A report of nothing yet.
+   *
+   * @param document what programs get
    */
-  Figures add(String key, double value, Interval interval) {
-    document.put(key, value).put(key + "_low", interval.low()).put(key + "_high", interval.high());
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "%-28s %10.4f   95 %% interval %.4f to %.4f",
-            key.replace('_', ' '),
-            value,
-            interval.low(),
-            interval.high()));
+  Figures(ObjectNode document) {
+    this.document = document;
+  }
+
+  /** A line of text. */
+  Figures line(String text) {
+    lines.add(text);
     return this;
   }
 
-  /** A number with interval and chance band, in objects keyed by what it is measured at. */
-  Figures addAt(String key, String at, double value, Interval interval, Interval chance) {
-    document.withObjectProperty(key).put(at, value);
-    document.withObjectProperty(key + "_low").put(at, interval.low());
-    document.withObjectProperty(key + "_high").put(at, interval.high());
-    chance(key, at, chance);
-    lines.add(
+  /** A number. */
+  Figures line(String label, double value) {
+    return line(String.format(Locale.ROOT, "%-28s %10.4f", label, value));
+  }
+
+  /** A number with its interval. */
+  Figures line(String label, double value, double low, double high) {
+    return line(
+        String.format(
+            Locale.ROOT, "%-28s %10.4f   95 %% interval %.4f to %.4f", label, value, low, high));
+  }
+
+  /** A number with its interval and its chance band. */
+  Figures line(String label, Measured measured) {
+    return line(
         String.format(
             Locale.ROOT,
             "%-28s %10.4f   95 %% interval %.4f to %.4f, chance %.4f to %.4f",
-            key.replace('_', ' ') + " " + at,
-            value,
-            interval.low(),
-            interval.high(),
-            chance.low(),
-            chance.high()));
-    return this;
+            label,
+            measured.value(),
+            measured.low(),
+            measured.high(),
+            measured.chanceLow(),
+            measured.chanceHigh()));
   }
 
-  private void chance(String key, String at, Interval chance) {
-    document.withObjectProperty(key + "_chance_low").put(at, chance.low());
-    document.withObjectProperty(key + "_chance_high").put(at, chance.high());
+  /** A number of a release, and what real people get in its place where that is known. */
+  Figures line(String label, Compared compared) {
+    return line(
+        String.format(Locale.ROOT, "%-28s %s", label, number(compared.release()))
+            + (compared.real().isPresent()
+                ? "   real people " + number(compared.real()).strip()
+                : ""));
   }
 
-  /** A number with interval and chance band. */
-  Figures add(String key, double value, Interval interval, Interval chance) {
-    add(key, value, interval);
-    document.put(key + "_chance_low", chance.low()).put(key + "_chance_high", chance.high());
-    int last = lines.size() - 1;
-    lines.set(
-        last,
-        lines.get(last)
-            + String.format(Locale.ROOT, ", chance %.4f to %.4f", chance.low(), chance.high()));
-    return this;
-  }
-
-  /** A number in an object, the ends of its interval in objects beside it. */
-  Figures addIn(String object, String key, double value, Interval interval) {
-    document.withObjectProperty(object).put(key, value);
-    document.withObjectProperty(object + "_low").put(key, interval.low());
-    document.withObjectProperty(object + "_high").put(key, interval.high());
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "  %-26s %10.4f   95 %% interval %.4f to %.4f",
-            key,
-            value,
-            interval.low(),
-            interval.high()));
-    return this;
+  private static String number(OptionalDouble value) {
+    return value.isPresent()
+        ? String.format(Locale.ROOT, "%10.4f", value.getAsDouble())
+        : "not defined";
   }
 
   /** Writes the JSON where a file is given, prints the table where none is. */
   void report(Optional<Path> json, PrintStream out) throws IOException {
-    if (json.isPresent()) {
-      Files.write(json.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
-    } else {
+    if (json.isEmpty()) {
       lines.forEach(out::println);
+      return;
+    }
+    try {
+      Files.write(json.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
+    } catch (NoSuchFileException e) {
+      throw new CommandException("There is no folder for " + json.get() + "; make it first.");
     }
   }
 }

@@ -10,6 +10,8 @@ import org.hideandseek.app.CommandException;
 import org.hideandseek.challenges.npy.NpyFormatException;
 import org.hideandseek.challenges.npy.NpyInput;
 import org.hideandseek.challenges.npy.NpyType;
+import org.hideandseek.platform.report.MatchReport;
+import org.hideandseek.platform.report.ReportJson;
 import org.hideandseek.scoring.privacy.PrivacyReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,38 +54,21 @@ final class PrivacyCommand implements Callable<Integer> {
               + members.length
               + "; they must be the same.");
     }
-    PrivacyReport report;
+    MatchReport report;
     try {
-      report = PrivacyReport.of(scores, members);
+      report = MatchReport.of(PrivacyReport.of(scores, members));
     } catch (IllegalArgumentException e) {
       throw new CommandException(
           scoresFile + " against " + membersFile + ": " + e.getMessage() + ".");
     }
-    Figures figures = new Figures();
-    figures.add("auc", report.auc().value(), report.auc().interval(), report.auc().chance());
-    report
-        .tprAtFpr()
-        .forEach(
-            (rate, measure) ->
-                figures.addAt(
-                    "tpr_at_fpr",
-                    String.valueOf(rate),
-                    measure.value(),
-                    measure.interval(),
-                    measure.chance()));
+    Figures figures = new Figures(ReportJson.write(report)).line("auc", report.auc());
+    report.tprAtFpr().forEach((rate, measured) -> figures.line("tpr at fpr " + rate, measured));
     figures
-        .add(
-            "balanced_accuracy",
-            report.balancedAccuracy().value(),
-            report.balancedAccuracy().interval(),
-            report.balancedAccuracy().chance())
-        .add(
-            "advantage",
-            report.advantage().value(),
-            report.advantage().interval(),
-            report.advantage().chance())
-        .add("epsilon_lower_bound", report.epsilon().epsilon())
-        .add("epsilon_one_run", report.oneRun().epsilon())
+        .line("accuracy", report.accuracy())
+        .line("balanced accuracy", report.balancedAccuracy())
+        .line("advantage", report.advantage())
+        .line("epsilon lower bound", report.epsilon().lowerBound())
+        .line("epsilon one run", report.oneRun().lowerBound())
         .report(json, System.out);
     return 0;
   }

@@ -13,8 +13,10 @@ import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.ContractViolation;
 import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.platform.report.ReleaseReport;
+import org.hideandseek.platform.report.ReportJson;
+import org.hideandseek.scoring.utility.FidelityReferee;
 import org.hideandseek.scoring.utility.Utility;
-import org.hideandseek.scoring.utility.UtilityReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,6 +26,8 @@ import picocli.CommandLine.Option;
     description = "How useful a release is: its facets, each between trivial (0) and real (1).",
     mixinStandardHelpOptions = true)
 final class UtilityCommand implements Callable<Integer> {
+  private static final long SEED = 0;
+
   @Option(
       names = "--schema",
       required = true,
@@ -56,26 +60,68 @@ final class UtilityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Schema schema = schema();
-    UtilityReport report;
+    Cohort real = cohort(members, schema);
+    Cohort synthetic = cohort(release, schema);
+    Cohort others = cohort(holdout, schema);
+    ReleaseReport report;
     try {
       report =
-          Utility.score(
-              cohort(members, schema),
-              cohort(release, schema),
-              cohort(holdout, schema),
-              List.of(Facet.values()),
-              0);
+          ReleaseReport.of(
+              Utility.score(real, synthetic, others, List.of(Facet.values()), SEED),
+              FidelityReferee.of(real, others, SEED).compare(synthetic));
     } catch (IllegalArgumentException e) {
       throw new CommandException("The release can't be scored: " + e.getMessage() + ".");
     }
-    Figures figures = new Figures().add("total", report.total(), report.totalInterval());
+    print(report).report(json, System.out);
+    return 0;
+  }
+
+  private static Figures print(ReleaseReport report) {
+    Figures figures =
+        new Figures(ReportJson.write(report))
+            .line("total", report.total(), report.totalLow(), report.totalHigh());
     report
         .facets()
         .forEach(
-            (facet, skill) ->
-                figures.addIn("facets", facet.word(), skill, report.facetIntervals().get(facet)));
-    figures.report(json, System.out);
-    return 0;
+            facet ->
+                figures.line(
+                    "  " + facet.facet().word(), facet.skill(), facet.low(), facet.high()));
+    report
+        .leftOut()
+        .forEach(
+            left ->
+                figures.line(
+                    "left out of "
+                        + left.facet().word()
+                        + ": "
+                        + left.name()
+                        + ", as "
+                        + left.reason()));
+    figures.line(
+        "gate of 2020: "
+            + (report.gate2020().compared() == 0
+                ? "nothing to compare"
+                : report.gate2020().passed()
+                    ? "passed"
+                    : "failed by "
+                        + report.gate2020().failed()
+                        + " of "
+                        + report.gate2020().compared()
+                        + " models"));
+    report
+        .fidelity()
+        .measures()
+        .forEach((measure, compared) -> figures.line(measure.key().replace('_', ' '), compared));
+    figures.line("near copies", report.fidelity().nearCopies());
+    report
+        .fidelity()
+        .variables()
+        .forEach(
+            variable -> {
+              figures.line("ks of " + variable.name(), variable.ks());
+              figures.line("w1 of " + variable.name(), variable.w1());
+            });
+    return figures;
   }
 
   private Schema schema() throws IOException {
@@ -95,6 +141,8 @@ final class UtilityCommand implements Callable<Integer> {
       return CohortFiles.read(folder, schema);
     } catch (ContractViolation e) {
       throw new CommandException("In " + folder + ": " + e.getMessage() + ".");
+    } catch (NoSuchFileException e) {
+      throw new CommandException("There is no file " + e.getFile() + ".");
     }
   }
 }

@@ -1,12 +1,15 @@
 package org.hideandseek.challenges.bundle;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.SplitSizes;
+import org.hideandseek.challenges.strict.RefusedValue;
 
 /**
  * What {@code challenge.yaml} says.
@@ -22,38 +25,122 @@ import org.hideandseek.challenges.split.SplitSizes;
  * @param gate the total utility that a hider must reach to be ranked, between 0 and 1
  * @param hiders limits of a hider's run
  * @param seekers limits of a seeker's run
+ * @param phases one after the other; none if the challenge is one stretch without an end
+ * @param quotas how much a team may submit, where a phase does not say otherwise
+ * @param teams who may play together
+ * @param ranking how hiders and seekers are ranked
+ * @param factSheet questions to whoever submits
+ * @param pages besides the overview, in the order of the site
+ * @param licence under which the public patients may be used
+ * @param terms the file, in Markdown, with what whoever takes part agrees to
  */
 public record Challenge(
     @JsonProperty(required = true) String name,
     @JsonProperty(required = true) String title,
     @JsonProperty(required = true) String summary,
     @JsonProperty(required = true) Data data,
-    @JsonProperty(value = "public_share", required = true) double publicShare,
+    @JsonProperty(required = true) double publicShare,
     @JsonProperty(required = true) Splits splits,
     Knowledge knowledge,
     @JsonProperty(required = true) List<Facet> facets,
     @JsonProperty(required = true) double gate,
     @JsonProperty(required = true) PlayerLimits hiders,
-    @JsonProperty(required = true) PlayerLimits seekers) {
+    @JsonProperty(required = true) PlayerLimits seekers,
+    List<Phase> phases,
+    Quotas quotas,
+    Teams teams,
+    RankingRules ranking,
+    List<FactSheetField> factSheet,
+    List<PageFile> pages,
+    Optional<String> licence,
+    Optional<String> terms) {
+  static final int LONGEST_TITLE = 120;
+
+  /** The name of the page with the terms in addresses. */
+  public static final String TERMS = "terms";
 
   public Challenge {
     if (name == null || !name.matches("[a-z0-9][a-z0-9-]{1,39}")) {
-      throw new IllegalArgumentException(
-          "a challenge's name has 2 to 40 lower-case letters, digits and '-', unlike '"
-              + name
-              + "'");
+      throw new RefusedValue(
+          "has 2 to 40 lower-case letters, digits and '-', unlike '" + name + "'", "name");
+    }
+    if (title.isBlank() || title.length() > LONGEST_TITLE) {
+      throw new RefusedValue("has 1 to " + LONGEST_TITLE + " characters", "title");
     }
     if (!(publicShare > 0 && publicShare < 1)) {
-      throw new IllegalArgumentException("public_share lies between 0 and 1, not " + publicShare);
+      throw new RefusedValue("lies between 0 and 1, not " + publicShare, "public_share");
     }
     if (!(gate >= 0 && gate <= 1)) {
-      throw new IllegalArgumentException("gate lies between 0 and 1, not " + gate);
+      throw new RefusedValue("lies between 0 and 1, not " + gate, "gate");
     }
     knowledge = knowledge == null ? Knowledge.NONE : knowledge;
     facets = List.copyOf(facets);
     if (facets.isEmpty() || Set.copyOf(facets).size() != facets.size()) {
-      throw new IllegalArgumentException("facets lists at least one facet, and none twice");
+      throw new RefusedValue("lists at least one facet, and none twice", "facets");
     }
+    phases = phases == null ? List.of() : List.copyOf(phases);
+    requireInOrder(phases);
+    quotas = quotas == null ? Quotas.NONE : quotas;
+    teams = teams == null ? Teams.ANY : teams;
+    ranking = ranking == null ? RankingRules.USUAL : ranking;
+    factSheet = factSheet == null ? List.of() : List.copyOf(factSheet);
+    requireDifferent(factSheet.stream().map(FactSheetField::name).toList(), "fact_sheet", "name");
+    pages = pages == null ? List.of() : List.copyOf(pages);
+    requireDifferent(pages.stream().map(PageFile::slug).toList(), "pages", "file");
+    if (terms.isPresent()) {
+      if (!PageFile.isMarkdown(terms.get())) {
+        throw new RefusedValue(
+            "names a Markdown file of the bundle such as terms.md, unlike '" + terms.get() + "'",
+            "terms");
+      }
+      if (pages.stream().anyMatch(page -> page.slug().equals(TERMS))) {
+        throw new RefusedValue("is a page of its own; take " + TERMS + ".md off pages", "terms");
+      }
+    }
+  }
+
+  private static void requireInOrder(List<Phase> phases) {
+    requireDifferent(phases.stream().map(Phase::name).toList(), "phases", "name");
+    for (int i = 1; i < phases.size(); i++) {
+      Phase before = phases.get(i - 1);
+      Phase phase = phases.get(i);
+      if (phase.starts().isBefore(before.ends())) {
+        throw new RefusedValue(
+            "is "
+                + phase.starts()
+                + ", before '"
+                + before.name()
+                + "' ends at "
+                + before.ends()
+                + "; phases follow each other",
+            "phases",
+            String.valueOf(i),
+            "starts");
+      }
+    }
+  }
+
+  private static void requireDifferent(List<String> names, String list, String key) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (!seen.add(names.get(i))) {
+        throw new RefusedValue(
+            "stands for '" + names.get(i) + "', which is there already",
+            list,
+            String.valueOf(i),
+            key);
+      }
+    }
+  }
+
+  /** How many splits are played in a phase. */
+  public int splits(Phase phase) {
+    return phase.splits().orElse(splits.count());
+  }
+
+  /** How much a team may submit in a phase. */
+  public Quotas quotas(Phase phase) {
+    return phase.quotas().orElse(quotas);
   }
 
   /**
@@ -80,7 +167,7 @@ public record Challenge(
       @JsonProperty(required = true) int count, @JsonProperty(required = true) SplitSizes sizes) {
     public Splits {
       if (count < 1 || count > 100) {
-        throw new IllegalArgumentException("a challenge has 1 to 100 splits, not " + count);
+        throw new RefusedValue("lies between 1 and 100, not " + count, "count");
       }
     }
   }

@@ -3,20 +3,17 @@ package org.hideandseek.challenges.strict;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
-import com.fasterxml.jackson.databind.DeserializationConfig;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What is wrong with a text, in one sentence without the parser's own words.
@@ -50,87 +47,76 @@ record Complaint(String file, String format, Places places) {
     return at(line) + "this is not valid " + format + ": " + reason.strip();
   }
 
-  /** About the first empty value, unknown key or missing key of a text in its format. */
-  Optional<String> aboutKeys(JavaType type, DeserializationConfig config) {
-    Optional<List<String>> empty = places.firstEmpty();
-    return empty.isPresent()
-        ? empty.map(path -> at(path) + dotted(path) + " is empty; give it a value or leave it out")
-        : aboutKeys(type, List.of(), config);
+  /** About more than one text in a file. */
+  String aboutSecond(int line) {
+    return at(line) + "a second " + format + " text begins here; the file holds one";
   }
 
-  private Optional<String> aboutKeys(
-      JavaType type, List<String> path, DeserializationConfig config) {
-    Optional<Places.Place> place = places.find(path);
-    if (place.isEmpty()) {
-      return Optional.empty();
-    }
-    if (type.isCollectionLikeType()) {
-      for (int i = 0; places.find(Places.append(path, "" + i)).isPresent(); i++) {
-        Optional<String> complaint =
-            aboutKeys(type.getContentType(), Places.append(path, "" + i), config);
-        if (complaint.isPresent()) {
-          return complaint;
-        }
-      }
-      return Optional.empty();
-    }
-    if (!type.isRecordType() || !place.get().what().equals("a group of keys")) {
-      return Optional.empty();
-    }
-    List<BeanPropertyDefinition> known = config.introspect(type).findProperties();
-    List<String> names = known.stream().map(BeanPropertyDefinition::getName).sorted().toList();
-    List<String> keys = place.get().keys();
-    for (String key : keys) {
-      if (!names.contains(key)) {
-        return Optional.of(
-            at(Places.append(path, key))
-                + "unknown key '"
-                + key
-                + "'"
-                + inside(path)
-                + didYouMean(key, names).orElse("; known keys are " + String.join(", ", names)));
-      }
-    }
-    for (BeanPropertyDefinition property : known) {
-      if (property.isRequired() && !keys.contains(property.getName())) {
-        return Optional.of(
-            at(path) + "the key '" + property.getName() + "'" + inside(path) + " is missing");
-      }
-    }
-    return known.stream()
-        .flatMap(
-            property ->
-                aboutKeys(
-                    property.getPrimaryType(), Places.append(path, property.getName()), config)
-                    .stream())
-        .findFirst();
+  /** About a key or element without a value. */
+  String aboutEmpty(List<String> path) {
+    return at(path) + dotted(path) + " is empty; give it a value or leave it out";
   }
 
-  /** About a value that its record does not take. */
-  String aboutValue(JsonMappingException fault) {
-    List<String> path =
-        fault.getPath().stream()
-            .map(
-                part ->
-                    part.getFieldName() == null
-                        ? String.valueOf(part.getIndex())
-                        : part.getFieldName())
-            .toList();
+  /** About an anchor or an alias. */
+  String aboutReference(List<String> path) {
+    return at(path)
+        + dotted(path)
+        + " is an anchor or an alias, which is not read here; write the value out";
+  }
+
+  /** About a key that a group does not know. */
+  String aboutUnknown(List<String> group, String key, List<String> known) {
+    return at(Places.append(group, key))
+        + "unknown key '"
+        + key
+        + "'"
+        + inside(group)
+        + didYouMean(key, known).orElse("; known keys are " + String.join(", ", known));
+  }
+
+  /** About a key that a group lacks. */
+  String aboutMissing(List<String> group, String key) {
+    return at(group) + "the key '" + key + "'" + inside(group) + " is missing";
+  }
+
+  /** About a number that its kind can't hold. */
+  String aboutTooLarge(List<String> path) {
+    return at(path) + dotted(path) + " is " + what(path) + ", which is too large";
+  }
+
+  /**
+   * About a value that its record does not take.
+   *
+   * @param start the path of what was read when the fault came up
+   */
+  String aboutValue(List<String> start, JsonMappingException fault) {
+    List<String> path = new ArrayList<>(start);
+    fault.getPath().stream()
+        .map(
+            part ->
+                part.getFieldName() == null ? String.valueOf(part.getIndex()) : part.getFieldName())
+        .forEach(path::add);
+    if (fault.getCause() instanceof RefusedValue refused) {
+      String prefix = path.isEmpty() ? "" : dotted(path) + ".";
+      path.addAll(refused.path());
+      return at(path) + prefix + refused.getMessage();
+    }
     if (fault instanceof ValueInstantiationException
         && fault.getCause() instanceof IllegalArgumentException refused) {
       return at(path) + (path.isEmpty() ? "" : dotted(path) + ": ") + refused.getMessage();
     }
     if (path.isEmpty()) {
-      return file + (places.find(path).isEmpty() ? " is empty" : " does not hold keys and values");
+      return file + " does not hold keys and values";
     }
-    String what = places.find(path).map(Places.Place::what).orElse("not there");
+    String what = what(path);
     return at(path) + dotted(path) + " is " + what + expected(fault, what);
   }
 
+  private String what(List<String> path) {
+    return places.find(path).map(Places.Place::what).orElse("not there");
+  }
+
   private static String expected(JsonMappingException fault, String what) {
-    if (fault.getCause() instanceof InputCoercionException) {
-      return ", which is too large";
-    }
     if (!(fault instanceof MismatchedInputException mismatch) || mismatch.getTargetType() == null) {
       return ", which does not belong there";
     }
@@ -153,6 +139,9 @@ record Complaint(String file, String format, Places places) {
     }
     if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
       return "a number";
+    }
+    if (type == Instant.class) {
+      return "a moment in UTC such as 2027-03-01T12:00Z";
     }
     if (CharSequence.class.isAssignableFrom(type)) {
       return "a text";
@@ -191,11 +180,7 @@ record Complaint(String file, String format, Places places) {
     return group.isEmpty() ? "" : " of " + dotted(group);
   }
 
-  /** As people write it: {@code splits.sizes}, {@code facets[0]}. */
   private static String dotted(List<String> path) {
-    return path.stream()
-        .map(part -> part.matches("[0-9]+") ? "[" + part + "]" : "." + part)
-        .collect(Collectors.joining())
-        .replaceFirst("^\\.", "");
+    return RefusedValue.dotted(path);
   }
 }

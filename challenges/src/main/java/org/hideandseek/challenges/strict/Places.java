@@ -2,12 +2,14 @@ package org.hideandseek.challenges.strict;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Where in a text each key and each element of a list stands, and what is there. A path is the keys
@@ -28,11 +30,17 @@ final class Places {
   }
 
   private final Map<List<String>, Place> places = new LinkedHashMap<>();
+  private final List<List<String>> references = new ArrayList<>();
+  private int secondLine;
 
   /** Notes everything up to the end of the text, or to where it stops being valid. */
   void walk(JsonParser parser) throws IOException {
     while (parser.nextToken() != null) {
-      walk(parser, List.of(), parser.currentTokenLocation().getLineNr());
+      int line = parser.currentTokenLocation().getLineNr();
+      if (!places.isEmpty() && secondLine == 0) {
+        secondLine = line;
+      }
+      walk(parser, List.of(), line);
     }
   }
 
@@ -40,6 +48,10 @@ final class Places {
     JsonToken token = parser.currentToken();
     Place place = new Place(line, what(token, parser.getText()), new ArrayList<>());
     places.putIfAbsent(path, place);
+    if (parser instanceof YAMLParser yaml
+        && (yaml.isCurrentAlias() || yaml.getObjectId() != null)) {
+      references.add(path);
+    }
     if (token == JsonToken.START_OBJECT) {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String key = parser.currentName();
@@ -59,11 +71,21 @@ final class Places {
     return Optional.ofNullable(places.get(path));
   }
 
-  /** The path of the first key or element without a value. */
-  Optional<List<String>> firstEmpty() {
+  /** The paths of all keys and elements without a value. */
+  List<List<String>> empty() {
     return places.keySet().stream()
         .filter(path -> !path.isEmpty() && places.get(path).isEmpty())
-        .findFirst();
+        .toList();
+  }
+
+  /** The line on which a second text of the same file begins, such as after a YAML "---". */
+  OptionalInt second() {
+    return secondLine == 0 ? OptionalInt.empty() : OptionalInt.of(secondLine);
+  }
+
+  /** The paths of all anchors and aliases. */
+  List<List<String>> references() {
+    return List.copyOf(references);
   }
 
   /** The line of the deepest part of a path that is there; 0 if none is. */

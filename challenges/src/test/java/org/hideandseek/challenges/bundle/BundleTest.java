@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -17,6 +19,7 @@ import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SplitSizes;
@@ -51,6 +54,45 @@ class BundleTest {
         gpus: 1
       """;
 
+  private static final String COMPETITION =
+      """
+      phases:
+        - name: practice
+          starts: 2027-01-01T00:00Z
+          ends: 2027-02-01T00:00Z
+          splits: 1
+          quotas:
+            hider: {per_day: 5}
+        - name: final
+          starts: 2027-02-01T00:00Z
+          ends: "2027-03-01T12:30:15Z"
+          visibility:
+            boards: participants
+            own_scores: hidden
+            freeze: 2027-02-20T00:00Z
+      quotas:
+        hider: {per_day: 2, total: 20}
+      teams:
+        max_size: 5
+      ranking:
+        rule: mean
+        profile: hide-and-seek-2020
+      fact_sheet:
+        - name: method
+          label: How does it work?
+          kind: text
+          required: true
+        - name: trained_on
+          label: Was it trained on other patients?
+          kind: choice
+          choices: [yes, no]
+      pages:
+        - title: Rules
+          file: pages/rules.md
+      licence: CC-BY-4.0
+      terms: terms.md
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -70,7 +112,144 @@ class BundleTest {
                 List.of(Facet.MARGINALS, Facet.MISSINGNESS),
                 0.5,
                 new PlayerLimits(300, 2048, 0.5, 0),
-                new PlayerLimits(120, 1024, 1, 1)));
+                new PlayerLimits(120, 1024, 1, 1),
+                List.of(),
+                Quotas.NONE,
+                Teams.ANY,
+                RankingRules.USUAL,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  @Test
+  void everyKeyOfAWholeCompetitionIsRead() throws IOException {
+    Challenge challenge = find(YAML + COMPETITION).challenge();
+
+    assertThat(challenge.phases())
+        .containsExactly(
+            new Phase(
+                "practice",
+                Instant.parse("2027-01-01T00:00:00Z"),
+                Instant.parse("2027-02-01T00:00:00Z"),
+                Optional.of(1),
+                Optional.of(
+                    new Quotas(
+                        new Quotas.Quota(Optional.of(5), Optional.empty()),
+                        new Quotas.Quota(Optional.empty(), Optional.empty()))),
+                Visibility.OPEN),
+            new Phase(
+                "final",
+                Instant.parse("2027-02-01T00:00:00Z"),
+                Instant.parse("2027-03-01T12:30:15Z"),
+                Optional.empty(),
+                Optional.empty(),
+                new Visibility(
+                    Visibility.Boards.PARTICIPANTS,
+                    Visibility.OwnScores.HIDDEN,
+                    Optional.of(Instant.parse("2027-02-20T00:00:00Z")))));
+    assertThat(challenge.splits(challenge.phases().get(0))).isEqualTo(1);
+    assertThat(challenge.splits(challenge.phases().get(1))).isEqualTo(2);
+    assertThat(challenge.quotas(challenge.phases().get(0)).of(PlayerRole.HIDER).perDay())
+        .contains(5);
+    assertThat(challenge.quotas(challenge.phases().get(1)).of(PlayerRole.HIDER))
+        .isEqualTo(new Quotas.Quota(Optional.of(2), Optional.of(20)));
+    assertThat(challenge.teams().maxSize()).contains(5);
+    assertThat(challenge.ranking())
+        .isEqualTo(
+            new RankingRules(RankingRules.Rule.MEAN, RankingRules.Profile.HIDE_AND_SEEK_2020));
+    assertThat(challenge.factSheet())
+        .containsExactly(
+            new FactSheetField(
+                "method", "How does it work?", FactSheetField.Kind.TEXT, true, List.of()),
+            new FactSheetField(
+                "trained_on",
+                "Was it trained on other patients?",
+                FactSheetField.Kind.CHOICE,
+                false,
+                List.of("yes", "no")));
+    assertThat(challenge.pages()).containsExactly(new PageFile("Rules", "pages/rules.md"));
+    assertThat(challenge.pages().get(0).slug()).isEqualTo("rules");
+    assertThat(challenge.licence()).contains("CC-BY-4.0");
+    assertThat(challenge.terms()).contains("terms.md");
+  }
+
+  @Test
+  void whatACompetitionPromisesIsHeldAgainstItself() {
+    assertCompetitionRefused(
+        "starts: 2027-02-01T00:00Z",
+        "starts: 2027-01-31T00:00Z",
+        32,
+        "phases[1].starts is 2027-01-31T00:00:00Z, before 'practice' ends at"
+            + " 2027-02-01T00:00:00Z; phases follow each other");
+    assertCompetitionRefused(
+        "ends: 2027-02-01T00:00Z",
+        "ends: 2027-01-01T00:00Z",
+        27,
+        "phases[0].ends is 2027-01-01T00:00:00Z, which is not after its start at"
+            + " 2027-01-01T00:00:00Z");
+    assertCompetitionRefused(
+        "name: final",
+        "name: practice",
+        31,
+        "phases[1].name stands for 'practice', which is there already");
+    assertCompetitionRefused(
+        "freeze: 2027-02-20",
+        "freeze: 2027-04-20",
+        37,
+        "phases[1].visibility.freeze is 2027-04-20T00:00:00Z, outside the phase from"
+            + " 2027-02-01T00:00:00Z to 2027-03-01T12:30:15Z");
+    assertCompetitionRefused(
+        "splits: 1", "splits: 0", 28, "phases[0].splits lies between 1 and 100, not 0");
+    assertCompetitionRefused(
+        "per_day: 2,", "per_day: 21,", 39, "quotas.hider.per_day is 21, more than the 20 in total");
+    assertCompetitionRefused(
+        "max_size: 5", "max_size: 0", 41, "teams.max_size is 1 or more, not 0");
+    assertCompetitionRefused(
+        "[yes, no]",
+        "[yes]",
+        53,
+        "fact_sheet[1].choices lists at least two answers, and none twice");
+    assertCompetitionRefused(
+        "kind: text",
+        "kind: choice",
+        46,
+        "fact_sheet[0].choices lists at least two answers, and none twice");
+    assertCompetitionRefused(
+        "kind: choice",
+        "kind: url",
+        53,
+        "fact_sheet[1].choices belongs to a field of the kind 'choice'");
+    assertCompetitionRefused(
+        "pages/rules.md",
+        "../../rules.md",
+        56,
+        "pages[0].file names a Markdown file of the bundle in lower-case letters, digits and '-',"
+            + " such as rules.md or pages/rules.md, unlike '../../rules.md'");
+    assertCompetitionRefused(
+        "pages/rules.md", "terms.md", 58, "terms is a page of its own; take terms.md off pages");
+  }
+
+  @Test
+  void aMomentIsInUtcWhateverTheMachine() {
+    for (String wrong :
+        List.of(
+            "2027-02-30T00:00Z",
+            "2027-02-01",
+            "2027-02-01T00:00",
+            "2027-02-01T00:00+02:00",
+            "2027-02-01 00:00:00Z",
+            "1 February 2027",
+            "20270201")) {
+      assertCompetitionRefused(
+          "starts: 2027-02-01T00:00Z",
+          "starts: " + wrong,
+          32,
+          "phases[1].starts is '"
+              + wrong
+              + "' instead of a moment in UTC such as 2027-03-01T12:00Z");
+    }
   }
 
   @Test
@@ -116,8 +295,9 @@ class BundleTest {
         "gate: 0.5",
         "colour: red",
         14,
-        "unknown key 'colour'; known keys are data, facets, gate, hiders, knowledge, name,"
-            + " public_share, seekers, splits, summary, title");
+        "unknown key 'colour'; known keys are data, facets, fact_sheet, gate, hiders, knowledge,"
+            + " licence, name, pages, phases, public_share, quotas, ranking, seekers, splits,"
+            + " summary, teams, terms, title");
   }
 
   @Test
@@ -166,13 +346,16 @@ class BundleTest {
             + " one-step-ahead, feature-from-others, temporal-structure, joint-structure,"
             + " missingness; did you mean 'missingness'?");
     assertRefused(
-        "gate: 0.5", "gate: 0.5\nknowledge: all", 15, "knowledge is 'all'; it must be one of none");
+        "gate: 0.5",
+        "gate: 0.5\nknowledge: all",
+        15,
+        "knowledge is 'all'; it must be one of none, reference, shadows");
   }
 
   @Test
   void aValueOutsideItsRangeIsRefusedInTheWordsOfItsRule() {
-    assertRefused("gate: 0.5", "gate: 1.5", 0, "gate lies between 0 and 1, not 1.5");
-    assertRefused("count: 2", "count: 0", 7, "splits: a challenge has 1 to 100 splits, not 0");
+    assertRefused("gate: 0.5", "gate: 1.5", 14, "gate lies between 0 and 1, not 1.5");
+    assertRefused("count: 2", "count: 0", 8, "splits.count lies between 1 and 100, not 0");
     assertRefused(
         "  cohort: patients",
         "  importer: mayo-pbc\n  cohort: patients",
@@ -331,9 +514,17 @@ class BundleTest {
   }
 
   private void assertRefused(String right, String wrong, int line, String message) {
-    assertThat(YAML).contains(right);
+    assertRefused(YAML, right, wrong, line, message);
+  }
+
+  private void assertCompetitionRefused(String right, String wrong, int line, String message) {
+    assertRefused(YAML + COMPETITION, right, wrong, line, message);
+  }
+
+  private void assertRefused(String yaml, String right, String wrong, int line, String message) {
+    assertThat(yaml).contains(right);
     assertThatThrownBy(
-            () -> find(YAML.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong))))
+            () -> find(yaml.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong))))
         .isInstanceOf(BundleException.class)
         .hasMessageStartingWith(
             folder + "/challenge.yaml" + (line == 0 ? "" : ", line " + line) + ": " + message)

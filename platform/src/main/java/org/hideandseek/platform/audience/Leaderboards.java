@@ -19,6 +19,9 @@ import org.hideandseek.platform.run.RunState;
  * @param hiders ranked ones first, by rank; then the others by name
  * @param seekers ranked ones first, by rank; then the others by name
  * @param matches by hider, seeker and split
+ * @param ratingBases the mean AUC that ratings are added to; more than one where the matches fall
+ *     into parts that nobody played between, and ratings compare within one only
+ * @param ranking2020 how the challenge of 2020 would rank
  */
 public record Leaderboards(
     String challenge,
@@ -28,12 +31,15 @@ public record Leaderboards(
     Progress progress,
     List<HiderRow> hiders,
     List<SeekerRow> seekers,
-    List<MatchRow> matches) {
+    List<MatchRow> matches,
+    List<Double> ratingBases,
+    Ranking2020 ranking2020) {
 
   public Leaderboards {
     hiders = List.copyOf(hiders);
     seekers = List.copyOf(seekers);
     matches = List.copyOf(matches);
+    ratingBases = List.copyOf(ratingBases);
   }
 
   /** Whether a hider reached the gate. */
@@ -63,6 +69,51 @@ public record Leaderboards(
   public record Ranks(int best, int worst) {}
 
   /**
+   * A rating by all matches between different teams: what is added to the mean AUC.
+   *
+   * @param effect of a hider, lower leaks less; of a seeker, higher finds more
+   * @param low lower end of the 95 % interval
+   * @param high upper end
+   * @param part which of {@link Leaderboards#ratingBases} it is added to
+   */
+  public record Rating(double effect, double low, double high, int part) {}
+
+  /**
+   * How the challenge of 2020 would rank: by mean accuracy over opponents, and for hiders its gate.
+   *
+   * @param gateCompared whether the challenge lists a facet that the gate of 2020 is made of; if
+   *     not, every hider passes it
+   * @param hiders ranked ones first
+   * @param seekers ranked ones first
+   */
+  public record Ranking2020(boolean gateCompared, List<Row2020> hiders, List<Row2020> seekers) {
+    public Ranking2020 {
+      hiders = List.copyOf(hiders);
+      seekers = List.copyOf(seekers);
+    }
+  }
+
+  /**
+   * A line as of 2020.
+   *
+   * @param submission in addresses
+   * @param name the hider or seeker
+   * @param team its team
+   * @param baseline whether the organisers entered it, for comparison
+   * @param rank from 1, ties share; empty where it is not ranked
+   * @param gate whether all its releases so far pass the gate of 2020; always for a seeker
+   * @param meanAccuracy over opponents; of a hider lower is better, of a seeker higher
+   */
+  public record Row2020(
+      long submission,
+      String name,
+      String team,
+      boolean baseline,
+      OptionalInt rank,
+      Gate gate,
+      OptionalDouble meanAccuracy) {}
+
+  /**
    * A hider's line.
    *
    * @param submission in addresses
@@ -80,6 +131,7 @@ public record Leaderboards(
    * @param meanAccuracy mean accuracy over all seekers: what ranked hiders in 2020
    * @param utility smallest facet, mean over splits
    * @param facets skill by facet, mean over splits
+   * @param rating empty before its first match
    */
   public record HiderRow(
       long submission,
@@ -95,7 +147,8 @@ public record Leaderboards(
       Optional<String> worstSeeker,
       OptionalDouble meanAccuracy,
       OptionalDouble utility,
-      Map<String, Double> facets) {}
+      Map<String, Double> facets,
+      Optional<Rating> rating) {}
 
   /**
    * A seeker's line.
@@ -109,6 +162,7 @@ public record Leaderboards(
    * @param meanAuc mean AUC over the ranked hiders of other teams; higher is better
    * @param bestAuc largest mean AUC on one of them
    * @param worstAuc smallest mean AUC on one of them
+   * @param rating empty before its first match
    */
   public record SeekerRow(
       long submission,
@@ -119,7 +173,8 @@ public record Leaderboards(
       Optional<Ranks> ranks,
       OptionalDouble meanAuc,
       OptionalDouble bestAuc,
-      OptionalDouble worstAuc) {}
+      OptionalDouble worstAuc,
+      Optional<Rating> rating) {}
 
   /**
    * A match.

@@ -8,7 +8,8 @@ import org.hideandseek.challenges.contract.PlayerRole;
  *
  * <p>Disclosure policy. Beyond what {@link Visitors} see, a team sees what its own submission
  * printed during its check, which ran on public patients. What it printed on private patients is
- * never shown to it.
+ * never shown to it, nor which patients of its own releases copy which member: that would tell it
+ * who the members are.
  */
 public interface Participants {
 

@@ -23,6 +23,7 @@ import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.MatchResult;
 import org.hideandseek.platform.run.ReleaseResult;
 import org.hideandseek.platform.run.Run;
+import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunState;
@@ -90,6 +91,52 @@ public final class PublicView implements Visitors {
         runs.all(challenge),
         runs.progress(challenge),
         clock.instant());
+  }
+
+  @Override
+  public MatchDetails match(long run) {
+    RunRecord record = find(run, RunKind.MATCH, "match");
+    return new MatchDetails(
+        record.run().challenge(),
+        BoardRoom.matchRow(
+            player(record.run(), PlayerRole.HIDER, submissions),
+            player(record.run(), PlayerRole.SEEKER, submissions),
+            record),
+        record.finishedAt(),
+        record.match().map(MatchResult::scorer),
+        runs.matchReport(record.run().id()));
+  }
+
+  @Override
+  public ReleaseDetails release(long run) {
+    RunRecord record = find(run, RunKind.RELEASE, "release");
+    return new ReleaseDetails(
+        record.run().challenge(),
+        run,
+        summary(player(record.run(), PlayerRole.HIDER, submissions)),
+        record.run().split(),
+        record.state(),
+        record.reason(),
+        record.finishedAt(),
+        record.release().map(ReleaseResult::scorer),
+        runs.releaseReport(record.run().id()));
+  }
+
+  private RunRecord find(long run, RunKind kind, String word) {
+    return runs.find(new RunId(run))
+        .filter(record -> record.run().kind() == kind)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.NOT_FOUND, "There is no " + word + " of the number " + run + "."));
+  }
+
+  /** Who plays an image: of several submissions of it the first. */
+  private static Submission player(Run run, PlayerRole role, SubmissionStore submissions) {
+    return player(run, role)
+        .flatMap(image -> submissions.byImage(run.challenge(), role, image))
+        .orElseThrow(
+            () -> new IllegalStateException("run " + run.id() + " plays what nobody submitted"));
   }
 
   @Override

@@ -8,9 +8,11 @@ import org.hideandseek.platform.live.ChallengeChanged;
  * What everybody may see, without an account.
  *
  * <p>Disclosure policy. Shown: a challenge's definition and page, how many patients it has, both
- * leaderboards, every match with its scores, a submission's name, team, role, states and the state,
- * reason, duration and peak use of its runs. Never shown: patients, splits, seeds, what a container
- * printed, releases, archives, tokens, which node ran what.
+ * leaderboards, every match and every release with all that the referee found about it as numbers
+ * of the whole, a submission's name, team, role, states and the state, reason, duration and peak
+ * use of its runs. Never shown: patients, splits, seeds, the score of a single candidate, which
+ * patient of a release copies which member (how many do is shown), what a container printed,
+ * releases, archives, tokens, which node ran what.
  */
 public interface Visitors {
 
@@ -22,6 +24,14 @@ public interface Visitors {
 
   /** Both leaderboards and the matches behind them; NOT_FOUND if there is no such challenge. */
   Leaderboards leaderboards(String challenge);
+
+  /** One match with all that the referee found; NOT_FOUND if no run of this number is a match. */
+  MatchDetails match(long run);
+
+  /**
+   * One release with all that the referee found; NOT_FOUND if no run of this number is a release.
+   */
+  ReleaseDetails release(long run);
 
   /** One submission with its runs; NOT_FOUND if there is none. */
   SubmissionDetails submission(long id);

@@ -12,11 +12,11 @@ import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.Split;
 import org.hideandseek.challenges.split.SplitSizes;
-import org.hideandseek.platform.challenge.Lineup;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.challenge.PatientFolders;
 import org.hideandseek.platform.play.Inputs;
 import org.hideandseek.platform.play.Sight;
+import org.hideandseek.platform.run.MatchCandidates;
 
 /**
  * What players of a challenge would see, in folders, with the truth beside it.
@@ -90,22 +90,22 @@ record Exhibit(Schema schema, Path published, Path secret, People people, List<O
       List<Seen> seekers = new ArrayList<>();
       for (int seeker = 1; seeker <= MATCHES; seeker++) {
         SecretSeed seeking = challenge.matchSeed(number, 1, seeker);
-        Lineup lineup = Lineup.of(seeking, drawn);
+        MatchCandidates match = MatchCandidates.of(drawn, seeking);
         Path in = folder.resolve("seeker-" + seeker);
         Sight.ofSeeker(
                 seeking.forContainer(),
                 challenge.definition().seekers(),
-                lineup.candidates().length,
+                match.patients().length,
                 schema,
-                Inputs.selection(secret, schema, lineup.candidates()))
+                Inputs.selection(secret, schema, match.patients()))
             .layOut(in);
         seekers.add(
             new Seen(
                 in,
                 Sight.CANDIDATES,
                 seeking.forContainer(),
-                lineup.candidates(),
-                lineup.member()));
+                match.patients(),
+                match.member()));
       }
       Path reference = folder.resolve("reference");
       CohortFiles.select(secret, schema, drawn.reference(), reference);

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +20,9 @@ import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.Gate;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchScores;
+import org.hideandseek.platform.audience.Leaderboards.Ranking2020;
+import org.hideandseek.platform.audience.Leaderboards.Rating;
+import org.hideandseek.platform.audience.Leaderboards.Row2020;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.run.MatchResult;
@@ -30,9 +35,12 @@ import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.sandbox.ImageId;
 import org.hideandseek.scoring.Scorer;
+import org.hideandseek.scoring.ranking.Additive;
+import org.hideandseek.scoring.ranking.Additive.Effect;
 import org.hideandseek.scoring.ranking.Boards;
 import org.hideandseek.scoring.ranking.Entrant;
 import org.hideandseek.scoring.ranking.Games;
+import org.hideandseek.scoring.ranking.HideAndSeek2020;
 import org.hideandseek.scoring.ranking.HiderRow;
 import org.hideandseek.scoring.ranking.HiderRow.Privacy;
 import org.hideandseek.scoring.ranking.MatchOutcome;
@@ -40,6 +48,7 @@ import org.hideandseek.scoring.ranking.ReleaseOutcome;
 import org.hideandseek.scoring.ranking.SeekerRow;
 import org.hideandseek.scoring.ranking.SeekerRow.Against;
 import org.hideandseek.scoring.ranking.SeekerRow.Strength;
+import org.hideandseek.scoring.utility.Gate2020;
 
 /**
  * Makes the leaderboards of a challenge: a pure function of its submissions and runs, whatever the
@@ -53,6 +62,7 @@ public final class BoardRoom {
   private final List<ReleaseOutcome> releases = new ArrayList<>();
   private final List<MatchOutcome> matches = new ArrayList<>();
   private final List<MatchRow> matchRows = new ArrayList<>();
+  private final Set<String> failed2020 = new HashSet<>();
 
   private BoardRoom(OpenChallenge challenge, List<Submission> submissions, List<RunRecord> runs) {
     this.challenge = challenge;
@@ -74,15 +84,16 @@ public final class BoardRoom {
   private Leaderboards make(Progress progress, Instant now) {
     collect();
     double gate = challenge.definition().gate();
-    Boards boards =
-        Boards.of(
-            new Games(
-                entrants(hiders),
-                entrants(seekers),
-                challenge.definition().splits().count(),
-                gate,
-                releases,
-                matches));
+    Games games =
+        new Games(
+            entrants(hiders),
+            entrants(seekers),
+            challenge.definition().splits().count(),
+            gate,
+            releases,
+            matches);
+    Boards boards = Boards.of(games);
+    Additive rating = boards.additive();
     matchRows.sort(
         Comparator.comparing(MatchRow::hider)
             .thenComparing(MatchRow::seeker)
@@ -93,9 +104,46 @@ public final class BoardRoom {
         Scorer.VERSION,
         gate,
         progress,
-        boards.hiders().stream().map(this::row).toList(),
-        boards.seekers().stream().map(this::row).toList(),
-        matchRows);
+        boards.hiders().stream().map(row -> row(row, rating.hiders())).toList(),
+        boards.seekers().stream().map(row -> row(row, rating.seekers())).toList(),
+        matchRows,
+        rating.bases(),
+        ranking2020(HideAndSeek2020.of(games, passes2020())));
+  }
+
+  /** Nobody fails the gate of 2020 whose releases are still to come, or could not be compared. */
+  private Map<String, Boolean> passes2020() {
+    Map<String, Boolean> passes = new TreeMap<>();
+    hiders.keySet().forEach(hider -> passes.put(hider, !failed2020.contains(hider)));
+    return passes;
+  }
+
+  private Ranking2020 ranking2020(HideAndSeek2020 ranking) {
+    return new Ranking2020(
+        challenge.definition().facets().stream().anyMatch(Gate2020.FACETS::contains),
+        ranking.hiders().stream().map(row -> row2020(row, hiders.get(row.name()))).toList(),
+        ranking.seekers().stream().map(row -> row2020(row, seekers.get(row.name()))).toList());
+  }
+
+  private Row2020 row2020(HideAndSeek2020.Row row, Submission submission) {
+    boolean open =
+        submission.role() == PlayerRole.HIDER
+            && releases.stream().noneMatch(release -> release.hider().equals(row.name()));
+    return new Row2020(
+        submission.id().value(),
+        row.name(),
+        row.team(),
+        submission.team().baseline(),
+        row.rank(),
+        open ? Gate.OPEN : row.passedGate() ? Gate.PASSED : Gate.FAILED,
+        row.meanAccuracy());
+  }
+
+  private static Optional<Rating> rating(Optional<Effect> effect) {
+    return effect.map(
+        known ->
+            new Rating(
+                known.value(), known.interval().low(), known.interval().high(), known.part()));
   }
 
   /** Names are unique in challenge and role; submissions of one image share its runs. */
@@ -150,6 +198,10 @@ public final class BoardRoom {
 
   private void collectRelease(Submission hider, RunRecord record) {
     int split = record.run().split() - 1;
+    if (failed(record.state())
+        || record.release().flatMap(ReleaseResult::gate2020).equals(Optional.of(false))) {
+      failed2020.add(hider.name());
+    }
     if (record.release().isPresent()) {
       releases.add(ReleaseOutcome.scored(hider.name(), split, facets(record.release().get())));
     } else if (failed(record.state())) {
@@ -178,18 +230,22 @@ public final class BoardRoom {
     } else if (failed(record.state())) {
       matches.add(MatchOutcome.failed(hider.name(), seeker.name(), split - 1));
     }
-    matchRows.add(
-        new MatchRow(
-            record.run().id().value(),
-            hider.id().value(),
-            hider.name(),
-            seeker.id().value(),
-            seeker.name(),
-            split,
-            record.state(),
-            record.reason(),
-            !hider.team().id().equals(seeker.team().id()),
-            record.match().map(BoardRoom::scores)));
+    matchRows.add(matchRow(hider, seeker, record));
+  }
+
+  /** What lists show of a match between two submissions. */
+  public static MatchRow matchRow(Submission hider, Submission seeker, RunRecord record) {
+    return new MatchRow(
+        record.run().id().value(),
+        hider.id().value(),
+        hider.name(),
+        seeker.id().value(),
+        seeker.name(),
+        record.run().split(),
+        record.state(),
+        record.reason(),
+        !hider.team().id().equals(seeker.team().id()),
+        record.match().map(BoardRoom::scores));
   }
 
   /** A run that was lost is the platform's fault: it counts as still to come. */
@@ -211,7 +267,7 @@ public final class BoardRoom {
         match.balancedAccuracy());
   }
 
-  private Leaderboards.HiderRow row(HiderRow row) {
+  private Leaderboards.HiderRow row(HiderRow row, Map<String, Effect> ratings) {
     Submission submission = hiders.get(row.hider());
     Map<String, Double> facets = new TreeMap<>();
     row.facets().forEach((facet, skill) -> facets.put(facet.word(), skill));
@@ -230,7 +286,8 @@ public final class BoardRoom {
         privacy.map(Privacy::worstSeeker),
         number(privacy.map(Privacy::meanAccuracy)),
         row.utility(),
-        facets);
+        facets,
+        rating(Optional.ofNullable(ratings.get(row.hider()))));
   }
 
   /** A hider that has all its releases has passed or failed, also before it has met a seeker. */
@@ -248,7 +305,7 @@ public final class BoardRoom {
     };
   }
 
-  private Leaderboards.SeekerRow row(SeekerRow row) {
+  private Leaderboards.SeekerRow row(SeekerRow row, Map<String, Effect> ratings) {
     Submission submission = seekers.get(row.seeker());
     return new Leaderboards.SeekerRow(
         submission.id().value(),
@@ -259,7 +316,8 @@ public final class BoardRoom {
         row.rankRange().map(range -> new Leaderboards.Ranks(range.best(), range.worst())),
         number(row.strength().map(Strength::meanAuc)),
         number(row.strength().map(Strength::best).map(Against::auc)),
-        number(row.strength().map(Strength::worst).map(Against::auc)));
+        number(row.strength().map(Strength::worst).map(Against::auc)),
+        rating(Optional.ofNullable(ratings.get(row.seeker()))));
   }
 
   private static OptionalDouble number(Optional<Double> value) {

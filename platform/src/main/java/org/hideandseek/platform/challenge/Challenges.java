@@ -33,7 +33,7 @@ public final class Challenges {
    *
    * @param seed secret; from it follow all splits and seeds
    * @throws ProblemException INVALID if there are fewer private patients than its splits want, or
-   *     its audit blocks it
+   *     it wants what the platform can't give yet, or its audit blocks it
    */
   public OpenChallenge open(Bundle bundle, SecretSeed seed) throws IOException {
     return opened(bundle, seed, Optional.empty());
@@ -93,12 +93,17 @@ public final class Challenges {
    * Divides a challenge's patients and writes them into their folders; nobody is told.
    *
    * @param seed from which all splits and seeds would follow
-   * @throws ProblemException INVALID if there are fewer private patients than its splits want, or
-   *     they can't be divided
+   * @throws ProblemException INVALID if there are fewer private patients than its splits want, they
+   *     can't be divided, or it wants what the platform can't give yet
    */
   public static OpenChallenge prepare(
       Bundle bundle, SecretSeed seed, PatientFolders patients, Clock clock) throws IOException {
     Challenge definition = bundle.challenge();
+    NotYet.refused(definition)
+        .ifPresent(
+            sentence -> {
+              throw new ProblemException(Problem.INVALID, sentence);
+            });
     Cohort cohort = bundle.patients().load();
     People people = bundle.patients().people(cohort.size());
     Challenge.Shares shares = definition.shares(people);

@@ -18,6 +18,10 @@ import java.util.TreeMap;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.report.MatchReport;
+import org.hideandseek.platform.report.NearCopy;
+import org.hideandseek.platform.report.ReleaseReport;
+import org.hideandseek.platform.report.ReportJson;
 import org.hideandseek.sandbox.ImageId;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -38,7 +42,7 @@ public final class JdbiRunStore implements RunStore {
       SELECT r.id, r.challenge, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt, r.state, r.reason,
              r.queued_at, r.started_at, r.finished_at, r.duration_ms, r.cpu_ms, r.peak_bytes, r.log,
              e.values_blob, e.times_blob, e.lengths_blob, e.statics_blob, e.utility, e.utility_low,
-             e.utility_high, e.facets, e.scorer AS release_scorer,
+             e.utility_high, e.facets, e.gate_2020, e.scorer AS release_scorer,
              m.scores_blob, m.members, m.non_members, m.auc, m.auc_low, m.auc_high, m.auc_variance, m.tpr_at_fpr_0001,
              m.tpr_at_fpr_001, m.tpr_at_fpr_01, m.accuracy, m.balanced_accuracy, m.scorer AS match_scorer
       FROM run r LEFT JOIN release_result e ON e.run = r.id LEFT JOIN match_result m ON m.run = r.id
@@ -132,15 +136,16 @@ public final class JdbiRunStore implements RunStore {
         });
   }
 
-  private static void insert(Handle handle, Run run, ReleaseResult release) {
+  private static void insert(Handle handle, Run run, ScoredRelease scored) {
+    ReleaseResult release = scored.result();
     handle
         .createUpdate(
             """
             INSERT INTO release_result
               (run, values_blob, times_blob, lengths_blob, statics_blob, utility, utility_low, utility_high,
-               facets, scorer)
+               facets, gate_2020, scorer, report, near_copies)
             VALUES (:run, :values, :times, :lengths, :statics, :utility, :utilityLow, :utilityHigh,
-              :facets, :scorer)
+              :facets, :gate2020, :scorer, :report, :nearCopies)
             """)
         .bind("run", run.id().value())
         .bind("values", release.files().get(CohortFiles.VALUES).sha256())
@@ -151,19 +156,23 @@ public final class JdbiRunStore implements RunStore {
         .bind("utilityLow", release.utilityLow())
         .bind("utilityHigh", release.utilityHigh())
         .bind("facets", writeFacets(release.facets()))
+        .bind("gate2020", release.gate2020().orElse(null))
         .bind("scorer", release.scorer())
+        .bind("report", ReportJson.write(scored.report()).toString())
+        .bind("nearCopies", ReportJson.write(scored.nearCopies()).toString())
         .execute();
   }
 
-  private static void insert(Handle handle, Run run, MatchResult match) {
+  private static void insert(Handle handle, Run run, ScoredMatch scored) {
+    MatchResult match = scored.result();
     handle
         .createUpdate(
             """
             INSERT INTO match_result
               (run, scores_blob, members, non_members, auc, auc_low, auc_high, auc_variance, tpr_at_fpr_0001,
-               tpr_at_fpr_001, tpr_at_fpr_01, accuracy, balanced_accuracy, scorer)
+               tpr_at_fpr_001, tpr_at_fpr_01, accuracy, balanced_accuracy, scorer, report)
             VALUES (:run, :scores, :members, :nonMembers, :auc, :aucLow, :aucHigh, :aucVariance, :tpr0001,
-               :tpr001, :tpr01, :accuracy, :balancedAccuracy, :scorer)
+               :tpr001, :tpr01, :accuracy, :balancedAccuracy, :scorer, :report)
             """)
         .bind("run", run.id().value())
         .bind("scores", match.scores().sha256())
@@ -179,6 +188,7 @@ public final class JdbiRunStore implements RunStore {
         .bind("accuracy", match.accuracy())
         .bind("balancedAccuracy", match.balancedAccuracy())
         .bind("scorer", match.scorer())
+        .bind("report", ReportJson.write(scored.report()).toString())
         .execute();
   }
 
@@ -406,6 +416,42 @@ public final class JdbiRunStore implements RunStore {
         .flatMap(RunRecord::release);
   }
 
+  @Override
+  public Optional<RunRecord> find(RunId id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + "WHERE r.id = :id")
+                .bind("id", id.value())
+                .map(JdbiRunStore::record)
+                .findOne());
+  }
+
+  @Override
+  public Optional<MatchReport> matchReport(RunId id) {
+    return text("SELECT report FROM match_result WHERE run = :id AND report IS NOT NULL", id)
+        .map(ReportJson::readMatch);
+  }
+
+  @Override
+  public Optional<ReleaseReport> releaseReport(RunId id) {
+    return text("SELECT report FROM release_result WHERE run = :id AND report IS NOT NULL", id)
+        .map(ReportJson::readRelease);
+  }
+
+  @Override
+  public Optional<List<NearCopy>> nearCopies(RunId id) {
+    return text(
+            "SELECT near_copies FROM release_result WHERE run = :id AND near_copies IS NOT NULL",
+            id)
+        .map(ReportJson::readNearCopies);
+  }
+
+  private Optional<String> text(String query, RunId id) {
+    return jdbi.withHandle(
+        handle -> handle.createQuery(query).bind("id", id.value()).mapTo(String.class).findOne());
+  }
+
   private static List<RunRecord> records(Query query, String challenge) {
     return query.bind("challenge", challenge).map(JdbiRunStore::record).list();
   }
@@ -450,6 +496,11 @@ public final class JdbiRunStore implements RunStore {
     return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
+  private static Optional<Boolean> flag(ResultSet row, String column) throws SQLException {
+    boolean value = row.getBoolean(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant);
@@ -477,6 +528,7 @@ public final class JdbiRunStore implements RunStore {
             row.getDouble("utility_low"),
             row.getDouble("utility_high"),
             readFacets(row.getString("facets")),
+            flag(row, "gate_2020"),
             row.getString("release_scorer")));
   }
 

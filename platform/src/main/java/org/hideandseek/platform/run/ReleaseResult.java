@@ -1,6 +1,7 @@
 package org.hideandseek.platform.run;
 
 import java.util.Map;
+import java.util.Optional;
 import org.hideandseek.platform.blob.BlobId;
 
 /**
@@ -11,6 +12,8 @@ import org.hideandseek.platform.blob.BlobId;
  * @param utilityLow lower end of its 95 % interval
  * @param utilityHigh upper end
  * @param facets skill by facet
+ * @param gate2020 whether it passes the gate of 2020; empty where the challenge lists neither facet
+ *     that it is made of, and where it was scored before the gate was
  * @param scorer version of the scorer
  */
 public record ReleaseResult(
@@ -19,6 +22,7 @@ public record ReleaseResult(
     double utilityLow,
     double utilityHigh,
     Map<String, Double> facets,
+    Optional<Boolean> gate2020,
     String scorer) {
   public ReleaseResult {
     files = Map.copyOf(files);

@@ -25,14 +25,15 @@ final class RunNews {
     String score =
         outcome
             .match()
-            .map(match -> String.format(Locale.ROOT, "AUC %.3f", match.auc()))
+            .map(match -> String.format(Locale.ROOT, "AUC %.3f", match.result().auc()))
             .or(
                 () ->
                     outcome
                         .release()
                         .map(
                             release ->
-                                String.format(Locale.ROOT, "utility %.3f", release.utility())))
+                                String.format(
+                                    Locale.ROOT, "utility %.3f", release.result().utility())))
             .orElse(outcome.state().word());
     return tell(run, score);
   }

@@ -26,5 +26,5 @@ public record RunOutcome(
     Duration cpuTime,
     long peakMemoryBytes,
     BlobId log,
-    Optional<ReleaseResult> release,
-    Optional<MatchResult> match) {}
+    Optional<ScoredRelease> release,
+    Optional<ScoredMatch> match) {}

@@ -20,7 +20,6 @@ import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
-import org.hideandseek.platform.challenge.Lineup;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.challenge.PatientFolders;
 import org.hideandseek.platform.play.Inputs;
@@ -34,9 +33,6 @@ import org.hideandseek.sandbox.ImageRefusedException;
 import org.hideandseek.sandbox.RunEnd;
 import org.hideandseek.sandbox.RunResult;
 import org.hideandseek.sandbox.Sandbox;
-import org.hideandseek.scoring.Scorer;
-import org.hideandseek.scoring.privacy.MatchPrivacy;
-import org.hideandseek.scoring.utility.UtilityReport;
 
 /**
  * Plays one run of the queue: gives the container what its kind of run may see, and scores what it
@@ -53,7 +49,7 @@ final class RunPlayer {
   private final BlobStore blobs;
   private final Sandbox sandbox;
   private final Referee referee;
-  private final UtilityReferees utilityReferees;
+  private final RunScorers scorers;
   private final Set<ImageId> loaded = ConcurrentHashMap.newKeySet();
 
   RunPlayer(Sandbox sandbox, Referee referee, Workers.Stores stores) {
@@ -61,7 +57,7 @@ final class RunPlayer {
     this.referee = referee;
     this.challenges = stores.challenges();
     this.patients = stores.patients();
-    this.utilityReferees = new UtilityReferees(patients);
+    this.scorers = new RunScorers(patients);
     this.submissions = stores.submissions();
     this.runs = stores.runs();
     this.blobs = stores.blobs();
@@ -130,23 +126,11 @@ final class RunPlayer {
       for (String file : CohortFiles.ALL) {
         files.put(file, blobs.put(released.resolve(file)));
       }
-      UtilityReport utility =
-          utilityReferees
+      ScoredRelease scored =
+          scorers
               .of(challenge, run.split())
-              .score(CohortFiles.read(released, order.schema()));
-      Map<String, Double> facets = new TreeMap<>();
-      utility.facets().forEach((facet, skill) -> facets.put(facet.word(), skill));
-      return outcome(
-          play.result(),
-          Optional.of(
-              new ReleaseResult(
-                  files,
-                  utility.total(),
-                  utility.totalInterval().low(),
-                  utility.totalInterval().high(),
-                  facets,
-                  Scorer.VERSION)),
-          Optional.empty());
+              .score(CohortFiles.read(released, order.schema()), files);
+      return outcome(play.result(), Optional.of(scored), Optional.empty());
     }
   }
 
@@ -163,37 +147,21 @@ final class RunPlayer {
     Map<String, Path> release = new TreeMap<>();
     released.files().forEach((file, blob) -> release.put(file, blobs.path(blob)));
 
-    Lineup lineup = Lineup.of(seed, patients.split(challenge, run.split()));
-    int[] candidates = lineup.candidates();
+    MatchCandidates candidates = MatchCandidates.of(patients.split(challenge, run.split()), seed);
+    int count = candidates.patients().length;
     Inputs candidatePatients =
-        Inputs.selection(patients.secret(challenge.name()), order.schema(), candidates);
-    try (Play play =
-        referee.seek(order, candidates.length, Inputs.files(release), candidatePatients)) {
+        Inputs.selection(patients.secret(challenge.name()), order.schema(), candidates.patients());
+    try (Play play = referee.seek(order, count, Inputs.files(release), candidatePatients)) {
       if (play.result().end() != RunEnd.SUCCEEDED) {
         return outcome(play.result(), Optional.empty(), Optional.empty());
       }
-      float[] scores = ScoresFile.read(play.output(), candidates.length);
-      MatchPrivacy privacy = MatchPrivacy.score(scores, lineup.member());
+      float[] scores = ScoresFile.read(play.output(), count);
       BlobId stored = blobs.put(play.output().resolve(ScoresFile.FILE));
-      return outcome(play.result(), Optional.empty(), Optional.of(result(privacy, stored)));
+      return outcome(
+          play.result(),
+          Optional.empty(),
+          Optional.of(RunScorer.score(scores, candidates.member(), stored)));
     }
-  }
-
-  private static MatchResult result(MatchPrivacy privacy, BlobId scores) {
-    return new MatchResult(
-        scores,
-        privacy.members(),
-        privacy.nonMembers(),
-        privacy.auc(),
-        privacy.aucInterval().low(),
-        privacy.aucInterval().high(),
-        privacy.aucVariance(),
-        privacy.tprAtFpr().get(0.001),
-        privacy.tprAtFpr().get(0.01),
-        privacy.tprAtFpr().get(0.1),
-        privacy.accuracy(),
-        privacy.balancedAccuracy(),
-        Scorer.VERSION);
   }
 
   private Order order(Run run, OpenChallenge challenge, PlayerRole role, SecretSeed seed)
@@ -232,7 +200,7 @@ final class RunPlayer {
   }
 
   private RunOutcome outcome(
-      RunResult result, Optional<ReleaseResult> release, Optional<MatchResult> match)
+      RunResult result, Optional<ScoredRelease> release, Optional<ScoredMatch> match)
       throws IOException {
     return new RunOutcome(
         switch (result.end()) {

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.platform.audience.Progress;
+import org.hideandseek.platform.report.MatchReport;
+import org.hideandseek.platform.report.NearCopy;
+import org.hideandseek.platform.report.ReleaseReport;
 import org.hideandseek.sandbox.ImageId;
 
 /**
@@ -61,6 +64,21 @@ public interface RunStore {
 
   /** The runs in which an image plays, in the order of queueing. */
   List<RunRecord> ofImage(String challenge, ImageId image);
+
+  /** One run. */
+  Optional<RunRecord> find(RunId id);
+
+  /** All that is told about a finished match; empty where it was scored before that was kept. */
+  Optional<MatchReport> matchReport(RunId id);
+
+  /** All that is told about a finished release; empty where it was scored before that was kept. */
+  Optional<ReleaseReport> releaseReport(RunId id);
+
+  /**
+   * Which patients of a release nearly copy which member. For organisers alone; empty where the
+   * release was scored before that was kept.
+   */
+  Optional<List<NearCopy>> nearCopies(RunId id);
 
   /** The finished release of a hider on a split. */
   Optional<ReleaseResult> release(String challenge, int split, ImageId hider);

@@ -63,6 +63,11 @@ public record Component(
         && (isPrediction() || real <= largestFloor(facet) * trivial);
   }
 
+  /** Whether the release had nothing to compare, so that its error was made up. */
+  boolean nothingCompared() {
+    return synthetic == Math.max(trivial, real) + 1;
+  }
+
   private boolean isPrediction() {
     return switch (facet) {
       case OUTCOME_PREDICTION, ONE_STEP_AHEAD, FEATURE_FROM_OTHERS -> true;

@@ -23,6 +23,9 @@ import java.util.OptionalDouble;
  *     the nearest other one (Alaa et al.); of real people: of the holdout
  * @param adversarialAccuracy nearest-neighbour adversarial accuracy against the members; of real
  *     people: against the holdout (Yale et al., Neurocomputing 2020)
+ * @param closestStatics mean distance of its statics to those of the closest member (Gower's
+ *     distance, in [0, 1]; SDMetrics: distance to the closest record); of real people: of the
+ *     holdout
  * @param closerToMembers share of it that is closer to members than to as many holdout patients,
  *     0.5 being expected of what has not seen the members
  * @param identicalShare share of it that is, number by number, a member; of real people: of the
@@ -41,6 +44,7 @@ public record Fidelity(
     List<FeatureSimilarity> features,
     Contrast authenticity,
     Contrast adversarialAccuracy,
+    Contrast closestStatics,
     OptionalDouble closerToMembers,
     Contrast identicalShare,
     Contrast nearCopyShare,

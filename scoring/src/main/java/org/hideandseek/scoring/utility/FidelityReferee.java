@@ -34,6 +34,7 @@ public final class FidelityReferee {
   private final Cohort members;
   private final Cohort holdout;
   private final long seed;
+  private final Gower staticsOfMembers;
   private final Courses courses;
   private final Points memberCourses;
   private final Points holdoutCourses;
@@ -51,6 +52,7 @@ public final class FidelityReferee {
     this.members = members;
     this.holdout = holdout;
     this.seed = seed;
+    staticsOfMembers = Gower.ofStatics(members);
     courses = new Courses(members);
     memberCourses = courses.of(members);
     holdoutCourses = courses.of(holdout);
@@ -131,6 +133,7 @@ public final class FidelityReferee {
             Proximity.adversarialAccuracy(withMembers.get(1), amongMembers, toMembers, among),
             Proximity.adversarialAccuracy(
                 withHoldout.get(1), amongHoldout, withHoldout.get(0), among)),
+        new Contrast(staticsOfMembers.meanClosest(release), staticsOfMembers.meanClosest(holdout)),
         Proximity.closerShare(
             equalMembers == memberCourses ? toMembers : Neighbours.of(points, equalMembers),
             equalHoldout == holdoutCourses

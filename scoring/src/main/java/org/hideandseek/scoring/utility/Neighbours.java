@@ -6,32 +6,37 @@ import java.util.List;
 /**
  * Who is nearest to whom in two sets of points. All n * m squared distances are expanded into
  * products of values, squares and masks and computed in blocks in single precision; whatever could
- * be the nearest within the rounding error of that is computed again exactly. Memory O(n + m).
+ * be the nearest within the rounding error of that is computed again exactly. Two threads; time O(n
+ * m D), memory O(n + m) beside the points. What comes out is exact, whatever the order.
  *
- * @param distance [n] from each point to its nearest of the others; infinite if there is none
+ * @param distance [n] from each point to its nearest of the others, as in {@link Points}; infinite
+ *     if there is none
  * @param index [n] which one, the first of equals; -1 if there is none
  */
-record Neighbours(double[] distance, int[] index) {
-  private static final int COLUMNS = 256;
+public record Neighbours(double[] distance, int[] index) {
+  private static final int COLUMNS = 512;
   private static final int ROWS = 64;
   private static final int DEPTH = 96;
 
-  /** Of the sum of squares; an upper bound of what rounding makes of it. */
-  private static final double ROUNDING = 1e-5;
+  /** Rows that share what is loaded of the columns; divides ROWS. */
+  private static final int TILE = 4;
+
+  /** Of a rounded number in single precision, the largest relative error. */
+  private static final double UNIT_ROUNDOFF = 0x1p-24;
 
   /** Nearest others of the same set. */
-  static Neighbours within(Points points) {
+  public static Neighbours within(Points points) {
     List<Neighbours> halves = search(points, points, true);
     return merge(halves.get(0), halves.get(1));
   }
 
   /** Nearest of the second for each of the first. */
-  static Neighbours of(Points from, Points to) {
+  public static Neighbours of(Points from, Points to) {
     return search(from, to, false).get(0);
   }
 
   /** Nearest of the second for each of the first, and the other way round. */
-  static List<Neighbours> both(Points one, Points other) {
+  public static List<Neighbours> both(Points one, Points other) {
     return search(one, other, false);
   }
 
@@ -86,17 +91,38 @@ record Neighbours(double[] distance, int[] index) {
     }
   }
 
-  /** One thread's part of the work; distances are mean squares here. */
+  /**
+   * One thread's part of the work; distances are mean squares here.
+   *
+   * <p>The inner loops run over arrays of their own for every coordinate and row, and add term by
+   * term from the left: the JVM turns these into vector instructions, and neither loops over parts
+   * of one array nor sums of sums.
+   */
   private static final class Search {
     private final Points rows;
     private final Points columns;
     private final boolean same;
     private final boolean complete;
     private final int depth;
-    private final float[] value;
-    private final float[] square;
-    private final float[] mask;
-    private final float[] sums = new float[ROWS * COLUMNS];
+
+    /** [D][COLUMNS] values, 0 where unknown. */
+    private final float[][] value;
+
+    /** [D][COLUMNS] their squares; empty if all are known. */
+    private final float[][] square;
+
+    /** [D][COLUMNS] 1 where known, else 0; empty if all are known. */
+    private final float[][] mask;
+
+    /**
+     * Times the sum of both norms: an upper bound of what rounding makes of a squared distance. Of
+     * the n sums of products of which it is made, each errs by at most n units of the sum of their
+     * absolute values (Higham, Accuracy and Stability of Numerical Algorithms, 2002, section 3.1),
+     * which is at most half the norms for the products, and twice the norms for all three terms.
+     */
+    private final double rounding;
+
+    private final float[][] sums = new float[ROWS][COLUMNS];
     private final Neighbours ofRows;
     private final Neighbours ofColumns;
 
@@ -106,9 +132,10 @@ record Neighbours(double[] distance, int[] index) {
       this.same = same;
       depth = rows.dimensions();
       complete = rows.isComplete() && columns.isComplete();
-      value = new float[depth * COLUMNS];
-      square = new float[complete ? 0 : depth * COLUMNS];
-      mask = new float[complete ? 0 : depth * COLUMNS];
+      rounding = UNIT_ROUNDOFF * (complete ? depth + 2 : 2 * (3.0 * depth + 2));
+      value = new float[depth][COLUMNS];
+      square = new float[complete ? 0 : depth][COLUMNS];
+      mask = new float[complete ? 0 : depth][COLUMNS];
       ofRows = none(rows.size());
       ofColumns = none(columns.size());
     }
@@ -118,82 +145,151 @@ record Neighbours(double[] distance, int[] index) {
       for (int j = 0; j < width; j++) {
         for (int k = 0; k < depth; k++) {
           float v = columns.value(firstColumn + j, k);
-          value[k * COLUMNS + j] = v;
+          value[k][j] = v;
           if (!complete) {
-            square[k * COLUMNS + j] = v * v;
-            mask[k * COLUMNS + j] = columns.isKnown(firstColumn + j, k) ? 1 : 0;
+            square[k][j] = v * v;
+            mask[k][j] = columns.isKnown(firstColumn + j, k) ? 1 : 0;
           }
         }
       }
       // Of one set with itself half is enough: the rest is the same pairs.
       int end = same ? Math.min(rows.size(), firstColumn + width) : rows.size();
       for (int row = 0; row < end; row += ROWS) {
-        int height = Math.min(ROWS, rows.size() - row);
-        Arrays.fill(sums, 0);
+        int height = Math.min(ROWS, end - row);
+        for (float[] sum : sums) {
+          Arrays.fill(sum, 0);
+        }
         for (int k = 0; k < depth; k += DEPTH) {
           int to = Math.min(depth, k + DEPTH);
-          for (int i = 0; i < height; i++) {
+          for (int i = 0; i < height; i += TILE) {
             if (complete) {
-              multiply(row + i, i * COLUMNS, k, to);
+              multiply(row + i, i, k, to);
             } else {
-              expand(row + i, i * COLUMNS, k, to);
+              expand(row + i, i, k, to);
             }
           }
         }
         for (int i = 0; i < height; i++) {
-          compare(row + i, i * COLUMNS, firstColumn, width);
+          compare(row + i, sums[i], firstColumn, width);
         }
       }
     }
 
-    /** Adds products of values. */
+    /** Adds products of values to the sums of four rows. */
     private void multiply(int row, int at, int from, int to) {
-      int k = from;
-      for (; k + 3 < to; k += 4) {
-        float a = rows.value(row, k);
-        float b = rows.value(row, k + 1);
-        float c = rows.value(row, k + 2);
-        float d = rows.value(row, k + 3);
-        int first = k * COLUMNS;
-        for (int j = 0; j < COLUMNS; j++) {
-          sums[at + j] +=
-              a * value[first + j]
-                  + b * value[first + COLUMNS + j]
-                  + c * value[first + 2 * COLUMNS + j]
-                  + d * value[first + 3 * COLUMNS + j];
-        }
+      for (int k = from; k < to; k += 2) {
+        boolean two = k + 1 < to;
+        multiply(
+            sums[at],
+            sums[at + 1],
+            sums[at + 2],
+            sums[at + 3],
+            value[k],
+            value[two ? k + 1 : k],
+            rowValue(row, k),
+            two ? rowValue(row, k + 1) : 0,
+            rowValue(row + 1, k),
+            two ? rowValue(row + 1, k + 1) : 0,
+            rowValue(row + 2, k),
+            two ? rowValue(row + 2, k + 1) : 0,
+            rowValue(row + 3, k),
+            two ? rowValue(row + 3, k + 1) : 0);
       }
-      for (; k < to; k++) {
-        float a = rows.value(row, k);
-        int first = k * COLUMNS;
-        for (int j = 0; j < COLUMNS; j++) {
-          sums[at + j] += a * value[first + j];
-        }
+    }
+
+    private static void multiply(
+        float[] s,
+        float[] t,
+        float[] u,
+        float[] v,
+        float[] one,
+        float[] two,
+        float s1,
+        float s2,
+        float t1,
+        float t2,
+        float u1,
+        float u2,
+        float v1,
+        float v2) {
+      for (int j = 0; j < COLUMNS; j++) {
+        float first = one[j];
+        float second = two[j];
+        s[j] = s[j] + s1 * first + s2 * second;
+        t[j] = t[j] + t1 * first + t2 * second;
+        u[j] = u[j] + u1 * first + u2 * second;
+        v[j] = v[j] + v1 * first + v2 * second;
       }
     }
 
     /** Adds squared differences where both are known: aa * mask + bb - 2ab. */
     private void expand(int row, int at, int from, int to) {
       for (int k = from; k < to; k++) {
-        if (rows.isKnown(row, k)) {
-          float a = rows.value(row, k);
-          float aa = a * a;
-          float minus = -2 * a;
-          int first = k * COLUMNS;
-          for (int j = 0; j < COLUMNS; j++) {
-            sums[at + j] += aa * mask[first + j] + (square[first + j] + minus * value[first + j]);
-          }
-        }
+        expand(
+            sums[at],
+            sums[at + 1],
+            value[k],
+            square[k],
+            mask[k],
+            rowValue(row, k),
+            known(row, k),
+            rowValue(row + 1, k),
+            known(row + 1, k));
+        expand(
+            sums[at + 2],
+            sums[at + 3],
+            value[k],
+            square[k],
+            mask[k],
+            rowValue(row + 2, k),
+            known(row + 2, k),
+            rowValue(row + 3, k),
+            known(row + 3, k));
       }
     }
 
-    private void compare(int row, int at, int firstColumn, int width) {
+    private static void expand(
+        float[] s,
+        float[] t,
+        float[] value,
+        float[] square,
+        float[] mask,
+        float a,
+        float aKnown,
+        float b,
+        float bKnown) {
+      if (aKnown == 0 && bKnown == 0) {
+        return;
+      }
+      float aa = a * a;
+      float bb = b * b;
+      float a2 = -2 * a;
+      float b2 = -2 * b;
+      for (int j = 0; j < COLUMNS; j++) {
+        float x = value[j];
+        float xx = square[j];
+        float m = mask[j];
+        s[j] = s[j] + aKnown * xx + aa * m + a2 * x;
+        t[j] = t[j] + bKnown * xx + bb * m + b2 * x;
+      }
+    }
+
+    /** 0 past the last row, where a tile is not full. */
+    private float rowValue(int row, int coordinate) {
+      return row < rows.size() ? rows.value(row, coordinate) : 0;
+    }
+
+    private float known(int row, int coordinate) {
+      return row < rows.size() && rows.isKnown(row, coordinate) ? 1 : 0;
+    }
+
+    private void compare(int row, float[] sum, int firstColumn, int width) {
       double norm = rows.norm(row);
       for (int j = 0; j < width; j++) {
         int column = firstColumn + j;
         double both = norm + columns.norm(column);
-        double sum = complete ? both - 2 * sums[at + j] : sums[at + j];
-        double least = sum - ROUNDING * both;
+        double distance = complete ? both - 2 * sum[j] : sum[j];
+        double least = distance - rounding * both;
         int shared = complete ? depth : rows.shared(row, columns, column);
         if (shared > 0
             && !(same && row == column)

@@ -11,7 +11,7 @@ import java.util.Map;
  * m coordinates that both have (Dixon, IEEE Transactions on Systems, Man and Cybernetics
  * 1979;9:617-621), the Euclidean one where all are known; infinite where they share none.
  */
-final class Points {
+public final class Points {
   private final int size;
   private final int dimensions;
 
@@ -38,7 +38,7 @@ final class Points {
    * @param cells [n * D] row-major, NaN = unknown, else finite
    * @param dimensions D
    */
-  Points(float[] cells, int dimensions) {
+  public Points(float[] cells, int dimensions) {
     this.dimensions = dimensions;
     size = cells.length / dimensions;
     values = cells;

@@ -43,6 +43,7 @@ class FidelityTest {
     assertThat(fidelity.discrepancy().release().orElseThrow()).isLessThan(0.02);
     assertThat(fidelity.authenticity().excess().orElseThrow()).isCloseTo(0, within(0.12));
     assertThat(fidelity.closerToMembers().orElseThrow()).isCloseTo(0.5, within(0.1));
+    assertThat(fidelity.closestStatics().excess().orElseThrow()).isCloseTo(0, within(0.01));
     assertThat(fidelity.identicalShare().release()).hasValue(0);
     assertThat(fidelity.nearCopyShare().release().orElseThrow()).isLessThan(0.05);
     assertThat(fidelity.variables()).hasSize(6);
@@ -137,6 +138,7 @@ class FidelityTest {
             f.lengthSimilarity(),
             f.authenticity(),
             f.adversarialAccuracy(),
+            f.closestStatics(),
             f.identicalShare(),
             f.nearCopyShare())) {
       assertFinite(contrast.release());

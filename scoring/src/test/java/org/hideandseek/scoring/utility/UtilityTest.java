@@ -317,6 +317,36 @@ class UtilityTest {
   }
 
   @Test
+  void anOutcomeOfOneClassIsLeftOutWhereItIsRealAndWorthNothingWhereItIsReleased() {
+    List<Facet> outcome = List.of(Facet.OUTCOME_PREDICTION);
+    Cohort allDied = withOutcome(members, 1);
+
+    for (UtilityReport report :
+        List.of(
+            Utility.score(allDied, others, holdout, outcome, 1),
+            Utility.score(members, others, withOutcome(holdout, 0), outcome, 1))) {
+      assertThat(report.total()).isEqualTo(1);
+      assertThat(report.leftOut())
+          .singleElement()
+          .satisfies(left -> assertThat(left.facet()).isEqualTo(Facet.OUTCOME_PREDICTION));
+    }
+    assertThat(Utility.score(members, allDied, holdout, outcome, 1).total()).isZero();
+  }
+
+  private static Cohort withOutcome(Cohort cohort, float outcome) {
+    return new Cohort(
+        cohort.schema(),
+        cohort.patients().stream()
+            .map(
+                patient -> {
+                  float[] statics = patient.statics().clone();
+                  statics[2] = outcome;
+                  return new Patient(patient.times(), patient.values(), statics);
+                })
+            .toList());
+  }
+
+  @Test
   void whatCantBeScoredIsRefusedInASentence() {
     Cohort empty = new Cohort(Planted.SCHEMA, List.of());
     Cohort foreign =

@@ -12,6 +12,8 @@ import org.hideandseek.platform.audience.Leaderboards.HiderRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchScores;
 import org.hideandseek.platform.audience.Leaderboards.Ranks;
+import org.hideandseek.platform.audience.Leaderboards.Rating;
+import org.hideandseek.platform.audience.Leaderboards.Row2020;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.web.api.Csv;
@@ -39,6 +41,8 @@ public final class BoardApi {
     routes.head("/challenges/{name}/hiders.csv", this::hidersCsv);
     routes.get("/challenges/{name}/seekers.csv", this::seekersCsv);
     routes.head("/challenges/{name}/seekers.csv", this::seekersCsv);
+    routes.get("/challenges/{name}/ranking-2020.csv", this::ranking2020Csv);
+    routes.head("/challenges/{name}/ranking-2020.csv", this::ranking2020Csv);
     routes.get("/challenges/{name}/matches.csv", this::matchesCsv);
     routes.head("/challenges/{name}/matches.csv", this::matchesCsv);
     routes.get("/challenges/{name}/matrix.csv", this::matrixCsv);
@@ -55,6 +59,14 @@ public final class BoardApi {
     boards.hiders().forEach(row -> hider(hiders.addObject(), row));
     ArrayNode seekers = node.putArray("seekers");
     boards.seekers().forEach(row -> seeker(seekers.addObject(), row));
+    ArrayNode bases = node.putArray("rating_bases");
+    boards.ratingBases().forEach(bases::add);
+    ObjectNode then = node.putObject("ranking_2020");
+    then.put("gate_compared", boards.ranking2020().gateCompared());
+    ArrayNode hidersThen = then.putArray("hiders");
+    boards.ranking2020().hiders().forEach(row -> row2020(hidersThen.addObject(), row));
+    ArrayNode seekersThen = then.putArray("seekers");
+    boards.ranking2020().seekers().forEach(row -> row2020(seekersThen.addObject(), row));
     json.send(ctx, node);
   }
 
@@ -109,7 +121,10 @@ public final class BoardApi {
       "worst_auc_high",
       "worst_seeker",
       "mean_accuracy",
-      "utility"
+      "utility",
+      "rating",
+      "rating_low",
+      "rating_high"
     };
     String[] header = new String[fixed.length + facets.length];
     System.arraycopy(fixed, 0, header, 0, fixed.length);
@@ -120,6 +135,7 @@ public final class BoardApi {
       csv.text(Boolean.toString(row.baseline())).text(row.gate().word());
       csv.number(row.worstAuc()).number(row.worstAucLow()).number(row.worstAucHigh());
       csv.text(row.worstSeeker().orElse("")).number(row.meanAccuracy()).number(row.utility());
+      rating(csv, row.rating());
       for (String facet : facets) {
         csv.number(row.facets().getOrDefault(facet, Double.NaN));
       }
@@ -130,13 +146,46 @@ public final class BoardApi {
 
   private void seekersCsv(Context ctx) {
     Leaderboards boards = boards(ctx);
-    Csv csv = new Csv("rank", "name", "team", "baseline", "mean_auc", "best_auc", "worst_auc");
+    Csv csv =
+        new Csv(
+            "rank",
+            "name",
+            "team",
+            "baseline",
+            "mean_auc",
+            "best_auc",
+            "worst_auc",
+            "rating",
+            "rating_low",
+            "rating_high");
     for (SeekerRow row : boards.seekers()) {
       csv.number(row.rank()).text(row.name()).text(row.team());
       csv.text(Boolean.toString(row.baseline()));
-      csv.number(row.meanAuc()).number(row.bestAuc()).number(row.worstAuc()).end();
+      csv.number(row.meanAuc()).number(row.bestAuc()).number(row.worstAuc());
+      rating(csv, row.rating());
+      csv.end();
     }
     csv.send(ctx, boards.challenge() + "-seekers.csv");
+  }
+
+  private static void rating(Csv csv, Optional<Rating> rating) {
+    csv.number(rating.map(Rating::effect).orElse(Double.NaN).doubleValue());
+    csv.number(rating.map(Rating::low).orElse(Double.NaN).doubleValue());
+    csv.number(rating.map(Rating::high).orElse(Double.NaN).doubleValue());
+  }
+
+  private void ranking2020Csv(Context ctx) {
+    Leaderboards boards = boards(ctx);
+    Csv csv = new Csv("role", "rank", "name", "team", "baseline", "gate", "mean_accuracy");
+    boards.ranking2020().hiders().forEach(row -> row2020(csv, "hider", row));
+    boards.ranking2020().seekers().forEach(row -> row2020(csv, "seeker", row));
+    csv.send(ctx, boards.challenge() + "-ranking-2020.csv");
+  }
+
+  private static void row2020(Csv csv, String role, Row2020 row) {
+    csv.text(role).number(row.rank()).text(row.name()).text(row.team());
+    csv.text(Boolean.toString(row.baseline())).text(row.gate().word());
+    csv.number(row.meanAccuracy()).end();
   }
 
   private void matchesCsv(Context ctx) {
@@ -230,6 +279,28 @@ public final class BoardApi {
     Json.put(node, "mean_accuracy", row.meanAccuracy());
     Json.put(node, "utility", row.utility());
     Json.numbers(node, "facets", row.facets());
+    rating(node, row.rating());
+  }
+
+  private static void rating(ObjectNode node, Optional<Rating> rating) {
+    if (rating.isEmpty()) {
+      node.putNull("rating");
+      return;
+    }
+    ObjectNode object = node.putObject("rating");
+    object.put("effect", rating.get().effect());
+    object.put("effect_low", rating.get().low()).put("effect_high", rating.get().high());
+    object.put("part", rating.get().part());
+  }
+
+  private static void row2020(ObjectNode node, Row2020 row) {
+    node.put("submission", row.submission());
+    node.put("name", row.name());
+    node.put("team", row.team());
+    node.put("baseline", row.baseline());
+    Json.put(node, "rank", row.rank());
+    node.put("gate", row.gate().word());
+    Json.put(node, "mean_accuracy", row.meanAccuracy());
   }
 
   private static void seeker(ObjectNode node, SeekerRow row) {
@@ -242,6 +313,7 @@ public final class BoardApi {
     Json.put(node, "mean_auc", row.meanAuc());
     Json.put(node, "best_auc", row.bestAuc());
     Json.put(node, "worst_auc", row.worstAuc());
+    rating(node, row.rating());
   }
 
   private static void match(ObjectNode node, MatchRow row) {

@@ -6,11 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.challenges.bundle.RankingRules.Profile;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.Gate;
 import org.hideandseek.platform.audience.Leaderboards.HiderRow;
 import org.hideandseek.platform.audience.Leaderboards.Ranks;
+import org.hideandseek.platform.audience.Leaderboards.Rating;
+import org.hideandseek.platform.audience.Leaderboards.Row2020;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
@@ -28,6 +31,11 @@ record BoardView(
     Filter filter,
     HiderTable hiders,
     SeekerTable seekers,
+    String ratingBase,
+    boolean first2020,
+    Table2020 hiders2020,
+    Table2020 seekers2020,
+    String gate2020,
     String computedAt,
     String computedAtIso,
     String scorer,
@@ -45,11 +53,103 @@ record BoardView(
         filter,
         HiderTable.of(boards.hiders(), challenge.definition().facets(), here, filter),
         SeekerTable.of(boards.seekers(), here, filter),
+        ratingBase(boards),
+        challenge.definition().ranking().profile() == Profile.HIDE_AND_SEEK_2020,
+        Table2020.of(boards.ranking2020().hiders(), filter),
+        Table2020.of(boards.ranking2020().seekers(), filter),
+        gate2020(boards.ranking2020().gateCompared()),
         Figures.time(boards.computedAt()),
         Figures.iso(boards.computedAt()),
         boards.scorer(),
         Figures.fixed(boards.gate(), 2),
         Figures.count(challenge.definition().splits().count(), "split"));
+  }
+
+  private static String ratingBase(Leaderboards boards) {
+    List<String> bases = boards.ratingBases().stream().map(Figures::score).toList();
+    return switch (bases.size()) {
+      case 0 -> "";
+      case 1 -> "the mean of all, " + bases.get(0);
+      default ->
+          "the mean of all ("
+              + String.join(", ", bases)
+              + " in parts of the matrix that nobody played between, so that ratings compare only"
+              + " within one)";
+    };
+  }
+
+  private static String gate2020(boolean compared) {
+    return compared
+        ? "the gate of 2020: no prediction learned from the release errs more than five times as"
+            + " much as one learned from the members"
+        : "a gate that this challenge cannot compute, as it lists no facet with predictions of"
+            + " features: every hider passes it";
+  }
+
+  boolean last2020() {
+    return !first2020 && (hiders2020.entered() || seekers2020.entered());
+  }
+
+  boolean rated() {
+    return !ratingBase.isEmpty();
+  }
+
+  /** How 2020 would rank one role. */
+  record Table2020(boolean entered, List<Line2020> lines) {
+    static Table2020 of(List<Row2020> rows, Filter filter) {
+      return new Table2020(
+          !rows.isEmpty(),
+          rows.stream()
+              .filter(
+                  row ->
+                      filter.takes(row.name(), row.team(), row.baseline(), row.rank().isPresent()))
+              .map(Line2020::of)
+              .toList());
+    }
+
+    boolean nothingFound() {
+      return lines.isEmpty();
+    }
+  }
+
+  /** A line as of 2020. */
+  record Line2020(
+      Optional<String> rank,
+      long submission,
+      String player,
+      String team,
+      boolean baseline,
+      String gateWord,
+      Score accuracy) {
+    static Line2020 of(Row2020 row) {
+      return new Line2020(
+          row.rank().isPresent()
+              ? Optional.of(Integer.toString(row.rank().getAsInt()))
+              : Optional.empty(),
+          row.submission(),
+          row.name(),
+          row.team(),
+          row.baseline(),
+          row.gate().word(),
+          Score.of(row.meanAccuracy()));
+    }
+  }
+
+  /** A rating with its interval. */
+  record Rated(String effect, String interval) {
+    static Rated of(Rating rating) {
+      return new Rated(
+          signed(rating.effect()), signed(rating.low()) + " to " + signed(rating.high()));
+    }
+
+    private static String signed(double value) {
+      String text = Figures.score(value);
+      return value > 0 && !text.equals("0.000") ? "+" + text : text;
+    }
+  }
+
+  private static OptionalDouble effect(Optional<Rating> rating) {
+    return rating.isPresent() ? OptionalDouble.of(rating.get().effect()) : OptionalDouble.empty();
   }
 
   /**
@@ -126,6 +226,7 @@ record BoardView(
       columns.add(Column.score("worst-auc", "Worst AUC", HiderRow::worstAuc));
       columns.add(
           Column.text("strongest", "Strongest seeker", row -> row.worstSeeker().orElse("")));
+      columns.add(Column.score("rating", "Rating", row -> effect(row.rating())));
       columns.add(Column.text("gate", "Gate", row -> row.gate().word()));
       columns.add(Column.score("utility", "Utility", HiderRow::utility));
       columns.add(Column.score("accuracy", "Mean accuracy", HiderRow::meanAccuracy));
@@ -189,6 +290,7 @@ record BoardView(
       String gateWord,
       Optional<Worst> worst,
       Optional<Opponent> strongest,
+      Optional<Rated> rating,
       Score accuracy,
       Score utility,
       List<Score> facets,
@@ -211,6 +313,7 @@ record BoardView(
           Worst.of(row, axis),
           row.worstSeeker()
               .map(seeker -> new Opponent(seeker, matches.with("seeker", seeker).href())),
+          row.rating().map(Rated::of),
           Score.of(row.meanAccuracy()),
           Score.of(row.utility()),
           facets.stream().map(facet -> Score.of(HiderTable.facet(row, facet.word()))).toList(),
@@ -258,7 +361,8 @@ record BoardView(
               Column.text("name", "Seeker", SeekerRow::name),
               Column.score("mean-auc", "Mean AUC", SeekerRow::meanAuc),
               Column.score("best-auc", "Best", SeekerRow::bestAuc),
-              Column.score("worst-auc", "Worst", SeekerRow::worstAuc));
+              Column.score("worst-auc", "Worst", SeekerRow::worstAuc),
+              Column.score("rating", "Rating", row -> effect(row.rating())));
       Column.Order order = Column.Order.of(here, "seeker-");
       return new SeekerTable(
           !rows.isEmpty(),
@@ -294,6 +398,7 @@ record BoardView(
       Score mean,
       Score best,
       Score least,
+      Optional<Rated> rating,
       String matches) {
 
     static SeekerLine of(SeekerRow row, String board) {
@@ -309,6 +414,7 @@ record BoardView(
           Score.of(row.meanAuc()),
           Score.of(row.bestAuc()),
           Score.of(row.worstAuc()),
+          row.rating().map(Rated::of),
           matchesPage(board).with("seeker", row.name()).href());
     }
   }

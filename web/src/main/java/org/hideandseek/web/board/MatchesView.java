@@ -109,6 +109,7 @@ record MatchesView(
 
   /** A match. */
   record Line(
+      long run,
       String hider,
       long hiderSubmission,
       String seeker,
@@ -128,6 +129,7 @@ record MatchesView(
     static Line of(MatchRow match) {
       Optional<MatchScores> scores = match.scores();
       return new Line(
+          match.run(),
           match.hider(),
           match.hiderSubmission(),
           match.seeker(),

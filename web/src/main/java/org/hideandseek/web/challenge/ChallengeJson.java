@@ -65,6 +65,7 @@ public final class ChallengeJson {
     ArrayNode facets = node.putArray("facets");
     definition.facets().stream().map(Facet::word).forEach(facets::add);
     node.put("gate", definition.gate());
+    node.put("ranking_profile", Words.of(definition.ranking().profile()));
     ObjectNode limits = node.putObject("limits");
     limits(limits.putObject("hider"), definition.hiders());
     limits(limits.putObject("seeker"), definition.seekers());

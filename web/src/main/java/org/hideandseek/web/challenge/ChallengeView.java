@@ -189,6 +189,8 @@ record ChallengeView(
   private static String knowledge(Challenge definition) {
     return switch (definition.knowledge()) {
       case NONE -> "";
+      case REFERENCE -> ", with a sample of the population that were never members";
+      case SHADOWS -> ", with releases of the same hider on known members";
     };
   }
 

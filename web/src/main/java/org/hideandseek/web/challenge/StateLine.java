@@ -41,11 +41,7 @@ public record StateLine(
         here,
         Figures.time(challenge.openedAt()),
         Figures.iso(challenge.openedAt()),
-        "Hiders: AUC of the strongest seeker over "
-            + Figures.count(definition.splits().count(), "split")
-            + ", lower is better, ranked from utility "
-            + Figures.fixed(definition.gate(), 2)
-            + ". Seekers: mean AUC, higher is better.",
+        scored(definition),
         Figures.count(challenge.privatePatients(), "private patient")
             + ", who was a member, and all seeds. Scores are shown as they come.",
         standing(progress),
@@ -53,6 +49,23 @@ public record StateLine(
         sentence(progress),
         progress.finished(),
         progress.total());
+  }
+
+  private static String scored(Challenge definition) {
+    String splits = Figures.count(definition.splits().count(), "split");
+    return switch (definition.ranking().profile()) {
+      case STANDARD ->
+          "Hiders: AUC of the strongest seeker over "
+              + splits
+              + ", lower is better, ranked from utility "
+              + Figures.fixed(definition.gate(), 2)
+              + ". Seekers: mean AUC, higher is better.";
+      case HIDE_AND_SEEK_2020 ->
+          "As in 2020, over "
+              + splits
+              + ". Hiders: mean accuracy of all seekers, lower is better, ranked if they pass the"
+              + " gate of 2020. Seekers: mean accuracy, higher is better.";
+    };
   }
 
   /** Whether ranks can still change, in one or two words. */

@@ -42,6 +42,7 @@ public final class SubmissionPages {
             "A submission to " + title + ": its states, its runs and its scores.",
             "challenges",
             List.of()),
-        SubmissionView.of(details, title, baseUrl.apply(ctx)));
+        SubmissionView.of(
+            details, visitors.leaderboards(details.challenge()), title, baseUrl.apply(ctx)));
   }
 }

@@ -3,6 +3,7 @@ package org.hideandseek.web.submission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.SubmissionSummary;
@@ -33,9 +34,11 @@ record SubmissionView(
     int finished,
     int total,
     List<Step> steps,
+    List<Fact> standing,
     List<Run> runs) {
 
-  static SubmissionView of(SubmissionDetails details, String challengeTitle, String baseUrl) {
+  static SubmissionView of(
+      SubmissionDetails details, Leaderboards boards, String challengeTitle, String baseUrl) {
     SubmissionSummary summary = details.summary();
     int finished = (int) details.runs().stream().filter(run -> run.state().isFinal()).count();
     return new SubmissionView(
@@ -60,11 +63,16 @@ record SubmissionView(
         finished,
         details.runs().size(),
         steps(details, finished),
+        Standing.of(summary, boards),
         details.runs().stream().map(Run::of).toList());
   }
 
   boolean played() {
     return runs.size() > 1;
+  }
+
+  boolean stands() {
+    return !standing.isEmpty();
   }
 
   boolean noRuns() {
@@ -78,9 +86,13 @@ record SubmissionView(
     }
   }
 
+  /** A number of its line on a board. */
+  record Fact(String label, String text) {}
+
   /** A run. */
   record Run(
       long run,
+      Optional<String> page,
       String kind,
       String split,
       Optional<String> opponent,
@@ -100,6 +112,7 @@ record SubmissionView(
       String score = Figures.score(run.score());
       return new Run(
           run.id(),
+          pageOf(run),
           run.kind().word(),
           run.split().isPresent() ? Integer.toString(run.split().getAsInt()) : "",
           run.opponent(),
@@ -120,6 +133,14 @@ record SubmissionView(
           run.kind() == RunKind.CHECK ? "" : score,
           run.kind() != RunKind.CHECK && score.equals(Figures.NOT_SCORED));
     }
+  }
+
+  private static Optional<String> pageOf(RunSummary run) {
+    return switch (run.kind()) {
+      case CHECK -> Optional.empty();
+      case RELEASE -> Optional.of("/releases/" + run.id());
+      case MATCH -> Optional.of("/matches/" + run.id());
+    };
   }
 
   private static String sentence(SubmissionSummary summary, int finished, int total) {

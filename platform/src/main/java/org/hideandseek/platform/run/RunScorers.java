@@ -7,43 +7,42 @@ import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.challenge.PatientFolders;
-import org.hideandseek.scoring.utility.UtilityReferee;
 
 /**
- * The utility referees of the splits that were scored last. What a referee learns from the members
- * serves all releases of a split; it holds the split's real patients, so only a few are kept.
+ * The scorers of the splits that were scored last. What one learns from the members serves all
+ * releases of a split; it holds the split's real patients, so only a few are kept.
  */
-final class UtilityReferees {
+final class RunScorers {
   private static final int KEPT = 4;
 
   private record Key(String challenge, int split) {}
 
   private final PatientFolders patients;
-  private final Map<Key, UtilityReferee> recent =
+  private final Map<Key, RunScorer> recent =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, UtilityReferee> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, RunScorer> eldest) {
           return size() > KEPT;
         }
       };
 
-  UtilityReferees(PatientFolders patients) {
+  RunScorers(PatientFolders patients) {
     this.patients = patients;
   }
 
   /**
-   * The referee of a split; made where there is none, while others wait, since they are likely to
+   * The scorer of a split; made where there is none, while others wait, since they are likely to
    * want the same.
    */
-  synchronized UtilityReferee of(OpenChallenge challenge, int split) throws IOException {
+  synchronized RunScorer of(OpenChallenge challenge, int split) throws IOException {
     Key key = new Key(challenge.name(), split);
-    UtilityReferee known = recent.get(key);
+    RunScorer known = recent.get(key);
     if (known == null) {
       Schema schema = patients.schema(challenge.name());
       known =
-          UtilityReferee.of(
+          RunScorer.of(
               CohortFiles.read(patients.members(challenge, split), schema),
               CohortFiles.read(patients.holdout(challenge, split), schema),
               challenge.definition().facets(),

@@ -1,0 +1,19 @@
+package org.hideandseek.challenges.bundle;
+
+import java.util.Optional;
+import org.hideandseek.challenges.strict.RefusedValue;
+
+/**
+ * Who may play together.
+ *
+ * @param maxSize the most people in a team; empty if any number
+ */
+public record Teams(Optional<Integer> maxSize) {
+  static final Teams ANY = new Teams(Optional.empty());
+
+  public Teams {
+    if (maxSize.isPresent() && maxSize.get() < 1) {
+      throw new RefusedValue("is 1 or more, not " + maxSize.get(), "max_size");
+    }
+  }
+}

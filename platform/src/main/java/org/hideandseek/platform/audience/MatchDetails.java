@@ -1,0 +1,22 @@
+package org.hideandseek.platform.audience;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.hideandseek.platform.report.MatchReport;
+
+/**
+ * A match's own page.
+ *
+ * @param challenge the challenge's name
+ * @param match what lists show
+ * @param finishedAt when it ended
+ * @param scorer version of the scorer
+ * @param report all that the referee found; empty before it ended, where it has no score, and where
+ *     it was scored before reports were kept
+ */
+public record MatchDetails(
+    String challenge,
+    Leaderboards.MatchRow match,
+    Optional<Instant> finishedAt,
+    Optional<String> scorer,
+    Optional<MatchReport> report) {}

@@ -1,0 +1,76 @@
+package org.hideandseek.platform.challenge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Knowledge;
+import org.hideandseek.challenges.bundle.Quotas;
+import org.hideandseek.challenges.bundle.RankingRules;
+import org.hideandseek.scoring.utility.Gate2020;
+
+/**
+ * What a {@code challenge.yaml} can say that this platform does not do yet. What would make other
+ * results than the organiser means is refused; what is a promise to people is read, shown, and
+ * noticed here.
+ */
+public final class NotYet {
+  private NotYet() {}
+
+  /** Why a challenge can't be opened, in one sentence. */
+  public static Optional<String> refused(Challenge challenge) {
+    if (challenge.knowledge() != Knowledge.NONE) {
+      return Optional.of(
+          "Challenge "
+              + challenge.name()
+              + " wants seekers to be given more than release and candidates, which this platform"
+              + " can't do yet; set knowledge to none.");
+    }
+    boolean as2020 = challenge.ranking().profile() == RankingRules.Profile.HIDE_AND_SEEK_2020;
+    if (challenge.ranking().rule() == RankingRules.Rule.MEAN && !as2020) {
+      return Optional.of(
+          "Challenge "
+              + challenge.name()
+              + " wants to rank by the mean over seekers in the standard profile, which this"
+              + " platform can't do yet; take the key rule out, or set profile to"
+              + " hide-and-seek-2020.");
+    }
+    if (as2020 && !challenge.facets().containsAll(Gate2020.FACETS)) {
+      return Optional.of(
+          "Challenge "
+              + challenge.name()
+              + " wants the gate of 2020, which is made of the facets one-step-ahead and"
+              + " feature-from-others; list both.");
+    }
+    return Optional.empty();
+  }
+
+  /** What is read and shown but not acted on, one sentence each. */
+  public static List<String> ignored(Challenge challenge) {
+    List<String> notices = new ArrayList<>();
+    if (!challenge.phases().isEmpty()) {
+      notices.add(
+          "Phases are read and shown but not switched yet: the challenge takes submissions from"
+              + " when it is opened, plays "
+              + challenge.splits().count()
+              + " splits throughout, and shows all boards to everybody.");
+    }
+    boolean quotas =
+        !challenge.quotas().equals(Quotas.NONE)
+            || challenge.phases().stream().anyMatch(phase -> phase.quotas().isPresent());
+    if (quotas) {
+      notices.add("Quotas are read and shown but not enforced yet: a team may submit any number.");
+    }
+    if (challenge.teams().maxSize().isPresent()) {
+      notices.add(
+          "The size of teams is read and shown but not enforced yet: teams have no people.");
+    }
+    if (!challenge.factSheet().isEmpty()) {
+      notices.add("The fact sheet is read and shown but not asked for yet.");
+    }
+    if (challenge.terms().isPresent()) {
+      notices.add("The terms are shown, but nobody is asked to agree to them yet.");
+    }
+    return notices;
+  }
+}
