@@ -101,11 +101,7 @@ record Exhibit(Schema schema, Path published, Path secret, People people, List<O
             .layOut(in);
         seekers.add(
             new Seen(
-                in,
-                Sight.CANDIDATES,
-                seeking.forContainer(),
-                match.patients(),
-                match.member()));
+                in, Sight.CANDIDATES, seeking.forContainer(), match.patients(), match.member()));
       }
       Path reference = folder.resolve("reference");
       CohortFiles.select(secret, schema, drawn.reference(), reference);
