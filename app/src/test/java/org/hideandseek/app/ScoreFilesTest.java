@@ -78,20 +78,17 @@ final class ScoreFilesTest {
   void infiniteScoresStandAtTheEnds() throws IOException {
     float infinity = Float.POSITIVE_INFINITY;
     JsonNode report =
-        privacy(
-            new float[] {infinity, 2, -infinity, 1}, new boolean[] {true, true, false, false});
+        privacy(new float[] {infinity, 2, -infinity, 1}, new boolean[] {true, true, false, false});
     assertThat(report.get("auc").asDouble()).isEqualTo(1);
     JsonNode worse =
-        privacy(
-            new float[] {infinity, 2, -infinity, 1}, new boolean[] {false, false, true, true});
+        privacy(new float[] {infinity, 2, -infinity, 1}, new boolean[] {false, false, true, true});
     assertThat(worse.get("auc").asDouble()).isZero();
     assertThat(worse.get("advantage").asDouble()).isEqualTo(-1);
   }
 
   @Test
   void equalScoresAreChanceAndClaimNothing() throws IOException {
-    JsonNode report =
-        privacy(new float[6], new boolean[] {true, false, true, false, false, true});
+    JsonNode report = privacy(new float[6], new boolean[] {true, false, true, false, false, true});
     assertThat(report.get("auc").asDouble()).isEqualTo(0.5);
     assertThat(report.get("tpr_at_fpr").get("0.1").asDouble()).isCloseTo(0.1, within(1e-12));
     assertThat(report.get("epsilon_lower_bound").asDouble()).isZero();
@@ -118,8 +115,13 @@ final class ScoreFilesTest {
       member[i] = Boolean.parseBoolean(words[i]);
     }
     Ended ended =
-        run("score", "privacy", "--scores", scores(new float[member.length]).toString(),
-            "--members", members(member).toString());
+        run(
+            "score",
+            "privacy",
+            "--scores",
+            scores(new float[member.length]).toString(),
+            "--members",
+            members(member).toString());
     assertSentence(ended, says);
     assertThat(ended.output()).contains("scores.npy", "members.npy");
   }
@@ -243,8 +245,7 @@ final class ScoreFilesTest {
   void anOutcomeOfOneClassIsLeftOut() throws IOException {
     UnaryOperator<Patient> alive =
         patient ->
-            new Patient(
-                patient.times(), patient.values(), new float[] {patient.statics()[0], 0});
+            new Patient(patient.times(), patient.values(), new float[] {patient.statics()[0], 0});
     JsonNode report =
         utility(
             changed(people(1, 40), alive),
@@ -301,8 +302,18 @@ final class ScoreFilesTest {
   void withoutAnyStepNothingIsSpent() throws IOException {
     Path json = folder.resolve("epsilon.json");
     Ended ended =
-        run("epsilon", "--sigma", "1", "--rate", "0.5", "--steps", "0", "--delta", "1e-5",
-            "--json", json.toString());
+        run(
+            "epsilon",
+            "--sigma",
+            "1",
+            "--rate",
+            "0.5",
+            "--steps",
+            "0",
+            "--delta",
+            "1e-5",
+            "--json",
+            json.toString());
     assertThat(ended.code()).as(ended.output()).isZero();
     assertThat(JSON.readTree(json.toFile()).get("epsilon").asDouble()).isZero();
   }
@@ -312,16 +323,22 @@ final class ScoreFilesTest {
   private JsonNode privacy(float[] scores, boolean[] member) throws IOException {
     Path json = Files.createTempFile(folder, "privacy", ".json");
     Ended ended =
-        run("score", "privacy", "--scores", scores(scores).toString(), "--members",
-            members(member).toString(), "--json", json.toString());
+        run(
+            "score",
+            "privacy",
+            "--scores",
+            scores(scores).toString(),
+            "--members",
+            members(member).toString(),
+            "--json",
+            json.toString());
     return read(ended, json);
   }
 
   private JsonNode utility(Cohort members, Cohort release, Cohort holdout) throws IOException {
     Path json = Files.createTempFile(folder, "utility", ".json");
     List<String> arguments =
-        new ArrayList<>(
-            List.of(utilityArguments(write(members), write(release), write(holdout))));
+        new ArrayList<>(List.of(utilityArguments(write(members), write(release), write(holdout))));
     arguments.addAll(List.of("--json", json.toString()));
     return read(run(arguments.toArray(String[]::new)), json);
   }
@@ -352,8 +369,16 @@ final class ScoreFilesTest {
   private String[] utilityArguments(Path members, Path release, Path holdout) throws IOException {
     SchemaFile.write(folder, SCHEMA);
     return new String[] {
-      "score", "utility", "--schema", folder.toString(), "--members", members.toString(),
-      "--release", release.toString(), "--holdout", holdout.toString()
+      "score",
+      "utility",
+      "--schema",
+      folder.toString(),
+      "--members",
+      members.toString(),
+      "--release",
+      release.toString(),
+      "--holdout",
+      holdout.toString()
     };
   }
 

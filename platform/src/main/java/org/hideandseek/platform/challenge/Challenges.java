@@ -78,7 +78,10 @@ public final class Challenges {
               + name
               + " from opening: "
               + withoutStop(blocking.get().sentence())
-              + "; './hideandseek challenge audit' shows all findings.");
+              + (blocking.get().pValue().isPresent()
+                  ? "; one audit in twenty says so by chance, so open it once more, which draws other splits, and"
+                  : ";")
+              + " './hideandseek challenge audit' shows all findings.");
     }
     Audited audited = new Audited(report, blocking.flatMap(finding -> overriding), clock.instant());
     store.add(prepared, bundle.yaml(), audited);
