@@ -1,5 +1,6 @@
 package org.hideandseek.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.challenge.Challenges;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +30,13 @@ final class ServeCommand implements Callable<Integer> {
           "Name of a built-in challenge, or folder of a bundle, to open unless it is open already; may be repeated.")
   private List<String> challenges = List.of();
 
+  @Option(
+      names = "--override-audit",
+      paramLabel = "REASON",
+      description =
+          "Open the challenges whatever their leak audits find; the reason is kept with the audit.")
+  private Optional<String> overrideAudit;
+
   @Override
   public Integer call() throws Exception {
     Path folder = data.orElse(Home.data("platform"));
@@ -42,11 +51,20 @@ final class ServeCommand implements Callable<Integer> {
                   closed.countDown();
                 }));
     for (Bundle bundle : bundles) {
-      node.platform().challenges().open(bundle, SecretSeed.draw(new SecureRandom()));
+      open(node.platform().challenges(), bundle);
     }
     node.play();
     System.err.println("Hide-and-Seek is at " + node.address() + "; stop it with Ctrl-C.");
     closed.await();
     return 0;
+  }
+
+  private void open(Challenges open, Bundle bundle) throws IOException {
+    SecretSeed seed = SecretSeed.draw(new SecureRandom());
+    if (overrideAudit.isPresent()) {
+      open.openOverriding(bundle, seed, overrideAudit.get());
+    } else {
+      open.open(bundle, seed);
+    }
   }
 }

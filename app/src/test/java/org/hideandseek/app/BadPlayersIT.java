@@ -168,7 +168,12 @@ final class BadPlayersIT {
     node =
         Node.open(
             folder.resolve("data"), CommandLine.populateCommand(new NodeOptions(), "--port", "0"));
-    node.platform().challenges().open(Bundle.find(bundle.toString()), SecretSeed.guessable(1));
+    node.platform()
+        .challenges()
+        .openOverriding(
+            Bundle.find(bundle.toString()),
+            SecretSeed.guessable(1),
+            "a test: its seed is no secret");
     visitors = node.platform().visitors();
     node.play();
     clumsyToken = node.platform().teams().create("clumsy", false);

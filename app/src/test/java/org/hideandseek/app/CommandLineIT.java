@@ -107,6 +107,18 @@ final class CommandLineIT {
   }
 
   @Test
+  void auditSaysWhatItFindsAndWhetherAChallengeMayOpen() throws Exception {
+    Path json = folder.resolve("audit.json");
+    Result known = run("challenge", "audit", "mayo-pbc", "--seed", "7", "--json", json.toString());
+    assertThat(known.exitCode()).isEqualTo(1);
+    assertThat(known.output())
+        .contains("blocking  seed", "Challenge mayo-pbc does not open, for 1 of these.");
+    JsonNode first = new ObjectMapper().readTree(json.toFile()).at("/findings/0");
+    assertThat(first.get("check").asText()).isEqualTo("seed");
+    assertThat(first.get("severity").asText()).isEqualTo("blocking");
+  }
+
+  @Test
   void aChallengeThatDoesNotExistIsOneSentence() throws Exception {
     assertOneSentence(
         run(

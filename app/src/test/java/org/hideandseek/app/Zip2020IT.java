@@ -28,6 +28,7 @@ import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.Split;
 import org.hideandseek.platform.audience.Leaderboards;
@@ -146,7 +147,7 @@ final class Zip2020IT {
         Node.open(
             folder.resolve("data"), CommandLine.populateCommand(new NodeOptions(), "--port", "0"));
     challenge =
-        node.platform().challenges().open(Bundle.find(bundle.toString()), SecretSeed.guessable(1));
+        node.platform().challenges().openOverriding(Bundle.find(bundle.toString()), SecretSeed.guessable(1), "a test: its seed is no secret");
     visitors = node.platform().visitors();
     token = node.platform().teams().create("veterans", false);
     for (Map.Entry<String, Map<String, String>> hider : HIDERS.entrySet()) {
@@ -313,7 +314,7 @@ final class Zip2020IT {
     Files.writeString(games.resolve("direct.py"), resource("direct.py"));
     Path data = folder.resolve("data").resolve("challenges").resolve(CHALLENGE);
     Schema schema = SchemaFile.read(data);
-    Split split = challenge.split(1);
+    Split split = challenge.split(1, People.each(challenge.privatePatients()));
     StringBuilder script = new StringBuilder("set -e\n");
     int entrant = 0;
     for (Map.Entry<String, Map<String, String>> hider : HIDERS.entrySet()) {

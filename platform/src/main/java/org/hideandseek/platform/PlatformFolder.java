@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.hideandseek.platform.audience.PublicView;
 import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.audit.LeakAudit;
 import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
@@ -51,7 +52,13 @@ public final class PlatformFolder implements AutoCloseable {
     blobs = BlobStore.open(config.data().resolve("blobs"));
     submissions = new JdbiSubmissionStore(database.jdbi(), clock);
     runs = new JdbiRunStore(database.jdbi(), clock);
-    challenges = new Challenges(new JdbiChallengeStore(database.jdbi()), patients, clock, random);
+    challenges =
+        new Challenges(
+            new JdbiChallengeStore(database.jdbi()),
+            patients,
+            new LeakAudit(config.data().resolve("audit")),
+            clock,
+            random);
     visitors = new PublicView(challenges, patients, submissions, runs, news, clock);
     DumpWriter dumps =
         new DumpWriter(

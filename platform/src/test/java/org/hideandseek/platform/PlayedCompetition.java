@@ -160,7 +160,7 @@ final class PlayedCompetition implements AutoCloseable {
     OpenChallenge challenge = challenge();
     Schema schema = platform.patients().schema(CHALLENGE);
     Cohort secret = CohortFiles.read(platform.patients().secret(CHALLENGE), schema);
-    Split split = challenge.split(run.split());
+    Split split = platform.patients().split(challenge, run.split());
     int entrant = entrant(PlayerRole.HIDER, run.hider());
     int[] chosen =
         IntStream.range(0, challenge.definition().splits().sizes().records())
@@ -186,7 +186,7 @@ final class PlayedCompetition implements AutoCloseable {
     int seeker = entrant(PlayerRole.SEEKER, run.seeker());
     MatchCandidates candidates =
         MatchCandidates.of(
-            challenge.split(run.split()), challenge.matchSeed(run.split(), hider, seeker));
+            platform.patients().split(challenge, run.split()), challenge.matchSeed(run.split(), hider, seeker));
     Random random = new Random(100L * hider + 10L * seeker + run.split());
     float[] scores = new float[candidates.member().length];
     for (int i = 0; i < scores.length; i++) {

@@ -28,6 +28,7 @@ import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.challenge.Audited;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.database.Database;
@@ -66,6 +67,9 @@ import org.hideandseek.platform.team.TeamStore;
 import org.hideandseek.platform.zip.ReturnedArrays;
 import org.hideandseek.platform.zip.Zip2020;
 import org.hideandseek.sandbox.ImageId;
+import org.hideandseek.scoring.audit.AuditReport;
+import org.hideandseek.scoring.audit.Finding;
+import org.hideandseek.scoring.audit.Severity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -113,8 +117,24 @@ abstract class StoreContract {
             clock.instant(),
             Optional.empty(),
             Optional.empty());
-    challenges.add(opened, bundle.yaml(), SEALED);
+    Audited audited =
+        new Audited(
+            new AuditReport(
+                List.of(
+                    Finding.certain(
+                        "seed", Severity.BLOCKING, "It is known.", Map.of("seeds_tried", 4096.0)),
+                    new Finding(
+                        "order",
+                        Severity.FINE,
+                        "It tells nothing.",
+                        Map.of(),
+                        OptionalDouble.of(0.75)))),
+            Optional.of("a test"),
+            clock.instant());
+    challenges.add(opened, bundle.yaml(), SEALED, audited);
     assertThat(challenges.find(CHALLENGE)).contains(opened);
+    assertThat(challenges.audited(CHALLENGE)).contains(audited);
+    assertThat(challenges.audited("another")).isEmpty();
     team = teams.add("Tübingen", false, "00".repeat(32)).orElseThrow();
   }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
       MatchesBench.class,
       CalibrationBench.class,
       ScoringBench.class,
-      ScaleBench.class
+      ScaleBench.class,
+      AuditBench.class
     })
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

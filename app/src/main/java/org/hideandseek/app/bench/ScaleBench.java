@@ -11,12 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hideandseek.app.CommandException;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.CohortSource;
 import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.challenges.bundle.TestPlayers;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.challenges.cohort.Schema;
@@ -27,7 +28,7 @@ import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.description.CohortDescription;
 import org.hideandseek.challenges.simulation.IcuSimulation;
 import org.hideandseek.challenges.split.SecretSeed;
-import org.hideandseek.platform.challenge.ChallengeStore;
+import org.hideandseek.platform.audit.LeakAudit;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.challenge.PatientFolders;
@@ -103,11 +104,16 @@ final class ScaleBench implements Callable<Integer> {
     phase("simulate", () -> simulate(1, stays, cohort));
     phase("describe", () -> CohortDescription.of(cohort));
     PatientFolders patients = new PatientFolders(folder.resolve("challenges"));
-    Challenges challenges = new Challenges(new OneChallenge(), patients, Clock.systemUTC());
-    Bundle bundle = bundle(cohort);
-    phase("check and open", () -> challenges.open(bundle, SecretSeed.guessable(1)));
+    AtomicReference<OpenChallenge> prepared = new AtomicReference<>();
+    phase(
+        "check and open",
+        () ->
+            prepared.set(
+                Challenges.prepare(
+                    bundle(cohort), SecretSeed.guessable(1), patients, Clock.systemUTC())));
+    OpenChallenge challenge = prepared.get();
     Folders.delete(cohort);
-    OpenChallenge challenge = challenges.find(bundle.challenge().name());
+    phase("audit", () -> new LeakAudit(folder.resolve("audit")).of(challenge, patients));
     phase("split", () -> split(challenge, patients));
     Path members = patients.members(challenge, 1);
     Path other = folder.resolve("other");
@@ -179,7 +185,13 @@ final class ScaleBench implements Callable<Integer> {
             stays / 10,
             stays / 5);
     return new Bundle(
-        Bundle.parse(yaml, "the bench's challenge"), yaml, "", new CohortSource.Folder(cohort));
+        Bundle.parse(yaml, "the bench's challenge"),
+        yaml,
+        "",
+        List.of(),
+        TestPlayers.NONE,
+        Map.of(),
+        new CohortSource.Folder(cohort));
   }
 
   private void split(OpenChallenge challenge, PatientFolders patients) throws IOException {
@@ -188,7 +200,7 @@ final class ScaleBench implements Callable<Integer> {
     CohortFiles.select(
         patients.secret(challenge.name()),
         schema,
-        challenge.split(1).reference(),
+        patients.split(challenge, 1).reference(),
         folder.resolve("reference"));
   }
 
@@ -238,25 +250,5 @@ final class ScaleBench implements Callable<Integer> {
             + report.scored().holdout()
             + ":"
             + facets);
-  }
-
-  /** Keeps the one challenge that is opened. */
-  private static final class OneChallenge implements ChallengeStore {
-    private final Map<String, OpenChallenge> opened = new TreeMap<>();
-
-    @Override
-    public void add(OpenChallenge challenge, String yaml) {
-      opened.put(challenge.name(), challenge);
-    }
-
-    @Override
-    public Optional<OpenChallenge> find(String name) {
-      return Optional.ofNullable(opened.get(name));
-    }
-
-    @Override
-    public List<OpenChallenge> all() {
-      return List.copyOf(opened.values());
-    }
   }
 }

@@ -98,7 +98,7 @@ final class BundleCheck {
   private void check(Challenge challenge, CohortFolder cohort) {
     Schema schema = cohort.schema();
     SplitSizes sizes = challenge.splits().sizes();
-    Challenge.Shares shares = challenge.shares(cohort.size());
+    Challenge.Shares shares = challenge.shares(cohort.people());
     int published = shares.published().length;
     int secret = shares.secret().length;
     findings.fact(

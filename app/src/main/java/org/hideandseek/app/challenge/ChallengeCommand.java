@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       InitCommand.class,
       CheckCommand.class,
+      AuditCommand.class,
       OpenCommand.class,
       CloseCommand.class,
       VerifyCommand.class

@@ -1,7 +1,6 @@
 package org.hideandseek.challenges.bundle;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.SplitSizes;
 import org.hideandseek.challenges.strict.RefusedValue;
@@ -189,16 +189,22 @@ public record Challenge(
   }
 
   /**
-   * Which patients of a cohort are public. The division is no secret: it follows from the
-   * challenge's name.
+   * Which patients of a cohort are public, where each is another person.
    *
    * @param n the number of patients
-   * @return positions of the public patients first, then of the private ones
    */
   public Shares shares(int n) {
-    int[] order = SecretSeed.guessable(0).derive("public", name).permutation(n);
-    int published = (int) Math.round(publicShare * n);
-    return new Shares(Arrays.copyOf(order, published), Arrays.copyOfRange(order, published, n));
+    return shares(People.each(n));
+  }
+
+  /**
+   * Which patients of a cohort are public; all of one person go to one side. The division is no
+   * secret: it follows from the challenge's name.
+   */
+  public Shares shares(People people) {
+    int published = (int) Math.round(publicShare * people.patients());
+    List<int[]> parts = people.deal(SecretSeed.guessable(0).derive("public", name), published);
+    return new Shares(parts.get(0), parts.get(1));
   }
 
   /**

@@ -18,7 +18,8 @@ import org.hideandseek.challenges.strict.RefusedValue;
  * @param seekers likewise
  */
 public record TestPlayers(List<Hider> hiders, List<Seeker> seekers) {
-  static final TestPlayers NONE = new TestPlayers(List.of(), List.of());
+  /** No players. */
+  public static final TestPlayers NONE = new TestPlayers(List.of(), List.of());
 
   public TestPlayers {
     hiders = hiders == null ? List.of() : List.copyOf(hiders);

@@ -3,12 +3,14 @@ package org.hideandseek.challenges.commitment;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.Split;
 
@@ -57,7 +59,7 @@ public final class Items {
 
   /**
    * A cohort: what {@code sha256sum lengths.npy schema.json statics.npy times.npy values.npy}
-   * prints.
+   * prints, with {@code groups.npy} among them where there is one.
    *
    * @param arrays the folder of the four arrays
    * @param schema the folder of {@code schema.json}
@@ -67,6 +69,10 @@ public final class Items {
     for (String file : PATIENT_FILES) {
       Path folder = file.equals(SchemaFile.FILE) ? schema : arrays;
       digests.put(file, Sha256.ofFile(folder.resolve(file)));
+    }
+    Path people = arrays.resolve(People.FILE);
+    if (Files.exists(people)) {
+      digests.put(People.FILE, Sha256.ofFile(people));
     }
     StringBuilder text = new StringBuilder();
     digests.forEach((file, digest) -> text.append(digest).append("  ").append(file).append('\n'));

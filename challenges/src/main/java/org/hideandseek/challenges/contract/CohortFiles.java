@@ -102,12 +102,12 @@ public final class CohortFiles {
   }
 
   /** The type of the elements of one of the four files. */
-  static NpyType type(String file) {
+  public static NpyType type(String file) {
     return file.equals(LENGTHS) ? NpyType.INT32 : NpyType.FLOAT32;
   }
 
   /** The sizes of all axes but the first of one of the four files. */
-  static long[] innerAxes(String file, Schema schema) {
+  public static long[] innerAxes(String file, Schema schema) {
     return switch (file) {
       case VALUES -> new long[] {schema.steps(), schema.featureCount()};
       case TIMES -> new long[] {schema.steps()};

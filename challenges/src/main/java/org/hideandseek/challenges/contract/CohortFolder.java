@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.challenges.split.People;
 
 /**
  * A cohort on disk that keeps every rule of the contract, or did when it was looked at. Nobody has
@@ -27,6 +28,15 @@ public record CohortFolder(Path folder, Schema schema, int size) {
       reader.check();
       return new CohortFolder(folder, schema, reader.size());
     }
+  }
+
+  /**
+   * Who of the patients are the same person.
+   *
+   * @throws IOException if the file that says so can't be read
+   */
+  public People people() throws IOException {
+    return People.read(folder, size);
   }
 
   /** All patients at once, in memory. */

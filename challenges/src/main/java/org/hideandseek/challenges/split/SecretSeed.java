@@ -26,23 +26,26 @@ public final class SecretSeed {
   private static final int BYTES = 32;
 
   private final byte[] bytes;
+  private final boolean guessable;
 
-  private SecretSeed(byte[] bytes) {
+  private SecretSeed(byte[] bytes, boolean guessable) {
     this.bytes = bytes;
+    this.guessable = guessable;
   }
 
   /** Draws a new seed. */
   public static SecretSeed draw(SecureRandom random) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
-    return new SecretSeed(bytes);
+    return new SecretSeed(bytes, false);
   }
 
   /** A seed that everybody can guess, for demonstrations and tests that must be repeatable. */
   public static SecretSeed guessable(long number) {
     try {
       return new SecretSeed(
-          MessageDigest.getInstance("SHA-256").digest(("hide-and-seek " + number).getBytes(UTF_8)));
+          MessageDigest.getInstance("SHA-256").digest(("hide-and-seek " + number).getBytes(UTF_8)),
+          true);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -54,7 +57,12 @@ public final class SecretSeed {
     if (bytes.length != BYTES) {
       throw new IllegalArgumentException("a secret seed has " + BYTES + " bytes");
     }
-    return new SecretSeed(bytes);
+    return new SecretSeed(bytes, false);
+  }
+
+  /** Whether this was made by {@link #guessable(long)}; one that was read back tells no more. */
+  public boolean guessable() {
+    return guessable;
   }
 
   /** The seed itself: for the database, never for a log or a page. */
@@ -68,7 +76,7 @@ public final class SecretSeed {
     for (Object label : labels) {
       text.append('/').append(label.toString().replace("~", "~0").replace("/", "~1"));
     }
-    return new SecretSeed(hmac(text.toString()));
+    return new SecretSeed(hmac(text.toString()), guessable);
   }
 
   /**

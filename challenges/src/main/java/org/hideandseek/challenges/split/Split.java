@@ -1,6 +1,6 @@
 package org.hideandseek.challenges.split;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -20,24 +20,47 @@ public record Split(int[] candidates, boolean[] member, int[] reference, int[] h
   }
 
   /**
-   * Divides a cohort of n patients.
+   * Divides a cohort of n patients, each another person.
    *
-   * @param n the number of patients there are to draw from
    * @throws IllegalArgumentException if the cohort is too small
    */
   public static Split draw(SecretSeed seed, int n, SplitSizes sizes) {
-    if (n < sizes.total()) {
+    return draw(seed, People.each(n), sizes);
+  }
+
+  /**
+   * Divides a cohort. All patients of one person go to one part, candidates by one coin. The
+   * candidates are exactly as many as wanted; reference and holdout can have fewer by less than a
+   * person's patients, where whole persons do not fill them (see {@link People#deal}).
+   *
+   * @throws IllegalArgumentException if the cohort is too small, or no candidates can be made of
+   *     whole persons
+   */
+  public static Split draw(SecretSeed seed, People people, SplitSizes sizes) {
+    if (people.patients() < sizes.total()) {
       throw new IllegalArgumentException(
-          "the splits want " + sizes.total() + " patients, but there are only " + n);
+          "the splits want "
+              + sizes.total()
+              + " patients, but there are only "
+              + people.patients());
     }
-    int[] order = seed.derive("order").permutation(n);
-    int referenceFrom = sizes.candidates();
-    int holdoutFrom = referenceFrom + sizes.reference();
-    return new Split(
-        Arrays.copyOfRange(order, 0, referenceFrom),
-        seed.derive("coins").coins(sizes.candidates()),
-        Arrays.copyOfRange(order, referenceFrom, holdoutFrom),
-        Arrays.copyOfRange(order, holdoutFrom, holdoutFrom + sizes.holdout()));
+    List<int[]> parts =
+        people.deal(seed.derive("order"), sizes.candidates(), sizes.reference(), sizes.holdout());
+    int[] candidates = parts.get(0);
+    if (candidates.length < sizes.candidates()) {
+      throw new IllegalArgumentException(
+          "the splits want "
+              + sizes.candidates()
+              + " candidates, but whole persons, who have several patients each, made only "
+              + candidates.length);
+    }
+    People asked = people.select(candidates);
+    boolean[] coins = seed.derive("coins").coins(asked.persons());
+    boolean[] member = new boolean[candidates.length];
+    for (int i = 0; i < member.length; i++) {
+      member[i] = coins[asked.person(i)];
+    }
+    return new Split(candidates, member, parts.get(1), parts.get(2));
   }
 
   /** Positions of the members. */

@@ -22,6 +22,7 @@ import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SplitSizes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -501,6 +502,26 @@ class BundleTest {
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("schema.json, line ")
         .hasMessageEndingWith("unknown key 'knd' of features[0]; did you mean 'kind'?");
+  }
+
+  @Test
+  void aPersonsStaysGoToOneShare() throws IOException {
+    Bundle bundle = find(YAML);
+    int[] groups = IntStream.range(0, 1000).map(i -> i % 700).toArray();
+    People.of(groups).write(folder.resolve("patients"));
+
+    People people = bundle.patients().people(1000);
+    Challenge.Shares shares = bundle.challenge().shares(people);
+
+    assertThat(people.persons()).isEqualTo(700);
+    assertThat(shares.published()).hasSize(200);
+    assertThat(Arrays.stream(shares.secret()).map(i -> groups[i]))
+        .doesNotContainAnyElementsOf(
+            Arrays.stream(shares.published()).mapToObj(i -> groups[i]).toList());
+    assertThatThrownBy(() -> bundle.patients().people(999))
+        .isInstanceOf(BundleException.class)
+        .hasMessageEndingWith(
+            "patients can't be used: groups.npy has shape [1000] instead of [999]");
   }
 
   @Test

@@ -9,20 +9,14 @@ import org.hideandseek.challenges.commitment.SealedItem;
 /** The challenges. */
 public interface ChallengeStore {
   /**
-   * Adds a challenge with what it commits to.
+   * Adds a challenge with what it commits to and the audit that it opened with: all or nothing.
    *
    * @param yaml the text of its {@code challenge.yaml}
    */
-  void add(OpenChallenge challenge, String yaml, List<SealedItem> sealed);
+  void add(OpenChallenge challenge, String yaml, List<SealedItem> sealed, Audited audited);
 
-  /**
-   * Keeps the pages of a challenge that is about to be added, in place of any that were kept
-   * before.
-   */
-  void keepPages(String challenge, List<Page> pages);
-
-  /** A page of a challenge by its name in addresses. */
-  Optional<Page> page(String challenge, String slug);
+  /** The audit that a challenge opened with; empty if it is older than audits are. */
+  Optional<Audited> audited(String name);
 
   Optional<OpenChallenge> find(String name);
 

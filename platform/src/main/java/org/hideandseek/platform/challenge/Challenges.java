@@ -14,74 +14,129 @@ import org.hideandseek.challenges.commitment.Items;
 import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.contract.CohortFolder;
+import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.scoring.audit.AuditReport;
+import org.hideandseek.scoring.audit.Finding;
 
 /** Opens challenges, finds and closes them. */
 public final class Challenges {
   private final ChallengeStore store;
   private final PatientFolders patients;
+  private final Audit audit;
   private final Clock clock;
   private final SecureRandom random;
 
   /**
    * Challenges on this machine.
    *
+   * @param audit looks for leaks before a challenge opens
    * @param random draws the salts of commitments
    */
   public Challenges(
-      ChallengeStore store, PatientFolders patients, Clock clock, SecureRandom random) {
+      ChallengeStore store,
+      PatientFolders patients,
+      Audit audit,
+      Clock clock,
+      SecureRandom random) {
     this.store = store;
     this.patients = patients;
+    this.audit = audit;
     this.clock = clock;
     this.random = random;
   }
 
   /**
-   * Opens a challenge and commits to all that is secret about it; one that is open already stays as
-   * it is. Its patients are checked and copied one at a time: beside that it holds 8 bytes for
-   * each, the order in which they are divided.
+   * Opens a challenge, if nothing in its audit blocks it, and commits to all that is secret about
+   * it; one that is open already stays as it is. Its patients are checked and copied one at a time:
+   * beside that it holds a few numbers for each, the order in which they are divided.
    *
    * @param seed secret; from it follow all splits and seeds
-   * @throws ProblemException INVALID if there are fewer private patients than its splits want, or
-   *     if it wants what the platform can't give yet
+   * @throws ProblemException INVALID if there are fewer private patients than its splits want, if
+   *     it wants what the platform can't give yet, or if its audit blocks it
    */
-  public synchronized OpenChallenge open(Bundle bundle, SecretSeed seed) throws IOException {
-    Challenge definition = bundle.challenge();
-    var existing = store.find(definition.name());
+  public OpenChallenge open(Bundle bundle, SecretSeed seed) throws IOException {
+    return opened(bundle, seed, Optional.empty());
+  }
+
+  /**
+   * Opens a challenge whatever its audit finds; one that is open already stays as it is.
+   *
+   * @param seed secret, or it will be a finding
+   * @param reason why, to be kept with the audit
+   * @throws ProblemException INVALID if there are fewer private patients than its splits want, or
+   *     the reason is empty or longer than 1000 characters
+   */
+  public OpenChallenge openOverriding(Bundle bundle, SecretSeed seed, String reason)
+      throws IOException {
+    if (reason.isBlank() || reason.length() > 1000) {
+      throw new ProblemException(
+          Problem.INVALID,
+          "The reason for overriding an audit has 1 to 1000 characters, not "
+              + reason.strip().length()
+              + "; say why the challenge may open all the same.");
+    }
+    return opened(bundle, seed, Optional.of(reason));
+  }
+
+  private synchronized OpenChallenge opened(
+      Bundle bundle, SecretSeed seed, Optional<String> overriding) throws IOException {
+    String name = bundle.challenge().name();
+    var existing = store.find(name);
     if (existing.isPresent()) {
       return existing.get();
     }
+    patients.remove(name);
+    OpenChallenge prepared = prepare(bundle, seed, patients, clock);
+    AuditReport report = audit.of(prepared, patients);
+    Optional<Finding> blocking = report.firstBlocking();
+    if (blocking.isPresent() && overriding.isEmpty()) {
+      patients.remove(name);
+      throw new ProblemException(
+          Problem.INVALID,
+          "The leak audit keeps challenge "
+              + name
+              + " from opening: "
+              + withoutStop(blocking.get().sentence())
+              + (blocking.get().pValue().isPresent()
+                  ? "; one audit in twenty says so by chance, so open it once more, which draws other splits, and"
+                  : ";")
+              + " './hideandseek challenge audit' shows all findings.");
+    }
+    Audited audited = new Audited(report, blocking.flatMap(finding -> overriding), clock.instant());
+    store.keepPages(name, bundle.pages());
+    store.add(prepared, bundle.yaml(), seal(prepared, bundle.yaml()), audited);
+    return prepared;
+  }
+
+  private static String withoutStop(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+  }
+
+  /**
+   * Divides a challenge's patients and writes them into their folders, without holding them; nobody
+   * is told.
+   *
+   * @param seed from which all splits and seeds would follow
+   * @throws ProblemException INVALID if there are fewer private patients than its splits want, they
+   *     can't be divided, or it wants what the platform can't give yet
+   */
+  public static OpenChallenge prepare(
+      Bundle bundle, SecretSeed seed, PatientFolders patients, Clock clock) throws IOException {
+    Challenge definition = bundle.challenge();
     NotYet.refused(definition)
         .ifPresent(
             sentence -> {
               throw new ProblemException(Problem.INVALID, sentence);
             });
-    Challenge.Shares shares = divide(bundle);
-    OpenChallenge opened =
-        new OpenChallenge(
-            definition,
-            bundle.overview(),
-            seed,
-            shares.published().length,
-            shares.secret().length,
-            clock.instant(),
-            Optional.empty(),
-            Optional.empty());
-    store.keepPages(opened.name(), bundle.pages());
-    store.add(opened, bundle.yaml(), seal(opened, bundle.yaml()));
-    return opened;
-  }
-
-  /** Puts the patients where they are kept, without holding them. */
-  private Challenge.Shares divide(Bundle bundle) throws IOException {
-    Challenge definition = bundle.challenge();
     Path scratch = patients.scratch();
     try {
       CohortFolder cohort = bundle.patients().onDisk(scratch.resolve("patients"));
-      Challenge.Shares shares = definition.shares(cohort.size());
+      People people = cohort.people();
+      Challenge.Shares shares = definition.shares(people);
       int wanted = definition.splits().sizes().total();
       if (shares.secret().length < wanted) {
         throw new ProblemException(
@@ -94,11 +149,48 @@ public final class Challenges {
                 + shares.secret().length
                 + "; make its splits or its public_share smaller.");
       }
-      patients.write(definition.name(), cohort, shares);
-      return shares;
+      OpenChallenge prepared =
+          new OpenChallenge(
+              definition,
+              bundle.overview(),
+              seed,
+              shares.published().length,
+              shares.secret().length,
+              clock.instant(),
+              Optional.empty(),
+              Optional.empty());
+      People secretPeople = people.select(shares.secret());
+      for (int split = 1; split <= definition.splits().count(); split++) {
+        requireDivisible(prepared, split, secretPeople);
+      }
+      patients.write(definition.name(), cohort, shares, secretPeople);
+      return prepared;
     } finally {
       Folders.delete(scratch);
     }
+  }
+
+  private static void requireDivisible(OpenChallenge challenge, int split, People people) {
+    if (people.eachIsOne()) {
+      return;
+    }
+    try {
+      challenge.split(split, people);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          Problem.INVALID,
+          "The patients of challenge "
+              + challenge.name()
+              + " can't be divided: "
+              + e.getMessage()
+              + "; change splits.sizes.candidates.",
+          e);
+    }
+  }
+
+  /** The audit that a challenge opened with, for organisers; empty if it is older than audits. */
+  public Optional<Audited> audited(String name) {
+    return store.audited(name);
   }
 
   private List<SealedItem> seal(OpenChallenge challenge, String yaml) throws IOException {
@@ -118,6 +210,7 @@ public final class Challenges {
     return CommittedContents.of(
         challenge,
         yaml,
+        patients.people(challenge),
         Items.patients(patients.published(name), patients.folder(name)),
         Items.patients(patients.secret(name), patients.folder(name)));
   }

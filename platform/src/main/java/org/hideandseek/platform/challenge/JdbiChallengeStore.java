@@ -32,7 +32,8 @@ public final class JdbiChallengeStore implements ChallengeStore {
   }
 
   @Override
-  public void add(OpenChallenge challenge, String yaml, List<SealedItem> sealed) {
+  public void add(
+      OpenChallenge challenge, String yaml, List<SealedItem> sealed, Audited audited) {
     jdbi.useTransaction(
         handle -> {
           handle
@@ -51,7 +52,22 @@ public final class JdbiChallengeStore implements ChallengeStore {
               .bind("openedAt", challenge.openedAt())
               .execute();
           insert(handle, challenge.name(), sealed);
+          insert(handle, challenge.name(), audited);
         });
+  }
+
+  private static void insert(Handle handle, String challenge, Audited audited) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO challenge_audit (challenge, report, overridden, audited_at)
+            VALUES (:challenge, :report, :overridden, :at)
+            """)
+        .bind("challenge", challenge)
+        .bind("report", AuditJson.write(audited.report()))
+        .bind("overridden", audited.overridden().orElse(""))
+        .bind("at", audited.at())
+        .execute();
   }
 
   private static void insert(Handle handle, String challenge, List<SealedItem> sealed) {
@@ -107,6 +123,24 @@ public final class JdbiChallengeStore implements ChallengeStore {
                 .map(
                     (row, context) ->
                         new Page(row.getString("title"), slug, row.getString("markdown")))
+                .findOne());
+  }
+
+  @Override
+  public Optional<Audited> audited(String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT report, overridden, audited_at FROM challenge_audit WHERE challenge = :name")
+                .bind("name", name)
+                .map(
+                    (row, context) ->
+                        new Audited(
+                            AuditJson.read(row.getString("report")),
+                            Optional.of(row.getString("overridden"))
+                                .filter(reason -> !reason.isEmpty()),
+                            row.getObject("audited_at", OffsetDateTime.class).toInstant()))
                 .findOne());
   }
 

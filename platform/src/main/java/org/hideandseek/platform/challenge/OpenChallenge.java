@@ -3,6 +3,7 @@ package org.hideandseek.platform.challenge;
 import java.time.Instant;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.Split;
 
@@ -37,9 +38,10 @@ public record OpenChallenge(
    * A secret division of the private patients.
    *
    * @param number from 1
+   * @param people who of the private patients are the same person
    */
-  public Split split(int number) {
-    return Split.draw(seed.derive("split", number), privatePatients, definition.splits().sizes());
+  public Split split(int number, People people) {
+    return Split.draw(seed.derive("split", number), people, definition.splits().sizes());
   }
 
   /** The seed of everything random about a hider's run on a split. */

@@ -13,6 +13,7 @@ import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.Split;
 import org.hideandseek.platform.play.Folders;
 
@@ -37,7 +38,8 @@ public final class PatientFolders {
    * Copies a challenge's patients. They appear whole or not at all; writing them again changes
    * nothing.
    */
-  void write(String challenge, CohortFolder cohort, Challenge.Shares shares) throws IOException {
+  void write(String challenge, CohortFolder cohort, Challenge.Shares shares, People secretPeople)
+      throws IOException {
     Path target = root.resolve(challenge);
     if (Files.exists(target)) {
       return;
@@ -46,12 +48,18 @@ public final class PatientFolders {
     SchemaFile.write(unfinished, cohort.schema());
     cohort.select(shares.published(), unfinished.resolve("public"));
     cohort.select(shares.secret(), unfinished.resolve("private"));
+    secretPeople.write(unfinished.resolve("private"));
     Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The folder of a challenge, with its {@code schema.json}. */
   public Path folder(String challenge) {
     return root.resolve(challenge);
+  }
+
+  /** Removes the patients of a challenge that is not open. */
+  void remove(String challenge) throws IOException {
+    Folders.delete(root.resolve(challenge));
   }
 
   /** What the patients of a challenge look like. */
@@ -73,15 +81,28 @@ public final class PatientFolders {
     return root.resolve(challenge).resolve("private");
   }
 
+  /** Who of a challenge's private patients are the same person. */
+  public People people(OpenChallenge challenge) throws IOException {
+    return People.read(secret(challenge.name()), challenge.privatePatients());
+  }
+
+  /**
+   * A secret division of a challenge's private patients.
+   *
+   * @param number from 1
+   */
+  public Split split(OpenChallenge challenge, int number) throws IOException {
+    return challenge.split(number, people(challenge));
+  }
+
   /** The four arrays of a split's members, in an order that tells nothing. */
   public Path members(OpenChallenge challenge, int split) throws IOException {
-    return part(challenge, split, "members", challenge.split(split).members());
+    return part(challenge, split, "members", split(challenge, split).members());
   }
 
   /** The four arrays of a split's holdout patients. */
   public Path holdout(OpenChallenge challenge, int split) throws IOException {
-    Split drawn = challenge.split(split);
-    return part(challenge, split, "holdout", drawn.holdout());
+    return part(challenge, split, "holdout", split(challenge, split).holdout());
   }
 
   private Path part(OpenChallenge challenge, int split, String part, int[] positions)

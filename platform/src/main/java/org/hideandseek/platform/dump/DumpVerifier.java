@@ -27,6 +27,7 @@ import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.ContractViolation;
 import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.challenge.CommittedContents;
 import org.hideandseek.platform.challenge.OpenChallenge;
@@ -111,6 +112,7 @@ public final class DumpVerifier {
       Schema schema,
       Cohort published,
       Cohort secret,
+      People people,
       List<Submission> submissions,
       List<RunRecord> runs,
       Map<RunId, StoredReport> reports) {}
@@ -200,6 +202,7 @@ public final class DumpVerifier {
           schema,
           published,
           secret,
+          People.read(dump.folder(List.of(Layout.PATIENTS, Layout.PRIVATE)), secret.size()),
           dump.readAll(Layout.SUBMISSIONS, Submission.class),
           dump.readAll(Layout.RUNS, RunRecord.class),
           dump.readAll(Layout.REPORTS, StoredReport.class).stream()

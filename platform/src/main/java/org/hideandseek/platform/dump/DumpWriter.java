@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.Visitors;
@@ -143,6 +144,10 @@ public final class DumpWriter {
     Files.copy(patients.folder(name).resolve(SchemaFile.FILE), folder.resolve(SchemaFile.FILE));
     copyArrays(patients.published(name), folder.resolve(Layout.PUBLIC));
     copyArrays(patients.secret(name), folder.resolve(Layout.PRIVATE));
+    Path people = patients.secret(name).resolve(People.FILE);
+    if (Files.exists(people)) {
+      Files.copy(people, folder.resolve(Layout.PRIVATE).resolve(People.FILE));
+    }
   }
 
   private static void copyArrays(Path from, Path to) throws IOException {

@@ -14,9 +14,8 @@ import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.CohortReader;
 import org.hideandseek.challenges.contract.ContractViolation;
-import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.ScoresFile;
-import org.hideandseek.challenges.contract.Task;
 import org.hideandseek.platform.zip.AdapterExit;
 import org.hideandseek.platform.zip.ReturnedArrays;
 import org.hideandseek.platform.zip.Zip2020;
@@ -37,8 +36,6 @@ public final class Referee {
   static final String OUT = "out";
 
   private static final String IN = "in";
-  private static final String MEMBERS = "members";
-  private static final String CANDIDATES = "candidates";
   private static final int PROCESSES = 512;
   private static final int OPEN_FILES = 4096;
   private static final int OUT_FILES = 64;
@@ -72,9 +69,10 @@ public final class Referee {
    */
   public Play hide(Order order, int records, Inputs members)
       throws IOException, ImageRefusedException {
-    Task task = Task.hider(order.seed(), records, order.limits().seconds(), order.limits().gpus());
     return play(
-        order, task, Map.of(MEMBERS, members), input -> hidersOutput(order, records, input));
+        order,
+        Sight.ofHider(order.seed(), order.limits(), records, order.schema(), members),
+        input -> hidersOutput(order, records, input));
   }
 
   /** A hider in the format of 2020 leaves what it returned beside its release. */
@@ -87,7 +85,7 @@ public final class Referee {
       return new Expected(new OutputRule(largest), output -> checkRelease(output, schema, records));
     }
     int members;
-    try (CohortReader reader = CohortReader.open(input.resolve(MEMBERS), schema)) {
+    try (CohortReader reader = CohortReader.open(input.resolve(Sight.MEMBERS), schema)) {
       members = reader.size();
     }
     ReturnedArrays.largestBytes(schema, members)
@@ -108,12 +106,10 @@ public final class Referee {
    */
   public Play seek(Order order, int candidates, Inputs release, Inputs candidatePatients)
       throws IOException, ImageRefusedException {
-    Task task =
-        Task.seeker(order.seed(), candidates, order.limits().seconds(), order.limits().gpus());
     return play(
         order,
-        task,
-        Map.of(RELEASE, release, CANDIDATES, candidatePatients),
+        Sight.ofSeeker(order.seed(), order.limits(), candidates, order.schema(), candidatePatients)
+            .with(RELEASE, release),
         input ->
             new Expected(
                 new OutputRule(Map.of(ScoresFile.FILE, ScoresFile.largestBytes(candidates))),
@@ -131,28 +127,25 @@ public final class Referee {
     Expected of(Path input) throws IOException;
   }
 
-  private Play play(Order order, Task task, Map<String, Inputs> cohorts, Expectation expectation)
+  private Play play(Order order, Sight sight, Expectation expectation)
       throws IOException, ImageRefusedException {
     Path folder = work.resolve(order.runId());
     Folders.delete(folder);
     Folders.createPrivate(folder);
     try {
-      Path in = Files.createDirectory(folder.resolve(IN));
+      Path in = folder.resolve(IN);
       Path out = Files.createDirectory(folder.resolve(OUT));
-      task.write(in);
-      SchemaFile.write(in, order.schema());
-      for (Map.Entry<String, Inputs> cohort : cohorts.entrySet()) {
-        cohort.getValue().layOut(in.resolve(cohort.getKey()));
-      }
+      PlayerRole role = sight.task().role();
+      sight.layOut(in);
       Expected expected = expectation.of(in);
       if (order.zip().isPresent()) {
-        ZipArchive.unpack(order.zip().get(), task.role(), in.resolve(Zip2020.CODE));
+        ZipArchive.unpack(order.zip().get(), role, in.resolve(Zip2020.CODE));
+        Folders.showToContainer(in);
       }
-      Folders.showToContainer(in);
       RunResult result = run(order, in, out, expected.rule());
       RunResult judged = judge(result, out, expected.check());
       return new Play(
-          order.zip().isPresent() ? AdapterExit.explained(judged, task.role()) : judged, folder);
+          order.zip().isPresent() ? AdapterExit.explained(judged, role) : judged, folder);
     } catch (IOException | ImageRefusedException | RuntimeException e) {
       Folders.delete(folder);
       throw e;

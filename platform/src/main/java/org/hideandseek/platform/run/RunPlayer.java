@@ -170,7 +170,7 @@ final class RunPlayer {
             ? Inputs.withReturned(Inputs.files(files), files)
             : Inputs.files(files);
 
-    MatchCandidates candidates = MatchCandidates.of(challenge.split(run.split()), seed);
+    MatchCandidates candidates = MatchCandidates.of(patients.split(challenge, run.split()), seed);
     int count = candidates.patients().length;
     Inputs candidatePatients =
         Inputs.selection(patients.secret(challenge.name()), order.schema(), candidates.patients());

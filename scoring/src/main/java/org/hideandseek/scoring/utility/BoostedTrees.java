@@ -18,10 +18,10 @@ import org.hideandseek.challenges.cohort.Variable;
  * @param rate of learning
  * @param columns share of the inputs that a tree sees
  */
-record BoostedTrees(int rounds, int depth, double rate, double columns) {
+public record BoostedTrees(int rounds, int depth, double rate, double columns) {
 
   /** What is learned of one variable: its standardised value, or the probability of each code. */
-  record Goal(Variable variable) {
+  public record Goal(Variable variable) {
     /** K: one number, or a probability for each of more than two codes. */
     int width() {
       return switch (variable.kind()) {
@@ -69,7 +69,7 @@ record BoostedTrees(int rounds, int depth, double rate, double columns) {
    * @param test [m * P] row-major, at least one row
    * @return [m][K]
    */
-  float[][] predict(Goal goal, float[] train, float[] targets, float[] test, long seed) {
+  public float[][] predict(Goal goal, float[] train, float[] targets, float[] test, long seed) {
     int inputs = train.length / targets.length;
     float[] mean = goal.mean(targets);
     Map<String, Object> settings = new HashMap<>();
