@@ -147,7 +147,12 @@ final class Zip2020IT {
         Node.open(
             folder.resolve("data"), CommandLine.populateCommand(new NodeOptions(), "--port", "0"));
     challenge =
-        node.platform().challenges().openOverriding(Bundle.find(bundle.toString()), SecretSeed.guessable(1), "a test: its seed is no secret");
+        node.platform()
+            .challenges()
+            .openOverriding(
+                Bundle.find(bundle.toString()),
+                SecretSeed.guessable(1),
+                "a test: its seed is no secret");
     visitors = node.platform().visitors();
     token = node.platform().teams().create("veterans", false);
     for (Map.Entry<String, Map<String, String>> hider : HIDERS.entrySet()) {

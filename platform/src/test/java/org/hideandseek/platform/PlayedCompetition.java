@@ -186,7 +186,8 @@ final class PlayedCompetition implements AutoCloseable {
     int seeker = entrant(PlayerRole.SEEKER, run.seeker());
     MatchCandidates candidates =
         MatchCandidates.of(
-            platform.patients().split(challenge, run.split()), challenge.matchSeed(run.split(), hider, seeker));
+            platform.patients().split(challenge, run.split()),
+            challenge.matchSeed(run.split(), hider, seeker));
     Random random = new Random(100L * hider + 10L * seeker + run.split());
     float[] scores = new float[candidates.member().length];
     for (int i = 0; i < scores.length; i++) {

@@ -3,7 +3,6 @@ package org.hideandseek.platform.challenge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.commitment.SealedItem;
 
 /** The challenges. */

@@ -32,8 +32,7 @@ public final class JdbiChallengeStore implements ChallengeStore {
   }
 
   @Override
-  public void add(
-      OpenChallenge challenge, String yaml, List<SealedItem> sealed, Audited audited) {
+  public void add(OpenChallenge challenge, String yaml, List<SealedItem> sealed, Audited audited) {
     jdbi.useTransaction(
         handle -> {
           handle

@@ -178,7 +178,8 @@ final class ScoreCheck {
     int seeker = entrant(PlayerRole.SEEKER, run.seeker());
     MatchCandidates candidates =
         MatchCandidates.of(
-            challenge.split(run.split(), game.people()), challenge.matchSeed(run.split(), hider, seeker));
+            challenge.split(run.split(), game.people()),
+            challenge.matchSeed(run.split(), hider, seeker));
     Path file = dump.file(Layout.MATCHES, Layout.folder(run), ScoresFile.FILE);
     float[] scores = ScoresFile.read(file.getParent(), candidates.member().length);
     return RunScorer.score(
