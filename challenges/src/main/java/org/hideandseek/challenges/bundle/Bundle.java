@@ -122,10 +122,6 @@ public record Bundle(
     return BundleReader.parse(yaml, file, Challenge.class);
   }
 
-  private static BundleException unusable(Path cohort, IOException e) {
-    return new BundleException("The cohort in " + cohort + " can't be used: " + e.getMessage(), e);
-  }
-
   private static Importer importer(String name) {
     return BuiltIn.IMPORTERS.stream()
         .filter(known -> known.name().equals(name))

@@ -13,11 +13,12 @@ import org.hideandseek.challenges.split.People;
  * @param folder holds {@code schema.json} and the four arrays
  * @param schema what every patient looks like
  * @param size N
+ * @param people who of the patients are the same person
  */
-public record CohortFolder(Path folder, Schema schema, int size) {
+public record CohortFolder(Path folder, Schema schema, int size, People people) {
 
   /**
-   * Reads a folder's schema and checks all of its patients, one at a time.
+   * Reads a folder's schema and checks all of its patients, one at a time, and who is whose.
    *
    * @param folder not a link
    * @throws ContractViolation if the schema or a patient breaks a rule, naming the first
@@ -26,17 +27,8 @@ public record CohortFolder(Path folder, Schema schema, int size) {
     Schema schema = SchemaFile.read(folder);
     try (CohortReader reader = CohortReader.open(folder, schema)) {
       reader.check();
-      return new CohortFolder(folder, schema, reader.size());
+      return new CohortFolder(folder, schema, reader.size(), People.read(folder, reader.size()));
     }
-  }
-
-  /**
-   * Who of the patients are the same person.
-   *
-   * @throws IOException if the file that says so can't be read
-   */
-  public People people() throws IOException {
-    return People.read(folder, size);
   }
 
   /** All patients at once, in memory. */

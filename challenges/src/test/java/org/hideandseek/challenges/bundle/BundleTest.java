@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -508,9 +509,12 @@ class BundleTest {
   void aPersonsStaysGoToOneShare() throws IOException {
     Bundle bundle = find(YAML);
     int[] groups = IntStream.range(0, 1000).map(i -> i % 700).toArray();
+    Cohort many = new Cohort(cohort().schema(), Collections.nCopies(1000, cohort().patient(0)));
+    CohortFiles.write(folder.resolve("patients"), many);
+    SchemaFile.write(folder.resolve("patients"), many.schema());
     People.of(groups).write(folder.resolve("patients"));
 
-    People people = bundle.patients().people(1000);
+    People people = bundle.patients().onDisk(folder.resolve("unused")).people();
     Challenge.Shares shares = bundle.challenge().shares(people);
 
     assertThat(people.persons()).isEqualTo(700);
@@ -518,10 +522,12 @@ class BundleTest {
     assertThat(Arrays.stream(shares.secret()).map(i -> groups[i]))
         .doesNotContainAnyElementsOf(
             Arrays.stream(shares.published()).mapToObj(i -> groups[i]).toList());
-    assertThatThrownBy(() -> bundle.patients().people(999))
+
+    Files.delete(folder.resolve("patients").resolve(People.FILE));
+    People.of(new int[] {1, 1}).write(folder.resolve("patients"));
+    assertThatThrownBy(() -> bundle.patients().onDisk(folder.resolve("unused")))
         .isInstanceOf(BundleException.class)
-        .hasMessageEndingWith(
-            "patients can't be used: groups.npy has shape [1000] instead of [999]");
+        .hasMessageEndingWith("patients can't be used: groups.npy has shape [2] instead of [1000]");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.hideandseek.platform.challenge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.commitment.SealedItem;
 
 /** The challenges. */
@@ -16,6 +17,15 @@ public interface ChallengeStore {
 
   /** The audit that a challenge opened with; empty if it is older than audits are. */
   Optional<Audited> audited(String name);
+
+  /**
+   * Keeps the pages of a challenge that is about to be added, in place of any that were kept
+   * before.
+   */
+  void keepPages(String challenge, List<Page> pages);
+
+  /** A page of a challenge by its name in addresses. */
+  Optional<Page> page(String challenge, String slug);
 
   Optional<OpenChallenge> find(String name);
 

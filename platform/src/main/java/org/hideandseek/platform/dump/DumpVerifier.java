@@ -248,6 +248,7 @@ public final class DumpVerifier {
         CommittedContents.of(
             game.challenge(),
             game.yaml(),
+            game.people(),
             patients.get(Items.PUBLIC_PATIENTS),
             patients.get(Items.PRIVATE_PATIENTS));
     Set<String> items = new TreeSet<>(committed.keySet());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.hideandseek.challenges.bundle.Bundle;
@@ -47,7 +48,8 @@ class ChallengesIT {
               audits++;
               return audit.of(challenge, folders);
             },
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            new SecureRandom());
   }
 
   @AfterEach
@@ -102,7 +104,8 @@ class ChallengesIT {
             new JdbiChallengeStore(database.jdbi()),
             new PatientFolders(patients),
             (challenge, folders) -> new AuditReport(List.of()),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            new SecureRandom());
 
     lenient.openOverriding(Bundle.find(NAME), KNOWN, "in case of need");
 
