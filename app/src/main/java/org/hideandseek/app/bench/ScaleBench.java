@@ -67,6 +67,11 @@ final class ScaleBench implements Callable<Integer> {
   private Optional<Integer> scored;
 
   @Option(
+      names = "--without-audit",
+      description = "Leave out the audit, which holds summaries of at most 20,000 candidates.")
+  private boolean withoutAudit;
+
+  @Option(
       names = "--work",
       description = "An existing folder for what is made and deleted (default: the system's).")
   private Optional<Path> work;
@@ -113,7 +118,9 @@ final class ScaleBench implements Callable<Integer> {
                     bundle(cohort), SecretSeed.guessable(1), patients, Clock.systemUTC())));
     OpenChallenge challenge = prepared.get();
     Folders.delete(cohort);
-    phase("audit", () -> new LeakAudit(folder.resolve("audit")).of(challenge, patients));
+    if (!withoutAudit) {
+      phase("audit", () -> new LeakAudit(folder.resolve("audit")).of(challenge, patients));
+    }
     phase("split", () -> split(challenge, patients));
     Path members = patients.members(challenge, 1);
     Path other = folder.resolve("other");

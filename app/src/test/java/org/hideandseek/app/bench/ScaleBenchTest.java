@@ -20,7 +20,16 @@ class ScaleBenchTest {
       throws IOException, InterruptedException {
     Process bench =
         new ProcessBuilder(
-                command("-Xmx40m", "bench", "scale", "--stays", "9000", "--scored", "60", "--work"))
+                command(
+                    "-Xmx40m",
+                    "bench",
+                    "scale",
+                    "--stays",
+                    "9000",
+                    "--scored",
+                    "60",
+                    "--without-audit",
+                    "--work"))
             .redirectErrorStream(true)
             .start();
     String said = new String(bench.getInputStream().readAllBytes(), UTF_8);
