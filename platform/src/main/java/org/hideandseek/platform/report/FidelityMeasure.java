@@ -12,6 +12,7 @@ public enum FidelityMeasure {
   LENGTH_SIMILARITY("length_similarity"),
   AUTHENTICITY("authenticity"),
   ADVERSARIAL_ACCURACY("adversarial_accuracy"),
+  DCR_STATICS("dcr_statics"),
   DCR_SHARE("dcr_share"),
   IDENTICAL_SHARE("identical_share"),
   NEAR_COPY_SHARE("near_copy_share");
@@ -36,6 +37,7 @@ public enum FidelityMeasure {
       case LENGTH_SIMILARITY -> Compared.of(fidelity.lengthSimilarity());
       case AUTHENTICITY -> Compared.of(fidelity.authenticity());
       case ADVERSARIAL_ACCURACY -> Compared.of(fidelity.adversarialAccuracy());
+      case DCR_STATICS -> Compared.of(fidelity.closestStatics());
       case DCR_SHARE -> new Compared(fidelity.closerToMembers(), OptionalDouble.empty());
       case IDENTICAL_SHARE -> Compared.of(fidelity.identicalShare());
       case NEAR_COPY_SHARE -> Compared.of(fidelity.nearCopyShare());

@@ -37,6 +37,11 @@ record Meaning(String label, String sentence) {
           new Meaning(
               "Nearest-neighbour adversarial accuracy",
               "0.5 for another sample of the same people, 0 for a copy, 1 for something else");
+      case DCR_STATICS ->
+          new Meaning(
+              "Distance of statics",
+              "mean distance of statics to those of the closest member, 0 to 1: far below real"
+                  + " people means copies");
       case DCR_SHARE ->
           new Meaning(
               "Closer to members",
