@@ -19,31 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said about bundles that people, editors and their machines got wrong. */
 class BundleReviewTest {
-  private static final String YAML =
-      """
-      name: sepsis
-      title: Sepsis
-      summary: Patients with sepsis.
-      data:
-        cohort: patients
-      public_share: 0.2
-      splits:
-        count: 2
-        sizes:
-          candidates: 40
-          reference: 20
-          holdout: 20
-      facets: [marginals, missingness]
-      gate: 0.5
-      hiders:
-        seconds: 300
-        memory_mib: 2048
-        cpus: 0.5
-      seekers:
-        seconds: 120
-        memory_mib: 1024
-        cpus: 1
-      """;
+  private static final String YAML = BundleTest.YAML.replace("  gpus: 1\n", "");
 
   @TempDir private Path elsewhere;
   @TempDir private Path folder;

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BundleTest {
-  private static final String YAML =
+  /** A sound challenge. */
+  static final String YAML =
       """
       name: sepsis
       title: Sepsis
