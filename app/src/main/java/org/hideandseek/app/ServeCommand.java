@@ -60,11 +60,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void open(Challenges open, Bundle bundle) throws IOException {
-    SecretSeed seed = SecretSeed.draw(new SecureRandom());
     if (overrideAudit.isPresent()) {
-      open.openOverriding(bundle, seed, overrideAudit.get());
+      open.openOverriding(bundle, SecretSeed.draw(new SecureRandom()), overrideAudit.get());
     } else {
-      open.open(bundle, seed);
+      open.open(bundle);
     }
   }
 }

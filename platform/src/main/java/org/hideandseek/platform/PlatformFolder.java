@@ -65,8 +65,7 @@ public final class PlatformFolder implements AutoCloseable {
             new DumpWriter.Stores(challenges, patients, submissions, runs, blobs),
             visitors,
             documents);
-    hosting =
-        new Hosting(challenges, new Closings(challenges, runs, news), dumps, visitors, random);
+    hosting = new Hosting(challenges, new Closings(challenges, runs, news), dumps, visitors);
   }
 
   /**

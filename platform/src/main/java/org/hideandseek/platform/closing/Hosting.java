@@ -2,10 +2,8 @@ package org.hideandseek.platform.closing;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.BundleException;
-import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.challenge.Challenges;
@@ -19,24 +17,13 @@ public final class Hosting {
   private final Closings closings;
   private final DumpWriter dumps;
   private final Visitors visitors;
-  private final SecureRandom random;
 
-  /**
-   * The hosting of one platform.
-   *
-   * @param random draws the secret seeds of challenges
-   */
-  public Hosting(
-      Challenges challenges,
-      Closings closings,
-      DumpWriter dumps,
-      Visitors visitors,
-      SecureRandom random) {
+  /** The hosting of one platform. */
+  public Hosting(Challenges challenges, Closings closings, DumpWriter dumps, Visitors visitors) {
     this.challenges = challenges;
     this.closings = closings;
     this.dumps = dumps;
     this.visitors = visitors;
-    this.random = random;
   }
 
   /**
@@ -49,7 +36,7 @@ public final class Hosting {
   public ChallengeCommitments open(String bundle) {
     try {
       Bundle found = Bundle.find(bundle);
-      challenges.open(found, SecretSeed.draw(random));
+      challenges.open(found);
       return visitors.commitments(found.challenge().name());
     } catch (BundleException e) {
       throw new ProblemException(Problem.INVALID, e.getMessage(), e);

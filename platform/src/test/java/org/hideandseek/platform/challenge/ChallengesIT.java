@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.audit.LeakAudit;
@@ -17,6 +20,7 @@ import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.scoring.audit.AuditReport;
+import org.hideandseek.scoring.audit.Finding;
 import org.hideandseek.scoring.audit.Severity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +99,32 @@ class ChallengesIT {
 
     assertThat(audits).isEqualTo(1);
     assertThat(challenges.find(NAME).seed()).isEqualTo(KNOWN);
+  }
+
+  @Test
+  void aRandomTestMustBlockOtherSplitsToo() throws Exception {
+    Finding chance =
+        new Finding(
+            "members", Severity.BLOCKING, "They differ.", Map.of(), OptionalDouble.of(0.01));
+    Finding certain = Finding.certain("copies", Severity.BLOCKING, "There are some.", Map.of());
+    List<Finding> next = new ArrayList<>(List.of(chance, chance, certain, chance));
+    Challenges judged =
+        new Challenges(
+            new JdbiChallengeStore(database.jdbi()),
+            new PatientFolders(patients),
+            (challenge, folders) ->
+                new AuditReport(next.isEmpty() ? List.of() : List.of(next.remove(0))),
+            Clock.systemUTC(),
+            new SecureRandom());
+
+    assertThatThrownBy(() -> judged.open(Bundle.find(NAME)))
+        .hasMessageContaining("They differ; so it was with other splits, too;");
+    assertThatThrownBy(() -> judged.open(Bundle.find(NAME)))
+        .hasMessageContaining("There are some; './hideandseek");
+    judged.open(Bundle.find(NAME));
+
+    assertThat(next).isEmpty();
+    assertThat(judged.audited(NAME).orElseThrow().report().findings()).isEmpty();
   }
 
   @Test

@@ -20,6 +20,13 @@ public record AuditReport(List<Finding> findings) {
     return findings.stream().filter(f -> f.severity() == Severity.BLOCKING).findFirst();
   }
 
+  /** Whether all that blocks are random tests, which can err. */
+  public boolean blocksByChanceAtMost() {
+    return findings.stream()
+        .filter(f -> f.severity() == Severity.BLOCKING)
+        .allMatch(f -> f.pValue().isPresent());
+  }
+
   /** How many findings are so grave. */
   public int count(Severity severity) {
     return (int) findings.stream().filter(f -> f.severity() == severity).count();
