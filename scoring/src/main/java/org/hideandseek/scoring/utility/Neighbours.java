@@ -24,18 +24,35 @@ public record Neighbours(double[] distance, int[] index) {
   /** Of a rounded number in single precision, the largest relative error. */
   private static final double UNIT_ROUNDOFF = 0x1p-24;
 
-  /** Nearest others of the same set. */
+  /**
+   * Nearest others of the same set.
+   *
+   * @param points [n] with D coordinates
+   * @return [n]
+   */
   public static Neighbours within(Points points) {
     List<Neighbours> halves = search(points, points, true);
     return merge(halves.get(0), halves.get(1));
   }
 
-  /** Nearest of the second for each of the first. */
+  /**
+   * Nearest of the second for each of the first.
+   *
+   * @param from [n] with D coordinates
+   * @param to [m] with D coordinates
+   * @return [n]
+   */
   public static Neighbours of(Points from, Points to) {
     return search(from, to, false).get(0);
   }
 
-  /** Nearest of the second for each of the first, and the other way round. */
+  /**
+   * Nearest of the second for each of the first, and the other way round.
+   *
+   * @param one [n] with D coordinates
+   * @param other [m] with D coordinates
+   * @return [n], then [m]
+   */
   public static List<Neighbours> both(Points one, Points other) {
     return search(one, other, false);
   }
