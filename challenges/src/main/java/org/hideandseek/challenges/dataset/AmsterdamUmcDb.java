@@ -27,7 +27,7 @@ final class AmsterdamUmcDb implements Reader {
   private static final String TIME = "measuredat";
   private static final String VALUE = "value";
   private static final String UNIT = "unit";
-  private static final double MILLISECONDS = 3_600_000;
+  private static final double MILLISECONDS_PER_HOUR = 3_600_000;
 
   private final Source source;
 
@@ -93,6 +93,6 @@ final class AmsterdamUmcDb implements Reader {
   }
 
   private static double hours(Table.Row row, String column) throws IOException {
-    return Reading.number(row, column, row.text(column)) / MILLISECONDS;
+    return Reading.number(row, column, row.text(column)) / MILLISECONDS_PER_HOUR;
   }
 }

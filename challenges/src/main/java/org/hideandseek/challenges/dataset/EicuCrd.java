@@ -24,7 +24,7 @@ final class EicuCrd implements Reader {
   private static final String NAME = "labname";
   private static final String RESULT = "labresult";
   private static final String UNIT = "labmeasurenamesystem";
-  private static final double MINUTES = 60;
+  private static final double MINUTES_PER_HOUR = 60;
 
   private final Source source;
 
@@ -56,7 +56,7 @@ final class EicuCrd implements Reader {
         Layout.csv(STAY, PERSON, LEFT),
         intake,
         row -> {
-          double left = Reading.number(row, LEFT, row.text(LEFT)) / MINUTES;
+          double left = Reading.number(row, LEFT, row.text(LEFT)) / MINUTES_PER_HOUR;
           if (left < 0) {
             throw row.unlike(LEFT, row.text(LEFT), "minutes since admission, 0 or more");
           }
@@ -81,7 +81,8 @@ final class EicuCrd implements Reader {
         row -> {
           String id = row.present(STAY);
           double hours =
-              Reading.number(row, "observationoffset", row.text("observationoffset")) / MINUTES;
+              Reading.number(row, "observationoffset", row.text("observationoffset"))
+                  / MINUTES_PER_HOUR;
           items.keySet().retainAll(row.columns().keySet());
           for (var item : items.entrySet()) {
             Reading reading = item.getValue();
@@ -107,7 +108,8 @@ final class EicuCrd implements Reader {
             buckets.measure(
                 row.present(STAY),
                 row.line(),
-                Reading.number(row, "labresultoffset", row.text("labresultoffset")) / MINUTES,
+                Reading.number(row, "labresultoffset", row.text("labresultoffset"))
+                    / MINUTES_PER_HOUR,
                 reading.index(),
                 reading.value(row, RESULT, row.text(RESULT), UNIT, row.text(UNIT)));
           }

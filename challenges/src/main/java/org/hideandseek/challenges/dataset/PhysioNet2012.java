@@ -45,7 +45,7 @@ final class PhysioNet2012 implements Reader {
   /** A descriptor, a weight or an outcome of this value is unknown. */
   private static final double UNKNOWN = -1;
 
-  private static final double MINUTES = 60;
+  private static final double MINUTES_PER_HOUR = 60;
 
   private final Source source;
   private final Map<String, float[]> outcomes = new HashMap<>();
@@ -252,7 +252,7 @@ final class PhysioNet2012 implements Reader {
       if (!time.matches()) {
         throw row.unlike("Time", text, "hours and minutes since admission, as 07:45");
       }
-      return Integer.parseInt(time.group(1)) + Integer.parseInt(time.group(2)) / MINUTES;
+      return Integer.parseInt(time.group(1)) + Integer.parseInt(time.group(2)) / MINUTES_PER_HOUR;
     }
   }
 }
