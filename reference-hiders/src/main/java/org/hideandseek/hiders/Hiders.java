@@ -1,5 +1,6 @@
 package org.hideandseek.hiders;
 
+import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,13 @@ import org.hideandseek.hiders.control.RowShuffleHider;
 final class Hiders {
   private final Map<String, Hider> byName = new LinkedHashMap<>();
 
-  Hiders() {
+  /**
+   * All hiders.
+   *
+   * @param log gets what those that train for long say on the way
+   * @param effort share of their training steps that those take: 1, but for tests
+   */
+  Hiders(PrintStream log, double effort) {
     byName.put("copy", new CopyHider());
     byName.put("bootstrap", new BootstrapHider());
     byName.put("noise-0.1", new NoiseHider(0.1));

@@ -26,7 +26,7 @@ public final class Main {
 
   /** The only argument is the hider's name. */
   public static void main(String[] args) {
-    System.exit(run(List.of(args), IN, OUT, System.err));
+    System.exit(run(List.of(args), IN, OUT, System.out, System.err));
   }
 
   /**
@@ -35,11 +35,12 @@ public final class Main {
    * @param args the hider's name
    * @param in has {@code task.json}, {@code schema.json} and {@code members/}
    * @param out gets {@code release/}
+   * @param log gets progress
    * @param err gets the sentence that says what went wrong
    * @return the exit code
    */
-  static int run(List<String> args, Path in, Path out, PrintStream err) {
-    Hiders hiders = new Hiders();
+  static int run(List<String> args, Path in, Path out, PrintStream log, PrintStream err) {
+    Hiders hiders = new Hiders(log, 1);
     Optional<Hider> hider = args.size() == 1 ? hiders.named(args.get(0)) : Optional.empty();
     if (hider.isEmpty()) {
       err.println("name one hider of " + String.join(", ", hiders.names()));

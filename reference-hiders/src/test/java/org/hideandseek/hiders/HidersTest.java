@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every hider. */
 class HidersTest {
-  private static final Hiders HIDERS = new Hiders();
+  private static final Hiders HIDERS = new Hiders(System.out, 0.01);
 
   @TempDir Path folder;
 

@@ -117,7 +117,7 @@ class MainTest {
 
   private int run(Path input, String... args) {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    return Main.run(List.of(args), input, out, stream);
+    return Main.run(List.of(args), input, out, stream, stream);
   }
 
   private String said() {

@@ -2,6 +2,10 @@ package org.hideandseek.hiders.autoregression;
 
 import java.util.Arrays;
 import org.hideandseek.challenges.cohort.Patient;
+import org.hideandseek.hiders.scaling.Coding;
+import org.hideandseek.hiders.scaling.Drift;
+import org.hideandseek.hiders.scaling.PatientCopula;
+import org.hideandseek.hiders.scaling.Regressors;
 
 /**
  * A walk through a patient, step by step: first the time since the last step, then what is

@@ -5,6 +5,9 @@ import java.util.random.RandomGenerator;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.hiders.scaling.Coding;
+import org.hideandseek.hiders.scaling.Drift;
+import org.hideandseek.hiders.scaling.PatientCopula;
 
 /**
  * The regressions that carry a patient from step to step: of the time gap, of whether each feature

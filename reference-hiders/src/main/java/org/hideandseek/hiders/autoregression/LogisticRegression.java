@@ -2,6 +2,7 @@ package org.hideandseek.hiders.autoregression;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import org.hideandseek.hiders.scaling.Regressors;
 
 /**
  * The probability that something is so: maximum likelihood with a penalty on the squared weights,

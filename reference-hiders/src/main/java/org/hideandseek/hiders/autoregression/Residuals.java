@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.hideandseek.hiders.scaling.Gaussian;
+import org.hideandseek.hiders.scaling.NumericMarginal;
 
 /**
  * How far targets lie from their predictions: a spread that depends on one more variable (such as

@@ -1,5 +1,7 @@
 package org.hideandseek.hiders.autoregression;
 
+import org.hideandseek.hiders.scaling.Regressors;
+
 /**
  * A linear regression with a penalty on the squared weights, chosen by cross-validation over
  * patients, and the distribution of what it can't predict.

@@ -3,6 +3,7 @@ package org.hideandseek.hiders.autoregression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.hideandseek.hiders.scaling.Regressors;
 
 /**
  * The cases that one regression learns from. At most as many are kept as a regression can take in

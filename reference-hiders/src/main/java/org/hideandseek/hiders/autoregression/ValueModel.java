@@ -1,6 +1,7 @@
 package org.hideandseek.hiders.autoregression;
 
 import java.util.random.RandomGenerator;
+import org.hideandseek.hiders.scaling.Regressors;
 
 /** The distribution of the next value of a feature. */
 interface ValueModel {

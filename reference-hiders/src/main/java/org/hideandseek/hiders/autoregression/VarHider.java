@@ -8,6 +8,7 @@ import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.challenges.contract.Task;
 import org.hideandseek.hiders.Hider;
 import org.hideandseek.hiders.HidingException;
+import org.hideandseek.hiders.scaling.PatientCopula;
 
 /**
  * The statistical baseline: vector autoregression in normal scores on irregular steps. What it

@@ -1,18 +1,18 @@
-package org.hideandseek.hiders.autoregression;
+package org.hideandseek.hiders.scaling;
 
 import java.util.Arrays;
 
 /** A row of numbers that grows. */
-final class Regressors {
+public final class Regressors {
   private double[] numbers = new double[64];
   private int size;
 
-  Regressors clear() {
+  public Regressors clear() {
     size = 0;
     return this;
   }
 
-  Regressors add(double number) {
+  public Regressors add(double number) {
     if (size == numbers.length) {
       numbers = Arrays.copyOf(numbers, 2 * size);
     }
@@ -20,22 +20,22 @@ final class Regressors {
     return this;
   }
 
-  Regressors addAll(double[] more) {
+  public Regressors addAll(double[] more) {
     for (double number : more) {
       add(number);
     }
     return this;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  double[] toDoubles() {
+  public double[] toDoubles() {
     return Arrays.copyOf(numbers, size);
   }
 
-  float[] toFloats() {
+  public float[] toFloats() {
     float[] floats = new float[size];
     for (int i = 0; i < size; i++) {
       floats[i] = (float) numbers[i];
@@ -44,7 +44,7 @@ final class Regressors {
   }
 
   /** The sum of products with as many weights. */
-  double dot(double[] weights) {
+  public double dot(double[] weights) {
     double sum = 0;
     for (int i = 0; i < size; i++) {
       sum += weights[i] * numbers[i];

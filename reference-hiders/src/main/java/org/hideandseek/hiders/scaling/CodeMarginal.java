@@ -1,11 +1,11 @@
-package org.hideandseek.hiders.autoregression;
+package org.hideandseek.hiders.scaling;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** The distribution of codes: normal scores between two thresholds mean one code. */
-final class CodeMarginal implements Marginal {
+public final class CodeMarginal implements Marginal {
   private final int[] order;
   private final double[] scores;
   private final double[] upper;
@@ -17,7 +17,7 @@ final class CodeMarginal implements Marginal {
    * @param ranks [codes] by which the codes are lined up, as they have no order of their own; the
    *     copula can only tell apart what is higher and what is lower
    */
-  CodeMarginal(long[] counts, double[] ranks) {
+  public CodeMarginal(long[] counts, double[] ranks) {
     int codes = counts.length;
     order =
         IntStream.range(0, codes)

@@ -1,4 +1,4 @@
-package org.hideandseek.hiders.autoregression;
+package org.hideandseek.hiders.scaling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.List;
  * What becomes of normal scores in a chain of regressions: they are not quite normal any more. A
  * drift knows how they were distributed in a sample, and maps them back.
  */
-final class Drift {
+public final class Drift {
   /** With fewer scores than this nothing is put right. */
   private static final int FEWEST = 40;
 
@@ -24,19 +24,19 @@ final class Drift {
   }
 
   /** For each of some variables: none. */
-  static Drift[] none(int variables) {
+  public static Drift[] none(int variables) {
     Drift[] drifts = new Drift[variables];
     Arrays.fill(drifts, NONE);
     return drifts;
   }
 
   /** A score as it should be. */
-  double corrected(double score) {
+  public double corrected(double score) {
     return map(from, to, score);
   }
 
   /** The score that is corrected to this one. */
-  double undone(double corrected) {
+  public double undone(double corrected) {
     return map(to, from, corrected);
   }
 
@@ -58,21 +58,21 @@ final class Drift {
   }
 
   /** Scores as they come. */
-  static final class Log {
+  public static final class Log {
     private final List<List<Double>> scores = new ArrayList<>();
 
-    Log(int variables) {
+    public Log(int variables) {
       for (int i = 0; i < variables; i++) {
         scores.add(new ArrayList<>());
       }
     }
 
-    void add(int variable, double score) {
+    public void add(int variable, double score) {
       scores.get(variable).add(score);
     }
 
     /** What has to be put right, for each variable. */
-    Drift[] drifts() {
+    public Drift[] drifts() {
       return scores.stream().map(Log::drift).toArray(Drift[]::new);
     }
 

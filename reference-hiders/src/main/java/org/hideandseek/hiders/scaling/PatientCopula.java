@@ -1,4 +1,4 @@
-package org.hideandseek.hiders.autoregression;
+package org.hideandseek.hiders.scaling;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -16,7 +16,7 @@ import org.hipparchus.linear.CholeskyDecomposition;
  * whether it is known. Codes and thresholds blunt correlations, so the latent ones are raised until
  * a sample shows those of the members (NORTA, Cario and Nelson 1997).
  */
-final class PatientCopula {
+public final class PatientCopula {
   private static final int ROUNDS = 8;
   private static final int PILOT = 4000;
   private static final double STRONGEST = 0.98;
@@ -33,9 +33,9 @@ final class PatientCopula {
    * @param length how many steps it has
    * @param statics [S]
    */
-  record Start(int length, float[] statics) {}
+  public record Start(int length, float[] statics) {}
 
-  PatientCopula(Cohort members, RandomGenerator random) {
+  public PatientCopula(Cohort members, RandomGenerator random) {
     schema = members.schema();
     int width = schema.staticCount();
     float[] lengths = new float[members.size()];
@@ -218,7 +218,7 @@ final class PatientCopula {
   }
 
   /** Draws a patient that has no steps yet. */
-  Start draw(RandomGenerator random) {
+  public Start draw(RandomGenerator random) {
     double[] noise = new double[columns()];
     Arrays.setAll(noise, i -> random.nextGaussian());
     return start(noise);
@@ -230,9 +230,9 @@ final class PatientCopula {
    * @param all length and statics
    * @param outcome the outcome among them; it comes to pass towards the end, and weighs more there
    */
-  record Background(double[] all, double[] outcome) {}
+  public record Background(double[] all, double[] outcome) {}
 
-  Background background(int patientLength, float[] values) {
+  public Background background(int patientLength, float[] values) {
     Regressors all = new Regressors();
     Regressors outcome = new Regressors();
     all.add(length.score(patientLength));
@@ -246,7 +246,15 @@ final class PatientCopula {
     return new Background(all.toDoubles(), outcome.toDoubles());
   }
 
-  private double[] coded(int s, float value) {
+  /**
+   * What is known of one static.
+   *
+   * @param s its position
+   * @param value NaN if unknown
+   * @return whether it is unknown (0 or 1), then its normal score, or a channel for each code but
+   *     the first
+   */
+  public double[] coded(int s, float value) {
     Variable variable = schema.statics().get(s);
     boolean unknown = Float.isNaN(value);
     Regressors regressors = new Regressors().add(unknown ? 1 : 0);

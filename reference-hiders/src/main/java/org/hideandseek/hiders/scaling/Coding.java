@@ -1,4 +1,4 @@
-package org.hideandseek.hiders.autoregression;
+package org.hideandseek.hiders.scaling;
 
 import java.util.Arrays;
 import org.hideandseek.challenges.cohort.Cohort;
@@ -11,7 +11,7 @@ import org.hideandseek.challenges.cohort.Variable;
  * What regressions see instead of values: numbers as their normal scores, codes as one channel for
  * each code but the first, less its share.
  */
-final class Coding {
+public final class Coding {
   private final Schema schema;
   private final NumericMarginal gaps;
   private final NumericMarginal[] numbers;
@@ -20,7 +20,7 @@ final class Coding {
   private final double typicalGap;
   private final boolean everEmpty;
 
-  Coding(Cohort members) {
+  public Coding(Cohort members) {
     schema = members.schema();
     int width = schema.featureCount();
     int cells = members.patients().stream().mapToInt(patient -> patient.values().length).sum();
@@ -84,45 +84,45 @@ final class Coding {
     return gaps;
   }
 
-  Schema schema() {
+  public Schema schema() {
     return schema;
   }
 
-  boolean numeric(int feature) {
+  public boolean numeric(int feature) {
     return numbers[feature] != null;
   }
 
   /** The distribution of a numeric feature. */
-  Marginal number(int feature) {
+  public Marginal number(int feature) {
     return numbers[feature];
   }
 
   /** The distribution of the time from one step to the next. */
-  Marginal gap() {
+  public Marginal gap() {
     return gaps;
   }
 
   /** The share of steps at which a feature is measured. */
-  double measured(int feature) {
+  public double measured(int feature) {
     return measured[feature];
   }
 
   /** The mean time from one step to the next. */
-  double typicalGap() {
+  public double typicalGap() {
     return typicalGap;
   }
 
   /** Whether any member has a step without any measurement. */
-  boolean everEmpty() {
+  public boolean everEmpty() {
     return everEmpty;
   }
 
-  int channels(int feature) {
+  public int channels(int feature) {
     return numeric(feature) ? 1 : shares[feature].length - 1;
   }
 
   /** The channels of a measured value. */
-  double[] encode(int feature, float value) {
+  public double[] encode(int feature, float value) {
     if (numeric(feature)) {
       return new double[] {numbers[feature].score(value)};
     }

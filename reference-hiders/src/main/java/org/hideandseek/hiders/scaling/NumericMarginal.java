@@ -1,4 +1,4 @@
-package org.hideandseek.hiders.autoregression;
+package org.hideandseek.hiders.scaling;
 
 import java.util.Arrays;
 
@@ -8,9 +8,9 @@ import java.util.Arrays;
  * straight lines between them; numbers that many share stay what they are, and what was recorded in
  * whole units comes back in whole units.
  */
-final class NumericMarginal implements Marginal {
+public final class NumericMarginal implements Marginal {
   /** Observations behind each quantile, where there are enough. */
-  static final int BLOCK = 5;
+  public static final int BLOCK = 5;
 
   private static final int MOST_QUANTILES = 1000;
 
@@ -32,7 +32,7 @@ final class NumericMarginal implements Marginal {
    * @param min smallest value to give back
    * @param max largest value to give back
    */
-  NumericMarginal(float[] observed, float min, float max) {
+  public NumericMarginal(float[] observed, float min, float max) {
     this.min = min;
     this.max = max;
     float[] sorted = observed.clone();

@@ -1,4 +1,4 @@
-package org.hideandseek.hiders.autoregression;
+package org.hideandseek.hiders.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

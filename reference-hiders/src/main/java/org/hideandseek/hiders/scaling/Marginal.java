@@ -1,7 +1,7 @@
-package org.hideandseek.hiders.autoregression;
+package org.hideandseek.hiders.scaling;
 
 /** The distribution of one variable, as a map between its values and normal scores. */
-interface Marginal {
+public interface Marginal {
 
   /** The normal score of a value: that of the middle of its ranks. */
   double score(double value);

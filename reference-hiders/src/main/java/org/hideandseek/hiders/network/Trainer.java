@@ -1,0 +1,147 @@
+package org.hideandseek.hiders.network;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.hideandseek.hiders.HidingException;
+
+/**
+ * Trains a network on batches of patients, and stops when a validation share of them gains no more.
+ * The weights that were best on it are the ones that stay.
+ */
+public final class Trainer {
+  private static final double VALIDATION_SHARE = 0.1;
+  private static final int MOST_VALIDATED = 400;
+  private static final int VALIDATION_BATCH = 100;
+
+  private final Session session;
+  private final Plan plan;
+  private final SplittableRandom random;
+
+  /**
+   * How long and how fast.
+   *
+   * @param batch patients in a step
+   * @param steps at most
+   * @param rate of Adam's first step
+   * @param clip largest norm of a gradient
+   * @param looks how many steps lie between two looks at the validation share
+   * @param patience how many looks without a gain end the training
+   */
+  public record Plan(int batch, int steps, double rate, double clip, int looks, int patience) {
+    public Plan {
+      if (batch < 1 || steps < 1 || looks < 1 || patience < 1 || !(rate > 0) || !(clip > 0)) {
+        throw new IllegalArgumentException("a plan has positive numbers only");
+      }
+    }
+  }
+
+  /** What a network is trained for. */
+  public interface Objective {
+    /**
+     * The losses of some patients.
+     *
+     * @param patients [B] their positions
+     * @return [B]
+     */
+    NDArray losses(Leaves leaves, int[] patients);
+  }
+
+  public Trainer(Session session, Plan plan, SplittableRandom random) {
+    this.session = session;
+    this.plan = plan;
+    this.random = random;
+  }
+
+  /**
+   * Trains.
+   *
+   * @param name of the network, as progress shows it
+   * @param patients how many there are
+   * @throws HidingException if it diverges before there is a good state
+   */
+  public void fit(String name, Weights weights, int patients, Objective objective) {
+    int[] order = shuffled(patients, random);
+    int validated = (int) Math.min(MOST_VALIDATED, VALIDATION_SHARE * patients);
+    int[] validation = Arrays.copyOf(order, validated);
+    int[] training = Arrays.copyOfRange(order, validated, patients);
+    Descent descent = new Descent(plan.rate(), 0.9, plan.steps(), plan.clip());
+    double best = Double.POSITIVE_INFINITY;
+    int lookedInVain = 0;
+    double sum = 0;
+    int next = training.length;
+    for (int step = 1; step <= plan.steps(); step++) {
+      if (next + plan.batch() > training.length) {
+        shuffle(training, random);
+        next = 0;
+      }
+      int[] batch =
+          Arrays.copyOfRange(training, next, Math.min(training.length, next + plan.batch()));
+      next += batch.length;
+      double loss =
+          session.step(weights, descent, leaves -> objective.losses(leaves, batch).mean());
+      sum += loss;
+      if (!Double.isFinite(loss)) {
+        stop(name, step, best);
+        break;
+      }
+      if (step % plan.looks() == 0 || step == plan.steps()) {
+        int since = (step - 1) % plan.looks() + 1;
+        double trained = sum / since;
+        double judged = validated == 0 ? trained : mean(weights, validation, objective);
+        sum = 0;
+        session.say(
+            "%s: step %d of %d, loss %.4f, validation %.4f",
+            name, step, plan.steps(), trained, judged);
+        if (judged < best) {
+          best = judged;
+          lookedInVain = 0;
+          weights.keep();
+        } else if (!Double.isFinite(judged)) {
+          stop(name, step, best);
+          break;
+        } else if (++lookedInVain == plan.patience()) {
+          session.say("%s: no more gain after step %d", name, step);
+          break;
+        }
+      }
+    }
+    weights.restore();
+  }
+
+  private void stop(String name, int step, double best) {
+    if (best == Double.POSITIVE_INFINITY) {
+      throw new HidingException(
+          "the training of " + name + " diverged at step " + step + ", before any good state");
+    }
+    session.say("%s: diverged at step %d; going on with the last good state", name, step);
+  }
+
+  private double mean(Weights weights, int[] patients, Objective objective) {
+    double sum = 0;
+    for (int start = 0; start < patients.length; start += VALIDATION_BATCH) {
+      int[] batch =
+          Arrays.copyOfRange(patients, start, Math.min(patients.length, start + VALIDATION_BATCH));
+      for (float loss : session.compute(() -> objective.losses(weights.fixed(), batch))) {
+        sum += loss;
+      }
+    }
+    return sum / patients.length;
+  }
+
+  private static int[] shuffled(int size, SplittableRandom random) {
+    int[] order = new int[size];
+    Arrays.setAll(order, i -> i);
+    shuffle(order, random);
+    return order;
+  }
+
+  private static void shuffle(int[] order, SplittableRandom random) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int moved = order[i];
+      order[i] = order[other];
+      order[other] = moved;
+    }
+  }
+}
