@@ -7,12 +7,13 @@ import org.hideandseek.hiders.scaling.Regressors;
 /**
  * What is known of a patient by some step, as the network sees it: the statics, the time, and for
  * every feature its last value, the mean of its values so far, whether it was measured now or ever,
- * and how long ago.
+ * how often, and how long ago.
  */
 final class History {
   private final Coding coding;
   private final double[] statics;
   private final double[][] last;
+  private final double[][] previous;
   private final double[][] sum;
   private final int[] count;
   private final double[] lastTime;
@@ -32,9 +33,11 @@ final class History {
     this.statics = statics;
     int features = coding.schema().featureCount();
     last = new double[features][];
+    previous = new double[features][];
     sum = new double[features][];
     for (int f = 0; f < features; f++) {
       last[f] = new double[coding.channels(f)];
+      previous[f] = new double[coding.channels(f)];
       sum[f] = new double[coding.channels(f)];
     }
     count = new int[features];
@@ -46,7 +49,7 @@ final class History {
   static int width(Coding coding, int statics) {
     int width = 4 + statics;
     for (int f = 0; f < coding.schema().featureCount(); f++) {
-      width += 3 + 2 * coding.channels(f);
+      width += 4 + 3 * coding.channels(f);
     }
     return width;
   }
@@ -75,6 +78,7 @@ final class History {
   /** A value at the step that is open. */
   void measure(int feature, double[] channels) {
     measured[feature] = true;
+    previous[feature] = last[feature];
     last[feature] = channels;
     count[feature]++;
     lastTime[feature] = time;
@@ -95,7 +99,9 @@ final class History {
       row.add(measured[f] ? 1 : 0)
           .add(known ? 1 : 0)
           .add(known ? Math.log1p((time - lastTime[f]) / coding.typicalGap()) : 0)
-          .addAll(last[f]);
+          .add(Math.log1p(count[f]) / 2)
+          .addAll(last[f])
+          .addAll(previous[f]);
       for (double channel : sum[f]) {
         row.add(channel / Math.max(1, count[f]));
       }

@@ -16,7 +16,8 @@ import org.hideandseek.hiders.scaling.PatientCopula;
 public final class ParHider implements Hider {
   private static final int FEWEST_MEMBERS = 10;
   private static final int LARGEST_PILOT = 2000;
-  private static final ParNetwork.Size SMALL = new ParNetwork.Size(64, 96, 32);
+  private static final ParNetwork.Size SMALL =
+      new ParNetwork.Size(
   private static final ParNetwork.Size LARGE = new ParNetwork.Size(256, 256, 64);
 
   private final PrintStream log;
@@ -45,6 +46,7 @@ public final class ParHider implements Hider {
 
   private Cohort release(Session session, Task task, Cohort members) {
     SplittableRandom random = new SplittableRandom(task.seed());
+    SplittableRandom batches = random.split();
     PatientCopula copula = new PatientCopula(members, random);
     StaticsCode statics = StaticsCode.of(copula, members.schema().staticCount());
     Choices choices = new Choices(new Coding(members));
@@ -61,7 +63,7 @@ public final class ParHider implements Hider {
             5,
             100,
             5);
-    new Trainer(session, plan, random)
+    new Trainer(session, plan, batches)
         .fit(
             "par",
             weights,

@@ -24,6 +24,7 @@ final class ParNetwork {
   private final Dense moment;
   private final Dense end;
   private final Dense gap;
+  private final Dense straight;
   private final Dense fromMoment;
   private final Sighted fromChoices;
   private final Grouped decide;
@@ -46,6 +47,7 @@ final class ParNetwork {
     moment = new Dense(layout, size.state() + known, size.moment());
     end = new Dense(layout, size.moment(), 1);
     gap = new Dense(layout, size.moment(), Choices.MIXTURE);
+    straight = new Dense(layout, known, decisions * choices.mostOutputs());
     fromMoment = new Dense(layout, size.moment(), decisions * units);
     NDArray sight =
         manager.create(choices.sight(units), new Shape(choices.width(), (long) decisions * units));
@@ -71,16 +73,17 @@ final class ParNetwork {
   Seen see(Leaves leaves, NDArray known, NDArray state) {
     Gru.States states = gru.apply(leaves, known, state);
     NDArray units = moment.apply(leaves, states.all().concat(known, 2)).getNDArrayInternal().relu();
-    return new Seen(units, states.last());
+    return new Seen(known, units, states.last());
   }
 
   /**
    * Moments as the network sees them.
    *
+   * @param known [B, T, known]
    * @param units [B, T, moment]
    * @param state after the last
    */
-  record Seen(NDArray units, NDArray state) {}
+  record Seen(NDArray known, NDArray units, NDArray state) {}
 
   /** [B, T]: logits of the end. */
   NDArray end(Leaves leaves, Seen seen) {
@@ -106,22 +109,33 @@ final class ParNetwork {
   NDArray decisions(Leaves leaves, Seen seen, NDArray chosen) {
     NDArray hidden =
         leaning(leaves, seen).add(fromChoices.apply(leaves, chosen)).getNDArrayInternal().relu();
-    Shape shape = hidden.getShape();
-    return decide.apply(
-        leaves,
-        hidden
-            .reshape(shape.get(0), shape.get(1), 2L * choices.features(), units)
-            .transpose(0, 2, 1, 3));
+    return decide
+        .apply(leaves, perDecision(hidden, units))
+        .add(perDecision(straight.apply(leaves, seen.known()), choices.mostOutputs()));
+  }
+
+  /** [B, T, 2 F * width] as [B, 2 F, T, width]. */
+  private NDArray perDecision(NDArray array, long width) {
+    Shape shape = array.getShape();
+    return array
+        .reshape(shape.get(0), shape.get(1), 2L * choices.features(), width)
+        .transpose(0, 2, 1, 3);
+  }
+
+  /** What the known decides without any hidden units, [B, T, 2 F * outputs]. */
+  NDArray straight(Leaves leaves, Seen seen) {
+    return straight.apply(leaves, seen.known());
   }
 
   /**
    * One decision.
    *
    * @param leaning [N, 1, 2 F * units]
+   * @param straight [N, 1, 2 F * outputs]
    * @param chosen [N, 1, choices], those before it being filled in
    * @return [N, outputs]
    */
-  NDArray decision(Leaves leaves, int decision, NDArray leaning, NDArray chosen) {
+  NDArray decision(Leaves leaves, int decision, NDArray leaning, NDArray straight, NDArray chosen) {
     long from = (long) decision * units;
     NDIndex own = new NDIndex().addAllDim(2).addSliceDim(from, from + units);
     NDArray hidden =
@@ -130,7 +144,10 @@ final class ParNetwork {
             .add(fromChoices.apply(leaves, chosen, from, from + units))
             .getNDArrayInternal()
             .relu();
-    return decide.apply(leaves, decision, hidden.squeeze(1));
+    long outputs = choices.mostOutputs();
+    NDIndex line =
+        new NDIndex().addAllDim(2).addSliceDim(decision * outputs, (decision + 1) * outputs);
+    return decide.apply(leaves, decision, hidden.squeeze(1)).add(straight.get(line).squeeze(1));
   }
 
   /**

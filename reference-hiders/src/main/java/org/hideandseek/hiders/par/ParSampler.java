@@ -166,6 +166,9 @@ final class ParSampler {
     return session.manager().create(numbers, new Shape(growing.size(), 1, known));
   }
 
+  /** What is the same for all decisions of a step. */
+  private record Leaning(Leaves leaves, NDArray units, NDArray straight) {}
+
   private NDArray step(List<Growing> growing, NDArray state) {
     int size = growing.size();
     Leaves leaves = weights.fixed();
@@ -183,11 +186,12 @@ final class ParSampler {
         one.step(chosen[i * width]);
       }
     }
-    NDArray leaning = network.leaning(leaves, seen);
-    masks(growing, leaves, leaning, chosen);
+    Leaning leaning =
+        new Leaning(leaves, network.leaning(leaves, seen), network.straight(leaves, seen));
+    masks(growing, leaning, chosen);
     for (int f = 0; f < choices.features(); f++) {
       int outputs = choices.mostOutputs();
-      float[] decided = decision(leaves, choices.features() + f, leaning, chosen, size);
+      float[] decided = decision(choices.features() + f, leaning, chosen, size);
       for (int i = 0; i < size; i++) {
         if (!growing.get(i).ended && chosen[i * width + choices.measured(f)] == 1) {
           double drawn =
@@ -207,14 +211,14 @@ final class ParSampler {
   }
 
   /** Draws what is measured, again where nothing is although members always have something. */
-  private void masks(List<Growing> growing, Leaves leaves, NDArray leaning, float[] chosen) {
+  private void masks(List<Growing> growing, Leaning leaning, float[] chosen) {
     int size = growing.size();
     int width = choices.width();
     boolean[] settled = new boolean[size];
     for (int tries = 0; tries < PATIENCE; tries++) {
       boolean[] any = new boolean[size];
       for (int f = 0; f < choices.features(); f++) {
-        float[] logits = decision(leaves, f, leaning, chosen, size);
+        float[] logits = decision(f, leaning, chosen, size);
         for (int i = 0; i < size; i++) {
           if (!settled[i]) {
             boolean measured = bernoulli(logits[i * choices.mostOutputs()]);
@@ -234,9 +238,11 @@ final class ParSampler {
     }
   }
 
-  private float[] decision(Leaves leaves, int decision, NDArray leaning, float[] chosen, int size) {
+  private float[] decision(int decision, Leaning leaning, float[] chosen, int size) {
     NDArray sofar = session.manager().create(chosen, new Shape(size, 1, choices.width()));
-    return network.decision(leaves, decision, leaning, sofar).toFloatArray();
+    return network
+        .decision(leaning.leaves(), decision, leaning.units(), leaning.straight(), sofar)
+        .toFloatArray();
   }
 
   private boolean bernoulli(double logit) {
