@@ -11,6 +11,7 @@ import org.hideandseek.hiders.control.ConstantHider;
 import org.hideandseek.hiders.control.CopyHider;
 import org.hideandseek.hiders.control.NoiseHider;
 import org.hideandseek.hiders.control.RowShuffleHider;
+import org.hideandseek.hiders.moments.DpVarHider;
 
 /** All hiders of this module by name. */
 final class Hiders {
@@ -30,6 +31,8 @@ final class Hiders {
     byName.put("row-shuffle", new RowShuffleHider(0.3));
     byName.put("constant", new ConstantHider());
     byName.put("var", new VarHider());
+    byName.put("dp-var-1", new DpVarHider(log, 1));
+    byName.put("dp-var-10", new DpVarHider(log, 10));
   }
 
   List<String> names() {

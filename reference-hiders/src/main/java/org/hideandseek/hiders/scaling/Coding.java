@@ -143,6 +143,11 @@ public final class Coding {
     return features.get(feature).number().orElseThrow();
   }
 
+  /** The share of a code among the values of a feature with codes. */
+  public double share(int feature, int code) {
+    return features.get(feature).shares().get(code);
+  }
+
   /** The distribution of the time from one step to the next. */
   public Marginal gap() {
     return gaps;
