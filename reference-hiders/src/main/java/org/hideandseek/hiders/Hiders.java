@@ -11,6 +11,8 @@ import org.hideandseek.hiders.control.ConstantHider;
 import org.hideandseek.hiders.control.CopyHider;
 import org.hideandseek.hiders.control.NoiseHider;
 import org.hideandseek.hiders.control.RowShuffleHider;
+import org.hideandseek.hiders.moments.DpVarHider;
+import org.hideandseek.hiders.par.DpParHider;
 import org.hideandseek.hiders.par.ParHider;
 
 /** All hiders of this module by name. */
@@ -32,6 +34,10 @@ final class Hiders {
     byName.put("constant", new ConstantHider());
     byName.put("var", new VarHider());
     byName.put("par", new ParHider(log, effort));
+    byName.put("dp-var-1", new DpVarHider(log, 1));
+    byName.put("dp-var-10", new DpVarHider(log, 10));
+    byName.put("dp-par-1", new DpParHider(log, effort, 1));
+    byName.put("dp-par-10", new DpParHider(log, effort, 10));
   }
 
   List<String> names() {

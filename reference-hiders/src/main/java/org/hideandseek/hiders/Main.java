@@ -34,7 +34,7 @@ public final class Main {
    *
    * @param args the hider's name
    * @param in has {@code task.json}, {@code schema.json} and {@code members/}
-   * @param out gets {@code release/}
+   * @param out gets {@code release/}, and {@code claim.json} if the hider claims privacy
    * @param log gets progress
    * @param err gets the sentence that says what went wrong
    * @return the exit code
@@ -70,6 +70,12 @@ public final class Main {
     if (members.size() == 0) {
       throw new HidingException("there is nothing to learn from: members has no patient");
     }
-    CohortFiles.write(out.resolve("release"), hider.release(task, members));
+    if (hider instanceof PrivateHider privateHider) {
+      Release release = privateHider.releasePrivately(task, members);
+      CohortFiles.write(out.resolve("release"), release.cohort());
+      release.claim().write(out);
+    } else {
+      CohortFiles.write(out.resolve("release"), hider.release(task, members));
+    }
   }
 }

@@ -134,9 +134,13 @@ final class Lesson {
         .reshape(patients.length, longest, width());
   }
 
-  /** The number of rows of all patients. */
-  int size() {
-    return start[start.length - 1];
+  /** The most rows of any patient, at least 1. */
+  int longest() {
+    int longest = 1;
+    for (int patient = 1; patient < start.length; patient++) {
+      longest = Math.max(longest, start[patient] - start[patient - 1]);
+    }
+    return longest;
   }
 
   NDArray known(NDArray batch) {

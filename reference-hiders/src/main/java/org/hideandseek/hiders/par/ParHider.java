@@ -8,16 +8,19 @@ import org.hideandseek.hiders.Hider;
 import org.hideandseek.hiders.HidingException;
 import org.hideandseek.hiders.network.Session;
 import org.hideandseek.hiders.network.Trainer;
-import org.hideandseek.hiders.network.Weights;
 import org.hideandseek.hiders.scaling.Coding;
 import org.hideandseek.hiders.scaling.PatientCopula;
 
 /** Statics from a copula, then a recurrent network that decides step by step. */
 public final class ParHider implements Hider {
   private static final int FEWEST_MEMBERS = 10;
-  private static final int LARGEST_PILOT = 2000;
-  private static final ParNetwork.Size SMALL =
-      new ParNetwork.Size(
+  private static final int EPOCHS = 40;
+  private static final int FEWEST_STEPS = 300;
+  private static final int MOST_STEPS = 2500;
+  private static final double RATE = 0.003;
+  private static final double CLIP = 5;
+  private static final int PATIENCE = 5;
+  private static final ParNetwork.Size SMALL = new ParNetwork.Size(24, 48, 16);
   private static final ParNetwork.Size LARGE = new ParNetwork.Size(256, 256, 64);
 
   private final PrintStream log;
@@ -47,31 +50,20 @@ public final class ParHider implements Hider {
   private Cohort release(Session session, Task task, Cohort members) {
     SplittableRandom random = new SplittableRandom(task.seed());
     SplittableRandom batches = random.split();
-    PatientCopula copula = new PatientCopula(members, random);
-    StaticsCode statics = StaticsCode.of(copula, members.schema().staticCount());
-    Choices choices = new Choices(new Coding(members));
-    Lesson lesson = new Lesson(session.manager(), members, choices, statics, random);
-    ParNetwork network =
-        new ParNetwork(session.manager(), choices, lesson.known(), session.large() ? LARGE : SMALL);
-    Weights weights = new Weights(network.layout(), session.manager(), random);
-    int steps = Integer.getInteger("steps", 2000);
-    Trainer.Plan plan =
-        new Trainer.Plan(
-            Integer.getInteger("batch", 64),
-            Math.max(1, (int) (effort * steps)),
-            Double.parseDouble(System.getProperty("rate", "0.003")),
-            5,
-            100,
-            5);
-    new Trainer(session, plan, batches)
-        .fit(
-            "par",
-            weights,
-            members.size(),
-            (leaves, patients) -> network.losses(leaves, lesson, lesson.batch(patients)));
-    ParSampler sampler =
-        new ParSampler(session, network, weights, choices, copula, statics, random);
-    sampler.calibrate(Math.min(LARGEST_PILOT, task.records()));
-    return new Cohort(members.schema(), sampler.draw(task.records()));
+    ParModel model =
+        new ParModel(
+            session,
+            members,
+            new Coding(members),
+            new PatientCopula(members, random),
+            session.large() ? LARGE : SMALL,
+            random);
+    int batch = model.batch();
+    int planned = Math.max(FEWEST_STEPS, Math.min(MOST_STEPS, EPOCHS * (members.size() / batch)));
+    int looks = Math.max(50, 3 * members.size() / batch);
+    int steps = Math.max(1, (int) (effort * planned));
+    new Trainer(session, new Trainer.Plan(batch, steps, RATE, CLIP, looks, PATIENCE), batches)
+        .fit("par", model.weights(), members.size(), model);
+    return model.release(task.records());
   }
 }

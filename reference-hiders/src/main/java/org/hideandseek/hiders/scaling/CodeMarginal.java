@@ -13,11 +13,11 @@ public final class CodeMarginal implements Marginal {
   /**
    * Learns a distribution.
    *
-   * @param counts how often each code occurs
+   * @param counts [codes] how often each code occurs, or its share; not negative
    * @param ranks [codes] by which the codes are lined up, as they have no order of their own; the
    *     copula can only tell apart what is higher and what is lower
    */
-  public CodeMarginal(long[] counts, double[] ranks) {
+  public CodeMarginal(double[] counts, double[] ranks) {
     int codes = counts.length;
     order =
         IntStream.range(0, codes)
@@ -25,16 +25,16 @@ public final class CodeMarginal implements Marginal {
             .sorted(Comparator.comparingDouble(code -> ranks[code]))
             .mapToInt(Integer::intValue)
             .toArray();
-    long all = Arrays.stream(counts).sum();
+    double all = Arrays.stream(counts).sum();
     scores = new double[codes];
     upper = new double[codes];
-    long below = 0;
+    double below = 0;
     for (int i = 0; i < codes; i++) {
-      long count = counts[order[i]];
+      double count = counts[order[i]];
       double middle = all == 0 ? 0.5 : (below + count / 2.0) / all;
       scores[order[i]] = Gaussian.quantile(Math.min(1 - 1e-6, Math.max(1e-6, middle)));
       below += count;
-      upper[i] = all == 0 ? (i + 1.0) / codes : (double) below / all;
+      upper[i] = all == 0 ? (i + 1.0) / codes : below / all;
     }
   }
 

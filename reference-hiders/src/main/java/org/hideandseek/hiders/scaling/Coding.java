@@ -1,6 +1,9 @@
 package org.hideandseek.hiders.scaling;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Kind;
 import org.hideandseek.challenges.cohort.Patient;
@@ -13,42 +16,61 @@ import org.hideandseek.challenges.cohort.Variable;
  */
 public final class Coding {
   private final Schema schema;
-  private final NumericMarginal gaps;
-  private final NumericMarginal[] numbers;
-  private final double[][] shares;
-  private final double[] measured;
+  private final List<FeatureMarginal> features;
+  private final Marginal gaps;
   private final double typicalGap;
   private final boolean everEmpty;
 
-  public Coding(Cohort members) {
-    schema = members.schema();
-    int width = schema.featureCount();
-    int cells = members.patients().stream().mapToInt(patient -> patient.values().length).sum();
-    numbers = new NumericMarginal[width];
-    shares = new double[width][];
-    measured = new double[width];
-    for (int f = 0; f < width; f++) {
-      float[] values = new float[cells / width];
-      int count = 0;
-      for (Patient patient : members.patients()) {
-        for (int step = 0; step < patient.length(); step++) {
-          if (patient.observed(step, f)) {
-            values[count++] = patient.value(step, f);
-          }
-        }
-      }
-      measured[f] = (double) count / values.length;
-      Variable variable = schema.features().get(f);
-      float[] own = Arrays.copyOf(values, count);
-      if (variable.kind() == Kind.NUMERIC) {
-        numbers[f] = new NumericMarginal(own, variable.min(), variable.max());
-      } else {
-        shares[f] = new double[variable.codes()];
-        for (float code : own) {
-          shares[f][(int) code] += 1.0 / count;
-        }
+  /**
+   * What is known of the values of one feature.
+   *
+   * @param number the distribution of a numeric feature; empty for codes
+   * @param shares [codes] of a feature with codes; empty for numbers
+   * @param measured the share of steps at which it is measured
+   */
+  public record FeatureMarginal(Optional<Marginal> number, List<Double> shares, double measured) {
+    public FeatureMarginal {
+      shares = List.copyOf(shares);
+      if (number.isPresent() != shares.isEmpty()) {
+        throw new IllegalArgumentException("a feature has either numbers or codes");
       }
     }
+
+    public static FeatureMarginal ofNumber(Marginal number, double measured) {
+      return new FeatureMarginal(Optional.of(number), List.of(), measured);
+    }
+
+    public static FeatureMarginal ofCodes(double[] shares, double measured) {
+      return new FeatureMarginal(
+          Optional.empty(), Arrays.stream(shares).boxed().toList(), measured);
+    }
+  }
+
+  /**
+   * A coding by distributions that somebody else has learned.
+   *
+   * @param features in the order of the schema
+   * @param gaps the distribution of the time from one step to the next
+   * @param typicalGap the mean time from one step to the next, above 0
+   * @param everEmpty whether there are steps without any measurement
+   */
+  public Coding(
+      Schema schema,
+      List<FeatureMarginal> features,
+      Marginal gaps,
+      double typicalGap,
+      boolean everEmpty) {
+    this.schema = schema;
+    this.features = List.copyOf(features);
+    this.gaps = gaps;
+    this.typicalGap = typicalGap;
+    this.everEmpty = everEmpty;
+  }
+
+  public Coding(Cohort members) {
+    schema = members.schema();
+    features =
+        IntStream.range(0, schema.featureCount()).mapToObj(f -> featureOf(members, f)).toList();
     float[] pooled = gapsOf(members);
     gaps = new NumericMarginal(pooled, 0, schema.horizon());
     double sum = 0;
@@ -56,21 +78,45 @@ public final class Coding {
       sum += gap;
     }
     typicalGap = sum > 0 ? sum / pooled.length : 1;
-    everEmpty =
-        members.patients().stream()
-            .anyMatch(
-                patient -> {
-                  for (int step = 0; step < patient.length(); step++) {
-                    boolean empty = true;
-                    for (int f = 0; f < width; f++) {
-                      empty &= !patient.observed(step, f);
-                    }
-                    if (empty) {
-                      return true;
-                    }
-                  }
-                  return false;
-                });
+    everEmpty = members.patients().stream().anyMatch(Coding::hasEmptyStep);
+  }
+
+  private static FeatureMarginal featureOf(Cohort members, int feature) {
+    Variable variable = members.schema().features().get(feature);
+    float[] values = new float[members.patients().stream().mapToInt(Patient::length).sum()];
+    int count = 0;
+    for (Patient patient : members.patients()) {
+      for (int step = 0; step < patient.length(); step++) {
+        if (patient.observed(step, feature)) {
+          values[count++] = patient.value(step, feature);
+        }
+      }
+    }
+    double measured = (double) count / values.length;
+    float[] own = Arrays.copyOf(values, count);
+    if (variable.kind() == Kind.NUMERIC) {
+      return FeatureMarginal.ofNumber(
+          new NumericMarginal(own, variable.min(), variable.max()), measured);
+    }
+    double[] shares = new double[variable.codes()];
+    for (float code : own) {
+      shares[(int) code] += 1.0 / count;
+    }
+    return FeatureMarginal.ofCodes(shares, measured);
+  }
+
+  /** Whether a patient has a step without any measurement. */
+  public static boolean hasEmptyStep(Patient patient) {
+    for (int step = 0; step < patient.length(); step++) {
+      boolean empty = true;
+      for (int f = 0; f < patient.featureCount(); f++) {
+        empty &= !patient.observed(step, f);
+      }
+      if (empty) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static float[] gapsOf(Cohort members) {
@@ -89,12 +135,17 @@ public final class Coding {
   }
 
   public boolean numeric(int feature) {
-    return numbers[feature] != null;
+    return features.get(feature).number().isPresent();
   }
 
   /** The distribution of a numeric feature. */
   public Marginal number(int feature) {
-    return numbers[feature];
+    return features.get(feature).number().orElseThrow();
+  }
+
+  /** The share of a code among the values of a feature with codes. */
+  public double share(int feature, int code) {
+    return features.get(feature).shares().get(code);
   }
 
   /** The distribution of the time from one step to the next. */
@@ -104,7 +155,7 @@ public final class Coding {
 
   /** The share of steps at which a feature is measured. */
   public double measured(int feature) {
-    return measured[feature];
+    return features.get(feature).measured();
   }
 
   /** The mean time from one step to the next. */
@@ -118,17 +169,18 @@ public final class Coding {
   }
 
   public int channels(int feature) {
-    return numeric(feature) ? 1 : shares[feature].length - 1;
+    return numeric(feature) ? 1 : features.get(feature).shares().size() - 1;
   }
 
   /** The channels of a measured value. */
   public double[] encode(int feature, float value) {
     if (numeric(feature)) {
-      return new double[] {numbers[feature].score(value)};
+      return new double[] {number(feature).score(value)};
     }
-    double[] channels = new double[shares[feature].length - 1];
+    List<Double> shares = features.get(feature).shares();
+    double[] channels = new double[shares.size() - 1];
     for (int i = 0; i < channels.length; i++) {
-      channels[i] = (value == i + 1 ? 1 : 0) - shares[feature][i + 1];
+      channels[i] = (value == i + 1 ? 1 : 0) - shares.get(i + 1);
     }
     return channels;
   }

@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Kind;
-import org.hideandseek.challenges.cohort.Patient;
-import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
 import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -21,10 +19,7 @@ public final class PatientCopula {
   private static final int PILOT = 4000;
   private static final double STRONGEST = 0.98;
 
-  private final Schema schema;
-  private final Marginal length;
-  private final Marginal[] statics;
-  private final Marginal[] known;
+  private final PatientMarginals marginals;
   private double[][] factor;
 
   /**
@@ -36,90 +31,30 @@ public final class PatientCopula {
   public record Start(int length, float[] statics) {}
 
   public PatientCopula(Cohort members, RandomGenerator random) {
-    schema = members.schema();
-    int width = schema.staticCount();
-    float[] lengths = new float[members.size()];
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = members.patient(i).length();
-    }
-    length = new NumericMarginal(lengths, 1, schema.steps());
-    statics = new Marginal[width];
-    known = new Marginal[width];
-    for (int s = 0; s < width; s++) {
-      Variable variable = schema.statics().get(s);
-      float[] values = knownValues(members, s);
-      statics[s] =
-          variable.kind() == Kind.NUMERIC
-              ? new NumericMarginal(values, variable.min(), variable.max())
-              : codes(members, s);
-      known[s] =
-          new CodeMarginal(
-              new long[] {members.size() - values.length, values.length}, new double[] {0, 1});
-    }
-    learn(members, random);
+    this(PatientMarginals.of(members), members, random);
   }
 
-  private static float[] knownValues(Cohort members, int s) {
-    float[] values = new float[members.size()];
-    int count = 0;
-    for (Patient patient : members.patients()) {
-      if (!Float.isNaN(patient.statics()[s])) {
-        values[count++] = patient.statics()[s];
-      }
-    }
-    return Arrays.copyOf(values, count);
+  private PatientCopula(PatientMarginals marginals, Cohort members, RandomGenerator random) {
+    this(
+        marginals,
+        correlations(
+            members.patients().stream()
+                .map(patient -> marginals.scores(patient.length(), patient.statics()))
+                .toArray(double[][]::new)),
+        random);
   }
 
-  /** Codes lined up by the outcome that goes with them, else by the length. */
-  private Marginal codes(Cohort members, int s) {
-    int codes = schema.statics().get(s).codes();
-    int outcome = schema.outcome().orElse(s);
-    boolean byLength = outcome == s || schema.statics().get(outcome).kind() == Kind.CATEGORICAL;
-    long[] counts = new long[codes];
-    double[] sums = new double[codes];
-    double[] ranked = new double[codes];
-    for (Patient patient : members.patients()) {
-      float code = patient.statics()[s];
-      if (!Float.isNaN(code)) {
-        counts[(int) code]++;
-        double by = byLength ? length.score(patient.length()) : patient.statics()[outcome];
-        if (!Double.isNaN(by)) {
-          sums[(int) code] += by;
-          ranked[(int) code]++;
-        }
-      }
-    }
-    for (int code = 0; code < codes; code++) {
-      sums[code] = codes == 2 ? code : sums[code] / Math.max(1, ranked[code]);
-    }
-    return new CodeMarginal(counts, sums);
-  }
-
-  /** Columns: the length, then every static, then whether it is known. */
-  private int columns() {
-    return 1 + 2 * statics.length;
-  }
-
-  private double[] scores(int patientLength, float[] values) {
-    double[] scores = new double[columns()];
-    scores[0] = length.score(patientLength);
-    for (int s = 0; s < values.length; s++) {
-      boolean unknown = Float.isNaN(values[s]);
-      scores[1 + s] = unknown ? Double.NaN : statics[s].score(values[s]);
-      scores[1 + statics.length + s] = known[s].score(unknown ? 0 : 1);
-    }
-    return scores;
-  }
-
-  private void learn(Cohort members, RandomGenerator random) {
-    double[][] observed = new double[members.size()][];
-    for (int i = 0; i < observed.length; i++) {
-      observed[i] = scores(members.patient(i).length(), members.patient(i).statics());
-    }
-    double[][] wanted = correlations(observed);
-    double[][] latent = new double[columns()][];
+  /**
+   * A copula by what somebody else has learned.
+   *
+   * @param wanted [columns][columns] correlations of the scores, the columns being those of {@link
+   *     PatientMarginals#scores}
+   */
+  public PatientCopula(PatientMarginals marginals, double[][] wanted, RandomGenerator random) {
+    this.marginals = marginals;
+    double[][] latent = new double[marginals.columns()][];
     Arrays.setAll(latent, i -> wanted[i].clone());
-    double[][] noise = new double[PILOT][columns()];
+    double[][] noise = new double[PILOT][marginals.columns()];
     for (double[] row : noise) {
       Arrays.setAll(row, i -> random.nextGaussian());
     }
@@ -128,7 +63,7 @@ public final class PatientCopula {
       double[][] sampled = new double[PILOT][];
       for (int i = 0; i < PILOT; i++) {
         Start start = start(noise[i]);
-        sampled[i] = scores(start.length(), start.statics());
+        sampled[i] = marginals.scores(start.length(), start.statics());
       }
       double[][] shown = correlations(sampled);
       for (int i = 0; i < latent.length; i++) {
@@ -209,17 +144,12 @@ public final class PatientCopula {
         latent[i] += factor[i][j] * noise[j];
       }
     }
-    float[] values = new float[statics.length];
-    for (int s = 0; s < values.length; s++) {
-      boolean isKnown = known[s].value(latent[1 + statics.length + s]) == 1;
-      values[s] = isKnown ? statics[s].value(latent[1 + s]) : Float.NaN;
-    }
-    return new Start((int) length.value(latent[0]), values);
+    return new Start(marginals.length(latent), marginals.statics(latent));
   }
 
   /** Draws a patient that has no steps yet. */
   public Start draw(RandomGenerator random) {
-    double[] noise = new double[columns()];
+    double[] noise = new double[marginals.columns()];
     Arrays.setAll(noise, i -> random.nextGaussian());
     return start(noise);
   }
@@ -235,11 +165,11 @@ public final class PatientCopula {
   public Background background(int patientLength, float[] values) {
     Regressors all = new Regressors();
     Regressors outcome = new Regressors();
-    all.add(length.score(patientLength));
+    all.add(marginals.length().score(patientLength));
     for (int s = 0; s < values.length; s++) {
       double[] own = coded(s, values[s]);
       all.addAll(own);
-      if (schema.outcome().orElse(-1) == s) {
+      if (marginals.schema().outcome().orElse(-1) == s) {
         outcome.addAll(own);
       }
     }
@@ -255,11 +185,11 @@ public final class PatientCopula {
    *     the first
    */
   public double[] coded(int s, float value) {
-    Variable variable = schema.statics().get(s);
+    Variable variable = marginals.schema().statics().get(s);
     boolean unknown = Float.isNaN(value);
     Regressors regressors = new Regressors().add(unknown ? 1 : 0);
     if (variable.kind() == Kind.NUMERIC) {
-      return regressors.add(unknown ? 0 : statics[s].score(value)).toDoubles();
+      return regressors.add(unknown ? 0 : marginals.statics().get(s).score(value)).toDoubles();
     }
     for (int code = 1; code < variable.codes(); code++) {
       regressors.add(value == code ? 1 : 0);

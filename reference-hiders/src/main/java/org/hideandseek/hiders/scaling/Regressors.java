@@ -43,6 +43,15 @@ public final class Regressors {
     return floats;
   }
 
+  /** Adds all numbers, times a factor, to as many in a longer row. */
+  public void addTo(double[] row, int start, double factor) {
+    if (factor != 0) {
+      for (int i = 0; i < size; i++) {
+        row[start + i] += factor * numbers[i];
+      }
+    }
+  }
+
   /** The sum of products with as many weights. */
   public double dot(double[] weights) {
     double sum = 0;

@@ -78,7 +78,8 @@ class MarginalTest {
 
   @Test
   void codesKeepTheirSharesInTheOrderThatTheyAreGiven() {
-    CodeMarginal marginal = new CodeMarginal(new long[] {50, 0, 30, 20}, new double[] {3, 2, 1, 0});
+    CodeMarginal marginal =
+        new CodeMarginal(new double[] {50, 0, 30, 20}, new double[] {3, 2, 1, 0});
     int[] counts = new int[4];
     for (int i = 0; i < 10_000; i++) {
       counts[(int) marginal.value(random.nextGaussian())]++;
