@@ -74,6 +74,13 @@ public final class SimulatedCohorts {
     return new Cohort(SCHEMA, patients);
   }
 
+  /** Whether two patients are the same to the last bit. */
+  public static boolean same(Patient a, Patient b) {
+    return Arrays.equals(a.times(), b.times())
+        && Arrays.equals(a.values(), b.values())
+        && Arrays.equals(a.statics(), b.statics());
+  }
+
   private static float clip(double value, double min, double max) {
     return (float) Math.min(max, Math.max(min, value));
   }

@@ -18,6 +18,9 @@ public final class PrivateTrainer {
 
   private static final int LARGEST_BATCH = 64;
 
+  /** Of the running mean of the weights, which costs no privacy. */
+  private static final double DECAY = 0.98;
+
   private final Session session;
   private final Plan plan;
   private final SplittableRandom random;
@@ -59,6 +62,7 @@ public final class PrivateTrainer {
       boolean finite = Float.isFinite(gradient.sum().getFloat());
       if (finite) {
         descent.move(weights, gradient);
+        weights.average(DECAY);
       }
       gradient.close();
       if (!finite) {
@@ -67,14 +71,14 @@ public final class PrivateTrainer {
               "the training of " + name + " diverged at step " + step + ", before any good state");
         }
         session.say("%s: diverged at step %d; going on with the last good state", name, step);
-        weights.restore();
-        return;
+        break;
       }
       if (step % looks == 0 || step == steps) {
-        weights.keep();
+        weights.keepAverage();
         session.say("%s: step %d of %d", name, step, steps);
       }
     }
+    weights.restore();
   }
 
   /** The patients of a step, each by a coin of its own. */

@@ -34,7 +34,7 @@ public final class DpParHider implements PrivateHider {
   private static final double STATISTICS_NOISE = 4;
 
   private static final double RATE = 0.05;
-  private static final int STEPS = 400;
+  private static final int STEPS = 800;
   private static final double CLIP = 20;
   private static final double LEARNING_RATE = 0.01;
   private static final ParNetwork.Size SIZE = new ParNetwork.Size(12, 24, 8);
@@ -64,6 +64,15 @@ public final class DpParHider implements PrivateHider {
                 new SubsampledGaussian(STATISTICS_NOISE, 1, 1),
                 new SubsampledGaussian(1, RATE, steps))
             .forEpsilon(epsilon, DELTA);
+    return release(task, members, budget);
+  }
+
+  /**
+   * A release for other noise.
+   *
+   * @param budget the mechanism of all statistics together, then that of the training
+   */
+  Release release(Task task, Cohort members, Composition budget) {
     return Session.run(task, log, session -> release(session, task, members, budget));
   }
 

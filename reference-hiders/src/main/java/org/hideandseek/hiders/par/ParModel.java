@@ -49,7 +49,7 @@ final class ParModel implements Trainer.Objective {
     this.random = random;
     statics = StaticsCode.of(copula, members.schema().staticCount());
     choices = new Choices(coding);
-    lesson = new Lesson(session.manager(), members, choices, statics, random);
+    lesson = new Lesson(session.manager(), members, choices, statics, random.split());
     network = new ParNetwork(session.manager(), choices, lesson.known(), size);
     weights = new Weights(network.layout(), session.manager(), random);
   }

@@ -221,7 +221,7 @@ final class ParSampler {
         float[] logits = decision(f, leaning, chosen, size);
         for (int i = 0; i < size; i++) {
           if (!settled[i]) {
-            boolean measured = bernoulli(logits[i * choices.mostOutputs()]);
+            boolean measured = measured(f, logits[i * choices.mostOutputs()]);
             chosen[i * width + choices.measured(f)] = measured ? 1 : 0;
             any[i] |= measured;
           }
@@ -243,6 +243,12 @@ final class ParSampler {
     return network
         .decision(leaning.leaves(), decision, leaning.units(), leaning.straight(), sofar)
         .toFloatArray();
+  }
+
+  /** What is always or never measured stays so: a network is never quite sure. */
+  private boolean measured(int feature, double logit) {
+    double share = coding.measured(feature);
+    return share >= 1 || (share > 0 && bernoulli(logit));
   }
 
   private boolean bernoulli(double logit) {
