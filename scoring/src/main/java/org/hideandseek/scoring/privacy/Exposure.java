@@ -1,4 +1,4 @@
-package org.hideandseek.scoring.accounting;
+package org.hideandseek.scoring.privacy;
 
 /** How far a planted record stands out. */
 public final class Exposure {

@@ -1,7 +1,6 @@
-package org.hideandseek.scoring.accounting;
+package org.hideandseek.challenges.accounting;
 
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.hipparchus.special.Erf;
 import org.hipparchus.special.Gamma;
 
@@ -16,18 +15,11 @@ import org.hipparchus.special.Gamma;
  * @param steps T, at least 0
  */
 public record SubsampledGaussian(double sigma, double rate, int steps) {
-  /** The orders of Opacus: 1.1, 1.2 to 10.9, then 12 to 63. */
-  private static final double[] ORDERS =
-      DoubleStream.concat(
-              IntStream.rangeClosed(11, 109).mapToDouble(tenths -> tenths / 10.0),
-              IntStream.rangeClosed(12, 63).asDoubleStream())
-          .toArray();
-
   /** Terms below e to the power of this are left out, the sum being at least 1. */
   private static final double NEGLIGIBLE = -30;
 
   private static final double SMALLEST_SIGMA = 1e-3;
-  private static final double LARGEST_SIGMA = 1e6;
+  static final double LARGEST_SIGMA = 1e6;
 
   public SubsampledGaussian {
     if (!(sigma >= 0 && sigma < Double.POSITIVE_INFINITY)) {
@@ -53,7 +45,7 @@ public record SubsampledGaussian(double sigma, double rate, int steps) {
     if (!(order > 1 && order < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("an order is finite and above 1, unlike " + order);
     }
-    if (rate == 0 || steps == 0) {
+    if (touchesNobody()) {
       return 0;
     }
     if (sigma < SMALLEST_SIGMA) {
@@ -67,30 +59,17 @@ public record SubsampledGaussian(double sigma, double rate, int steps) {
   }
 
   /**
-   * The epsilon for a delta: the least over Opacus' grid of orders of {@code rdp - (ln delta + ln
-   * alpha) / (alpha - 1) + ln((alpha - 1) / alpha)} (Balle et al., arXiv 1905.09982, theorem 21;
-   * Canonne, Kamath and Steinke, arXiv 2004.00010, proposition 12), and not below 0.
+   * The epsilon for a delta; see {@link Composition#cost}.
    *
    * @param delta strictly between 0 and 1
    */
   public PrivacyCost cost(double delta) {
-    if (!(delta > 0 && delta < 1)) {
-      throw new IllegalArgumentException("delta lies between 0 and 1, not at " + delta);
-    }
-    if (rate == 0 || steps == 0) {
-      return new PrivacyCost(0, ORDERS[ORDERS.length - 1]);
-    }
-    PrivacyCost best = new PrivacyCost(Double.POSITIVE_INFINITY, ORDERS[0]);
-    for (double order : ORDERS) {
-      double epsilon =
-          rdp(order)
-              - (Math.log(delta) + Math.log(order)) / (order - 1)
-              + Math.log((order - 1) / order);
-      if (epsilon < best.epsilon()) {
-        best = new PrivacyCost(Math.max(0, epsilon), order);
-      }
-    }
-    return best;
+    return Composition.of(this).cost(delta);
+  }
+
+  /** Whether nobody's data are looked at, so that nothing is spent even without noise. */
+  boolean touchesNobody() {
+    return rate == 0 || steps == 0;
   }
 
   /**
@@ -106,32 +85,10 @@ public record SubsampledGaussian(double sigma, double rate, int steps) {
    */
   public static SubsampledGaussian forEpsilon(
       double epsilon, double rate, int steps, double delta) {
-    if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("a wanted epsilon is above 0, unlike " + epsilon);
-    }
-    SubsampledGaussian none = new SubsampledGaussian(0, rate, steps);
-    if (none.cost(delta).epsilon() <= epsilon) {
-      return none;
-    }
-    double low = 0;
-    double high = 1;
-    while (new SubsampledGaussian(high, rate, steps).cost(delta).epsilon() > epsilon) {
-      low = high;
-      high *= 2;
-      if (high > LARGEST_SIGMA) {
-        throw new IllegalArgumentException(
-            "no noise reaches epsilon " + epsilon + " at delta " + delta);
-      }
-    }
-    while (high - low > 1e-6 * high) {
-      double middle = (low + high) / 2;
-      if (new SubsampledGaussian(middle, rate, steps).cost(delta).epsilon() <= epsilon) {
-        high = middle;
-      } else {
-        low = middle;
-      }
-    }
-    return new SubsampledGaussian(high, rate, steps);
+    return Composition.of(new SubsampledGaussian(1, rate, steps))
+        .forEpsilon(epsilon, delta)
+        .parts()
+        .get(0);
   }
 
   private double whole(int order) {

@@ -1,4 +1,4 @@
-package org.hideandseek.scoring.accounting;
+package org.hideandseek.scoring.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

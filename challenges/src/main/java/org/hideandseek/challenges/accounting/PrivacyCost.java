@@ -1,4 +1,4 @@
-package org.hideandseek.scoring.accounting;
+package org.hideandseek.challenges.accounting;
 
 /**
  * What training costs.
