@@ -9,8 +9,8 @@ import org.hipparchus.special.Gamma;
  * each contribution has norm at most 1, and Gaussian noise of standard deviation sigma is added to
  * their sum. Neighbouring data sets differ in one patient being there or not.
  *
- * @param sigma noise multiplier: standard deviation of the noise over the clipping norm; not
- *     negative
+ * @param sigma noise multiplier: standard deviation of the noise over the clipping norm; 0 to a
+ *     million, beyond which the series needs too many terms
  * @param rate q, in [0, 1]
  * @param steps T, at least 0
  */
@@ -22,8 +22,8 @@ public record SubsampledGaussian(double sigma, double rate, int steps) {
   static final double LARGEST_SIGMA = 1e6;
 
   public SubsampledGaussian {
-    if (!(sigma >= 0 && sigma < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("sigma is finite and not negative, unlike " + sigma);
+    if (!(sigma >= 0 && sigma <= LARGEST_SIGMA)) {
+      throw new IllegalArgumentException("sigma lies between 0 and a million, not at " + sigma);
     }
     if (!(rate >= 0 && rate <= 1)) {
       throw new IllegalArgumentException("a sampling rate lies in [0, 1], not at " + rate);

@@ -71,6 +71,7 @@ class SubsampledGaussianTest {
     assertThatThrownBy(() -> new SubsampledGaussian(Double.NaN, 0.1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("sigma");
+    assertThatThrownBy(() -> new SubsampledGaussian(1e200, 0.5, 1)).hasMessageContaining("sigma");
     assertThatThrownBy(() -> new SubsampledGaussian(1, 1.1, 1)).hasMessageContaining("rate");
     assertThatThrownBy(() -> new SubsampledGaussian(1, 0.1, -1)).hasMessageContaining("steps");
     assertThatThrownBy(() -> new SubsampledGaussian(1, 0.1, 1).cost(0))
