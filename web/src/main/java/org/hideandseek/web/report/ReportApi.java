@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hideandseek.platform.audience.ClaimDetails;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.MatchDetails;
 import org.hideandseek.platform.audience.Operators;
@@ -14,6 +15,7 @@ import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.report.Compared;
+import org.hideandseek.platform.report.EpsilonEvidence;
 import org.hideandseek.platform.report.MatchReport;
 import org.hideandseek.platform.report.Measured;
 import org.hideandseek.platform.report.ReleaseReport;
@@ -71,6 +73,7 @@ public final class ReportApi {
     node.put("ranks", match.ranks());
     finished(node, details.finishedAt(), details.scorer());
     node.set("privacy", details.report().map(ReportJson::write).orElse(null));
+    node.set("claim", details.claim().map(ReportApi::claim).orElse(null));
     json.send(ctx, node);
   }
 
@@ -85,7 +88,21 @@ public final class ReportApi {
     node.put("reason", details.reason());
     finished(node, details.finishedAt(), details.scorer());
     node.set("utility", details.report().map(ReportJson::write).orElse(null));
+    node.set("claim", details.claim().map(ReportApi::claim).orElse(null));
     json.send(ctx, node);
+  }
+
+  private static ObjectNode claim(ClaimDetails details) {
+    ObjectNode node = ReportJson.write(details.claim());
+    Optional<EpsilonEvidence> evidence = details.evidence();
+    Json.put(
+        node,
+        "proved_epsilon",
+        evidence.isPresent()
+            ? OptionalDouble.of(evidence.get().lowerBound())
+            : OptionalDouble.empty());
+    node.put("proved_in_matches", evidence.map(EpsilonEvidence::matches).orElse(0));
+    return node.put("refuted", details.refuted());
   }
 
   private static void finished(
