@@ -8,6 +8,7 @@ import org.hideandseek.web.page.Figures;
 
 /** A hider's claim beside what its own figures give and what seekers proved. */
 record ClaimView(
+    String page,
     String epsilon,
     String delta,
     String mechanism,
@@ -19,9 +20,15 @@ record ClaimView(
     String evidence,
     boolean refuted) {
 
-  static ClaimView of(ClaimDetails details) {
+  /**
+   * A view.
+   *
+   * @param page what it stands on
+   */
+  static ClaimView of(ClaimDetails details, String page) {
     ClaimReport claim = details.claim();
     return new ClaimView(
+        page,
         Figures.exact(claim.epsilon()),
         Figures.exact(claim.delta()),
         claim.mechanism().word(),
@@ -49,15 +56,15 @@ record ClaimView(
 
   private static String evidence(ClaimDetails details) {
     if (details.evidence().isEmpty()) {
-      return "no match has a score yet";
+      return "no match gives a bound yet";
     }
     EpsilonEvidence found = details.evidence().get();
     String basis =
         found.matches() == 1
             ? "the larger of two bounds, which hold both at once with 95 % confidence"
             : "the largest bound of "
-                + Figures.count(found.matches(), "match").replaceFirst("matchs$", "matches")
-                + ", all of which hold at once with 95 % confidence";
+                + Figures.count(found.matches())
+                + " matches, all of which hold at once with 95 % confidence";
     return found.lowerBound() == 0 ? "nothing is proved; " + basis : basis;
   }
 }

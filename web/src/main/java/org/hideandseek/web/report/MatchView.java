@@ -57,7 +57,7 @@ record MatchView(
         details.finishedAt().map(Figures::time),
         details.finishedAt().map(Figures::iso),
         details.scorer(),
-        details.claim().map(ClaimView::of),
+        details.claim().map(claim -> ClaimView.of(claim, "/matches/" + match.run())),
         details.report().map(Scored::of),
         unscored(match));
   }

@@ -50,7 +50,7 @@ record ReleaseView(
         details.finishedAt().map(Figures::time),
         details.finishedAt().map(Figures::iso),
         details.scorer(),
-        details.claim().map(ClaimView::of),
+        details.claim().map(claim -> ClaimView.of(claim, "/releases/" + details.run())),
         details.report().map(report -> Scored.of(report, gate)),
         unscored(details));
   }

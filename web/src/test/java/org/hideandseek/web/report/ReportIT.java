@@ -157,10 +157,23 @@ class ReportIT {
     JsonNode matches = json("/api/v1/challenges/mayo-liver/matches?hider=timevae").get("matches");
     JsonNode match = json("/api/v1/matches/" + matches.get(1).get("run").asLong());
     assertThat(match.get("claim").get("proved_in_matches").asInt()).isEqualTo(1);
+    assertThat(page("/matches/" + matches.get(0).get("run").asLong())).contains("not tested yet");
+    assertThat(page("/matches/" + match.get("run").asLong() + "/claim.csv")).contains(",1,true");
     assertThat(page("/matches/" + match.get("run").asLong()))
         .contains("refuted at 95 %", "the larger of two bounds");
     JsonNode unscored = json("/api/v1/matches/" + matches.get(0).get("run").asLong());
     assertThat(unscored.get("claim").get("proved_epsilon").isNull()).isTrue();
+  }
+
+  @Test
+  void aClaimIsCsv() {
+    assertThat(page("/releases/" + InMemoryPlatform.releaseRun(3, 1) + "/claim.csv"))
+        .isEqualTo(
+            "mechanism,epsilon,delta,accounting,accounted_epsilon,proved_epsilon,"
+                + "proved_in_matches,refuted\r\n"
+                + "dp-sgd,0.1,1.3E-5,does-not-follow,2.11,0.118,6,true\r\n");
+    assertThat(site.get("/matches/101/claim.csv").statusCode()).isEqualTo(404);
+    assertThat(site.get("/releases/" + RELEASE + "/claim.csv").statusCode()).isEqualTo(404);
   }
 
   @Test
