@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hideandseek.challenges.bundle.PlayerLimits;
 import org.hideandseek.challenges.cohort.Schema;
@@ -88,7 +89,7 @@ public final class Referee {
     if (order.zip().isEmpty()) {
       largest.put(PrivacyClaim.FILE, PrivacyClaim.LARGEST_BYTES);
       return new Expected(
-          new OutputRule(largest),
+          new OutputRule(largest, Set.of(PrivacyClaim.FILE)),
           output -> {
             checkRelease(output, schema, records);
             PrivacyClaim.read(output);
