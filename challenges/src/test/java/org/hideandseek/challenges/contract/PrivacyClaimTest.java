@@ -49,8 +49,8 @@ class PrivacyClaimTest {
     PrivacyClaim claim =
         new PrivacyClaim(
             Mechanism.GAUSSIAN_AND_DP_SGD,
-            Math.PI * 1e-300,
-            Math.PI * 1e-300,
+            Math.PI * 1e-3,
+            Math.PI * 1e-20,
             Collections.nCopies(20, longest));
     claim.write(folder);
 
@@ -102,11 +102,11 @@ class PrivacyClaimTest {
         "{'mechanism': 'dp-sgd', 'epsilon': 'SECRET', 'delta': 1e-5, 'parts': [PART]}"
             + "| epsilon must be a number",
         "{'mechanism': 'dp-sgd', 'epsilon': 0, 'delta': 1e-5, 'parts': [PART]}"
-            + "| epsilon must be above 0 and finite",
+            + "| epsilon must be from 0.001 to 1000000",
         "{'mechanism': 'dp-sgd', 'epsilon': 1e999, 'delta': 1e-5, 'parts': [PART]}"
-            + "| epsilon must be above 0 and finite",
+            + "| epsilon must be from 0.001 to 1000000",
         "{'mechanism': 'dp-sgd', 'epsilon': 1, 'delta': 1, 'parts': [PART]}"
-            + "| delta must be at least 0 and below 1",
+            + "| delta must be 0, or from 1e-20 to 0.1",
         "{'mechanism': 'dp-sgd', 'epsilon': 1, 'delta': 0, 'parts': [PART]}"
             + "| delta must be above 0 where there are parts",
         "{'mechanism': 'dp-sgd', 'epsilon': 1, 'delta': 1e-5, 'parts': []}"
