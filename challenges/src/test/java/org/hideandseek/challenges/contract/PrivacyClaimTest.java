@@ -43,6 +43,18 @@ class PrivacyClaimTest {
   }
 
   @Test
+  void theClaimThatTheContractShowsFollows() throws IOException {
+    String contract = Files.readString(Path.of("..", "docs", "contract.md"));
+    int start =
+        contract.indexOf("```json\n", contract.indexOf("## A claim")) + "```json\n".length();
+    write(contract.substring(start, contract.indexOf("```", start)));
+    PrivacyClaim claim = PrivacyClaim.read(folder).orElseThrow();
+
+    assertThat(claim.follows()).contains(true);
+    assertThat(claim.accounted().orElseThrow()).isGreaterThan(0.9);
+  }
+
+  @Test
   void theLargestClaimFitsIntoTheFile() throws IOException {
     SubsampledGaussian longest =
         new SubsampledGaussian(Math.E * 1e-4, Math.PI * 1e-300, Integer.MAX_VALUE);
