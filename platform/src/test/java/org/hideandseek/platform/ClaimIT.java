@@ -1,14 +1,17 @@
 package org.hideandseek.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hideandseek.platform.PlayedCompetition.CHALLENGE;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.platform.audience.ClaimDetails;
+import org.hideandseek.platform.audience.Leaderboards.HiderRow;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.report.ClaimReport.Accounting;
@@ -68,6 +71,15 @@ final class ClaimIT {
       assertThat(details.claim()).isEqualTo(ClaimReport.of(PlayedCompetition.CLAIM));
       assertThat(details.evidence().orElseThrow().matches()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void theBoardShowsTheClaimOfAHiderThatMakesItForAllOfItsReleases() {
+    assertThat(visitors.leaderboards(CHALLENGE).hiders())
+        .extracting(HiderRow::name, HiderRow::claim)
+        .containsExactlyInAnyOrder(
+            tuple("acheron", Optional.empty()),
+            tuple("styx", Optional.of(ClaimReport.of(PlayedCompetition.CLAIM))));
   }
 
   @Test

@@ -73,6 +73,10 @@ final class Reports {
             : Optional.empty());
   }
 
+  static Optional<ClaimReport> claim(String hider) {
+    return Optional.ofNullable(CLAIMS.get(hider));
+  }
+
   private static ClaimDetails claim(String hider, Optional<EpsilonEvidence> evidence) {
     return new ClaimDetails(CLAIMS.get(hider), evidence);
   }

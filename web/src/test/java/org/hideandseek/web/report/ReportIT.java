@@ -177,6 +177,21 @@ class ReportIT {
   }
 
   @Test
+  void theBoardAndTheHidersOwnPageShowTheClaim() throws IOException {
+    assertThat(page("/challenges/mayo-liver/leaderboard"))
+        .contains(
+            "claims epsilon 1 at delta 1e-5<",
+            "claims epsilon 0.1 at delta 1.3e-5, which does not follow");
+    JsonNode hiders = json("/api/v1/challenges/mayo-liver/leaderboards").get("hiders");
+    assertThat(hiders.get(0).get("claim").isNull()).isTrue();
+    assertThat(hiders.findValue("accounted_epsilon").isNumber()).isTrue();
+    assertThat(page("/challenges/mayo-liver/hiders.csv"))
+        .contains("rating_high,claimed_epsilon,claimed_delta,", ",1.0,1.0E-5,");
+    assertThat(page("/submissions/2")).contains("as follows from the noise that it lists");
+    assertThat(page("/submissions/1")).doesNotContain("differential privacy");
+  }
+
+  @Test
   void whoClaimsNothingHasNoClaim() throws IOException {
     assertThat(page("/releases/" + RELEASE)).doesNotContain("claims");
     assertThat(json("/api/v1/releases/" + RELEASE).get("claim").isNull()).isTrue();
