@@ -12,6 +12,7 @@ import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
@@ -21,6 +22,7 @@ import org.hideandseek.platform.play.Inputs;
 import org.hideandseek.platform.play.Order;
 import org.hideandseek.platform.play.Play;
 import org.hideandseek.platform.play.Referee;
+import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.zip.AdapterExit;
 import org.hideandseek.platform.zip.ReturnedArrays;
 import org.hideandseek.sandbox.ImageRefusedException;
@@ -122,13 +124,15 @@ public final class Practice {
         referee.hide(order(hider, PlayerRole.HIDER), sizes.records(), Inputs.folder(members));
     try {
       Path released = play.output().resolve(Referee.RELEASE);
+      boolean succeeded = play.result().end() == RunEnd.SUCCEEDED;
       Optional<UtilityReport> scored =
-          play.result().end() == RunEnd.SUCCEEDED
-              ? Optional.of(utility.score(scored(released)))
-              : Optional.empty();
+          succeeded ? Optional.of(utility.score(scored(released))) : Optional.empty();
+      Optional<ClaimReport> claim =
+          succeeded ? PrivacyClaim.read(play.output()).map(ClaimReport::of) : Optional.empty();
       return new Hiding(
           explained(play, hider, PlayerRole.HIDER),
           scored,
+          claim,
           released,
           hider.zip().isPresent(),
           play);
@@ -188,6 +192,7 @@ public final class Practice {
   public static final class Hiding implements AutoCloseable {
     private final RunResult result;
     private final Optional<UtilityReport> utility;
+    private final Optional<ClaimReport> claim;
     private final Path released;
     private final boolean zipped;
     private final Play play;
@@ -195,11 +200,13 @@ public final class Practice {
     private Hiding(
         RunResult result,
         Optional<UtilityReport> utility,
+        Optional<ClaimReport> claim,
         Path released,
         boolean zipped,
         Play play) {
       this.result = result;
       this.utility = utility;
+      this.claim = claim;
       this.released = released;
       this.zipped = zipped;
       this.play = play;
@@ -212,6 +219,11 @@ public final class Practice {
     /** Empty if the run did not succeed. */
     public Optional<UtilityReport> utility() {
       return utility;
+    }
+
+    /** The differential privacy that it claims; empty if it claims none. */
+    public Optional<ClaimReport> claim() {
+      return claim;
     }
 
     @Override
