@@ -95,7 +95,7 @@ final class RefereeCommand implements Callable<Integer> {
           new Referee(sandbox, Folders.createPrivate(work.resolve("runs")), new Gpus(gpus));
       boolean played =
           play(
-              new Practice(bundle, referee, seed, work),
+              Practice.onPublic(bundle, referee, seed, work),
               hider,
               seeker,
               bundle.challenge().gate(),

@@ -12,4 +12,9 @@ class ParHiderTest extends LearnedReleaseContract {
   protected Cohort release() {
     return RELEASE;
   }
+
+  @Override
+  protected double gapTolerance() {
+    return 0.5;
+  }
 }
