@@ -17,6 +17,6 @@ class PlayersListTest {
             .map(line -> line.split("\\s+")[0])
             .toList();
 
-    assertThat(listed).isEqualTo(new Hiders().names());
+    assertThat(listed).isEqualTo(new Hiders(System.out, 1).names());
   }
 }
