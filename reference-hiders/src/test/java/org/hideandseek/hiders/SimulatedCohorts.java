@@ -81,6 +81,24 @@ public final class SimulatedCohorts {
         && Arrays.equals(a.statics(), b.statics());
   }
 
+  /** Whether two patients have the same steps, gaps and unknowns, and nearly the same numbers. */
+  public static boolean alike(Patient a, Patient b) {
+    return a.length() == b.length()
+        && alike(a.times(), b.times())
+        && alike(a.values(), b.values())
+        && alike(a.statics(), b.statics());
+  }
+
+  private static boolean alike(float[] a, float[] b) {
+    for (int i = 0; i < a.length; i++) {
+      boolean unknown = Float.isNaN(a[i]);
+      if (unknown != Float.isNaN(b[i]) || Math.abs(a[i] - b[i]) > 0.01 * (1 + Math.abs(a[i]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static float clip(double value, double min, double max) {
     return (float) Math.min(max, Math.max(min, value));
   }
