@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       MatchesBench.class,
       HidersBench.class,
+      TrainingBench.class,
       CalibrationBench.class,
       ScoringBench.class,
       ScaleBench.class,

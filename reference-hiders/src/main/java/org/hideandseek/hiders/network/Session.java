@@ -56,7 +56,7 @@ public final class Session implements AutoCloseable {
     try (Session session = new Session(device, seed, log)) {
       return work.in(session);
     } catch (EngineException e) {
-      if (!device.isGpu() || !outOfMemory(e)) {
+      if (!fallsBack(device, e)) {
         throw e;
       }
       log.println("the GPU is out of memory: working on the CPU");
@@ -64,8 +64,10 @@ public final class Session implements AutoCloseable {
     return run(seed, Device.cpu(), log, work);
   }
 
-  private static boolean outOfMemory(EngineException e) {
-    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("out of memory");
+  /** Whether another device may do better: a GPU's memory is not the machine's. */
+  static boolean fallsBack(Device device, EngineException e) {
+    return device.isGpu()
+        && String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("out of memory");
   }
 
   /** Where arrays that outlive a step are made. */
