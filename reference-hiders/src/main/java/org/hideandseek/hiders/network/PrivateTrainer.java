@@ -19,7 +19,7 @@ public final class PrivateTrainer {
   private static final int LARGEST_BATCH = 64;
 
   /** Of the running mean of the weights, which costs no privacy. */
-  private static final double DECAY = 0.98;
+  private static final double DECAY = 0.99;
 
   private final Session session;
   private final Plan plan;

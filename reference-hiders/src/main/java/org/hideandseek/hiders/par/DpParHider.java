@@ -31,7 +31,7 @@ public final class DpParHider implements PrivateHider {
   private static final double STATICS = 0.25;
 
   /** Noise of the statistics, in units of what DP-SGD adds in a step. */
-  private static final double STATISTICS_NOISE = 4;
+  private static final double STATISTICS_NOISE = 2.5;
 
   private static final double RATE = 0.05;
   private static final int STEPS = 800;
