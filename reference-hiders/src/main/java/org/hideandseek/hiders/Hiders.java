@@ -31,8 +31,8 @@ final class Hiders {
     byName.put("row-shuffle", new RowShuffleHider(0.3));
     byName.put("constant", new ConstantHider());
     byName.put("var", new VarHider());
-    byName.put("dp-var-1", new DpVarHider(log, 1));
-    byName.put("dp-var-10", new DpVarHider(log, 10));
+    byName.put("dp-var-1", new DpVarHider(log, effort, 1));
+    byName.put("dp-var-10", new DpVarHider(log, effort, 10));
   }
 
   List<String> names() {
