@@ -19,12 +19,15 @@ import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.play.Gpus;
 import org.hideandseek.platform.play.Referee;
+import org.hideandseek.platform.report.ClaimReport;
+import org.hideandseek.platform.report.ReportJson;
 import org.hideandseek.sandbox.ImageRefusedException;
 import org.hideandseek.sandbox.RunEnd;
 import org.hideandseek.sandbox.RunResult;
 import org.hideandseek.sandbox.Sandbox;
 import org.hideandseek.scoring.privacy.MatchPrivacy;
 import org.hideandseek.scoring.utility.UtilityReport;
+import org.hideandseek.web.page.Figures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -92,7 +95,7 @@ final class RefereeCommand implements Callable<Integer> {
           new Referee(sandbox, Folders.createPrivate(work.resolve("runs")), new Gpus(gpus));
       boolean played =
           play(
-              new Practice(bundle, referee, seed, work),
+              Practice.onPublic(bundle, referee, seed, work),
               hider,
               seeker,
               bundle.challenge().gate(),
@@ -120,6 +123,7 @@ final class RefereeCommand implements Callable<Integer> {
         return false;
       }
       score(hiding.utility().get(), gate, release);
+      hiding.claim().ifPresent(claim -> show(claim, release));
       ObjectNode match = result.putObject("match");
       Practice.Seeking seeking = practice.seek(seeker, hiding);
       report("Seeker", seeking.result(), match);
@@ -141,6 +145,29 @@ final class RefereeCommand implements Callable<Integer> {
             (facet, skill) -> {
               facets.put(facet.word(), skill);
               out.println(String.format(Locale.ROOT, "  %-20s %.3f", facet.word(), skill));
+            });
+  }
+
+  private void show(ClaimReport claim, ObjectNode into) {
+    into.set("claim", ReportJson.write(claim));
+    String claimed =
+        String.format(
+            Locale.ROOT,
+            "Claims epsilon %s at delta %s by %s; ",
+            Figures.exact(claim.epsilon()),
+            Figures.exact(claim.delta()),
+            claim.mechanism().word());
+    String figures =
+        claim.accounted().isPresent()
+            ? "the noise that it lists costs epsilon "
+                + Figures.exact(claim.accounted().getAsDouble())
+            : "with the noise that it lists there is no bound";
+    out.println(
+        claimed
+            + switch (claim.accounting()) {
+              case FOLLOWS -> "this follows, as " + figures;
+              case DOES_NOT_FOLLOW -> "this does not follow, as " + figures;
+              case NOT_ACCOUNTED -> "it lists nothing that could be accounted for";
             });
   }
 

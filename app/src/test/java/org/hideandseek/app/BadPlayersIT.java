@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.awaitility.Awaitility;
 import org.hideandseek.app.client.ApiClient;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.challenges.contract.PrivacyClaim.Mechanism;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.audience.ClaimDetails;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.OperatorDesk;
@@ -30,6 +33,9 @@ import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.report.ClaimReport;
+import org.hideandseek.platform.report.ClaimReport.Accounting;
+import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.junit.jupiter.api.AfterAll;
@@ -116,6 +122,16 @@ final class BadPlayersIT {
         "release(); open('/out/release/values.npy', 'ab').write(bytes(1 << 29))",
         RunState.OUTPUT_REFUSED,
         "/out");
+    hider(
+        "claims in free text",
+        "release(); open('/out/claim.json', 'w').write(json.dumps(dict(mechanism='patient 7 has died', epsilon=1, delta=1e-5, parts=[])))",
+        RunState.OUTPUT_REFUSED,
+        "In /out, claim.json: mechanism must be one of 'gaussian', ");
+    hider(
+        "a large claim",
+        "release(); open('/out/claim.json', 'w').write(' ' * 9000)",
+        RunState.OUTPUT_REFUSED,
+        "claim.json");
     hider("out of memory", "x = bytearray(1 << 30); release()", RunState.OUT_OF_MEMORY, "memory");
     hider("too long", "time.sleep(60)", RunState.TIMED_OUT, "15 s");
     seeker(
@@ -142,6 +158,9 @@ final class BadPlayersIT {
 
   private static final String FAILS_ON_PRIVATE_PATIENTS =
       "print('seen by', 'nobody' if n > 60 else 'its team'); release(); raise SystemExit(9 if n > 60 else 0)";
+  private static final String CLAIMS =
+      "release(); part = dict(noise_multiplier=1, sampling_rate=0.01, steps=1000); "
+          + "open('/out/claim.json', 'w').write(json.dumps(dict(mechanism='dp-sgd', epsilon=1.5, delta=1e-5, parts=[part])))";
   private static final String SEEKS_NOTHING = "np.save('/out/scores.npy', np.zeros(n, 'f4'))";
 
   private static final List<String> images = new ArrayList<>();
@@ -185,6 +204,7 @@ final class BadPlayersIT {
       enter(bad, player.getValue().role(), player.getKey(), player.getValue().code());
     }
     enter(bad, PlayerRole.HIDER, "fails on private patients", FAILS_ON_PRIVATE_PATIENTS);
+    enter(bad, PlayerRole.HIDER, "claims too much", CLAIMS);
     enter(bad, PlayerRole.SEEKER, "knows nothing", SEEKS_NOTHING);
     sound.submit("short-limits", PlayerRole.HIDER, "bootstrap", "hide-and-seek/hider-bootstrap:1");
     Awaitility.await()
@@ -232,7 +252,7 @@ final class BadPlayersIT {
           .as(player.getKey())
           .contains(bad.says())
           .endsWith(".")
-          .doesNotContain("Exception", folder.toString());
+          .doesNotContain("Exception", folder.toString(), "patient 7");
       assertThat(submission.summary().reason()).isEqualTo(check.reason());
       assertThat(check.attempt()).isEqualTo(1);
     }
@@ -244,10 +264,27 @@ final class BadPlayersIT {
     assertThat(boards.matches())
         .extracting(MatchRow::hider, MatchRow::seeker, MatchRow::state)
         .containsExactlyInAnyOrder(
+            tuple("claims too much", "knows nothing", RunState.SUCCEEDED),
             tuple("copy", "knows nothing", RunState.SUCCEEDED),
             tuple("bootstrap", "knows nothing", RunState.SUCCEEDED));
     assertThat(boards.matches())
         .allSatisfy(match -> assertThat(match.scores().orElseThrow().auc()).isEqualTo(0.5));
+  }
+
+  @Test
+  void aClaimIsHeldAgainstItsOwnFiguresAndTheMatches() {
+    RunSummary release =
+        visitors.submission(entered.get("claims too much")).runs().stream()
+            .filter(run -> run.kind() == RunKind.RELEASE)
+            .findFirst()
+            .orElseThrow();
+    ClaimDetails details = visitors.release(release.id()).claim().orElseThrow();
+    assertThat(details.claim())
+        .isEqualTo(
+            new ClaimReport(
+                Mechanism.DP_SGD, 1.5, 1e-5, Accounting.DOES_NOT_FOLLOW, OptionalDouble.of(2.11)));
+    assertThat(details.evidence().orElseThrow().lowerBound()).isZero();
+    assertThat(details.refuted()).isFalse();
   }
 
   @Test

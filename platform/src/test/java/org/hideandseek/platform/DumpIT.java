@@ -137,6 +137,43 @@ final class DumpIT {
   }
 
   @Test
+  void aClaimThatPromisesMoreThanWasPromisedIsFound() throws IOException {
+    Path dump = copy();
+    Path claim = claims(dump).get(0);
+    Files.writeString(
+        claim, Files.readString(claim).replace("\"epsilon\" : 2.0", "\"epsilon\" : 0.5"));
+    assertThat(differences(dump))
+        .anyMatch(
+            difference ->
+                difference.contains("claim.epsilon is stored as 2.0 but computes to 0.5"));
+  }
+
+  @Test
+  void aClaimThatWasLeftOutOrNeverMadeIsFound() throws IOException {
+    Path dump = copy();
+    Path claim = claims(dump).get(0);
+    Path elsewhere;
+    try (Stream<Path> releases = Files.list(dump.resolve("releases"))) {
+      elsewhere =
+          releases
+              .map(release -> release.resolve("claim.json"))
+              .filter(Files::notExists)
+              .findFirst()
+              .orElseThrow();
+    }
+    Files.move(claim, elsewhere);
+    assertThat(differences(dump))
+        .anyMatch(difference -> difference.contains("result.claim is stored as null"))
+        .anyMatch(difference -> difference.contains("result.claim is stored as {\"mechanism\""));
+  }
+
+  private static List<Path> claims(Path dump) throws IOException {
+    try (Stream<Path> files = Files.walk(dump.resolve("releases"))) {
+      return files.filter(file -> file.endsWith("claim.json")).sorted().toList();
+    }
+  }
+
+  @Test
   void anotherLabelIsFoundWithItsLine() throws IOException {
     Path dump = copy();
     Path split = dump.resolve("committed/split-2");

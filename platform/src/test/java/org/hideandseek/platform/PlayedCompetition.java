@@ -17,10 +17,13 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.hideandseek.challenges.accounting.SubsampledGaussian;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.challenges.contract.PrivacyClaim;
+import org.hideandseek.challenges.contract.PrivacyClaim.Mechanism;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.challenges.split.Split;
 import org.hideandseek.platform.blob.BlobId;
@@ -28,6 +31,7 @@ import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.dump.BoardDocuments;
+import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.run.MatchCandidates;
 import org.hideandseek.platform.run.Run;
 import org.hideandseek.platform.run.RunKind;
@@ -61,6 +65,12 @@ final class PlayedCompetition implements AutoCloseable {
 
   private static final Duration LEASE = Duration.ofMinutes(1);
   private static final int FAILING_HIDER = 3;
+  private static final int CLAIMING_HIDER = 2;
+
+  /** What the second hider claims, though it noises nothing: its parts cost more. */
+  static final PrivacyClaim CLAIM =
+      new PrivacyClaim(Mechanism.DP_SGD, 2, 1e-5, List.of(new SubsampledGaussian(1, 0.01, 1000)));
+
   private static final String BUNDLE =
       """
       name: small-pbc
@@ -121,7 +131,7 @@ final class PlayedCompetition implements AutoCloseable {
     return platform.challenges().find(CHALLENGE);
   }
 
-  /** Enters an image; the third hider fails on the second split. */
+  /** Enters an image; the second hider makes a claim, the third fails on the second split. */
   SubmissionId enter(PlayerRole role, String name, int image) {
     clock.advance(Duration.ofSeconds(1));
     return platform
@@ -184,12 +194,19 @@ final class PlayedCompetition implements AutoCloseable {
     for (String file : CohortFiles.ALL) {
       files.put(file, blobs().put(written.resolve(file)));
     }
-    return RunScorer.of(
-            secret.select(split.members()),
-            secret.select(split.holdout()),
-            challenge.definition().facets(),
-            challenge.utilitySeed(run.split()).forContainer())
-        .score(CohortFiles.read(written, schema), files);
+    boolean claims = run.hider().equals(Optional.of(image(CLAIMING_HIDER)));
+    if (claims) {
+      CLAIM.write(written);
+      files.put(PrivacyClaim.FILE, blobs().put(written.resolve(PrivacyClaim.FILE)));
+    }
+    ScoredRelease scored =
+        RunScorer.of(
+                secret.select(split.members()),
+                secret.select(split.holdout()),
+                challenge.definition().facets(),
+                challenge.utilitySeed(run.split()).forContainer())
+            .score(CohortFiles.read(written, schema), files);
+    return claims ? scored.claiming(ClaimReport.of(CLAIM)) : scored;
   }
 
   private ScoredMatch match(Run run) throws IOException {

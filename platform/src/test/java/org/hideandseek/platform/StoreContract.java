@@ -25,6 +25,8 @@ import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.challenges.contract.PrivacyClaim;
+import org.hideandseek.challenges.contract.PrivacyClaim.Mechanism;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
@@ -32,6 +34,8 @@ import org.hideandseek.platform.challenge.Audited;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.database.Database;
+import org.hideandseek.platform.report.ClaimReport;
+import org.hideandseek.platform.report.ClaimReport.Accounting;
 import org.hideandseek.platform.report.Compared;
 import org.hideandseek.platform.report.FidelityMeasure;
 import org.hideandseek.platform.report.FidelityReport;
@@ -348,8 +352,8 @@ abstract class StoreContract {
     assertThat(runs.release(CHALLENGE, 1, submission.image()).orElseThrow().files())
         .containsEntry(ReturnedArrays.DATA, RETURNED)
         .containsEntry(ReturnedArrays.MASK, BLOB)
-        .hasSize(6);
-    assertThat(runs.release(CHALLENGE, 1, image(1)).orElseThrow().files()).hasSize(4);
+        .hasSize(7);
+    assertThat(runs.release(CHALLENGE, 1, image(1)).orElseThrow().files()).hasSize(5);
   }
 
   /** Of a release with what a 2020 hider returned. */
@@ -379,7 +383,8 @@ abstract class StoreContract {
                           result.utilityHigh(),
                           result.facets(),
                           result.gate2020(),
-                          result.scorer()),
+                          result.scorer(),
+                          result.claim()),
                       scored.report(),
                       scored.nearCopies());
                 }),
@@ -397,10 +402,13 @@ abstract class StoreContract {
             handle -> {
               handle.execute("UPDATE match_result SET report = NULL");
               handle.execute(
-                  "UPDATE release_result SET report = NULL, near_copies = NULL, gate_2020 = NULL");
+                  "UPDATE release_result SET report = NULL, near_copies = NULL, gate_2020 = NULL,"
+                      + " claim_blob = NULL, claim = NULL");
             });
     RunRecord release = runs.ofImage(CHALLENGE, image(1)).get(1);
     assertThat(release.release().orElseThrow().gate2020()).isEmpty();
+    assertThat(release.release().orElseThrow().claim()).isEmpty();
+    assertThat(release.release().orElseThrow().files()).hasSize(4);
     assertThat(runs.releaseReport(release.run().id())).isEmpty();
     assertThat(runs.nearCopies(release.run().id())).isEmpty();
     RunRecord match = runs.ofImage(CHALLENGE, image(2)).get(1);
@@ -577,13 +585,22 @@ abstract class StoreContract {
             CohortFiles.LENGTHS,
             BLOB,
             CohortFiles.STATICS,
-            BLOB),
+            BLOB,
+            PrivacyClaim.FILE,
+            RETURNED),
         0.1 + 0.2,
         0.1,
         0.7,
         Map.of("marginals", 0.1 + 0.2, "missingness", 1.0),
         Optional.of(false),
-        "7");
+        "7",
+        Optional.of(
+            new ClaimReport(
+                Mechanism.GAUSSIAN_AND_DP_SGD,
+                0.1 + 0.2,
+                1e-5,
+                Accounting.DOES_NOT_FOLLOW,
+                OptionalDouble.empty())));
   }
 
   /** Every number has all its digits, and every optional is met full and empty. */

@@ -12,6 +12,8 @@ import org.hideandseek.hiders.control.CopyHider;
 import org.hideandseek.hiders.control.NoiseHider;
 import org.hideandseek.hiders.control.RowShuffleHider;
 import org.hideandseek.hiders.moments.DpVarHider;
+import org.hideandseek.hiders.par.DpParHider;
+import org.hideandseek.hiders.par.ParHider;
 
 /** All hiders of this module by name. */
 final class Hiders {
@@ -31,8 +33,11 @@ final class Hiders {
     byName.put("row-shuffle", new RowShuffleHider(0.3));
     byName.put("constant", new ConstantHider());
     byName.put("var", new VarHider());
+    byName.put("par", new ParHider(log, effort));
     byName.put("dp-var-1", new DpVarHider(log, effort, 1));
     byName.put("dp-var-10", new DpVarHider(log, effort, 10));
+    byName.put("dp-par-1", new DpParHider(log, effort, 1));
+    byName.put("dp-par-10", new DpParHider(log, effort, 10));
   }
 
   List<String> names() {

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hideandseek.challenges.cohort.Cohort;
-import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.Task;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +64,7 @@ class HidersTest {
     Cohort again = hider(hider).release(Task.hider(3, 50, 60, 0), members);
 
     assertThat(again.patients())
-        .usingElementComparator((a, b) -> same(a, b) ? 0 : 1)
+        .usingElementComparator((a, b) -> SimulatedCohorts.same(a, b) ? 0 : 1)
         .containsExactlyElementsOf(once.patients());
   }
 
@@ -78,16 +76,11 @@ class HidersTest {
     Cohort once = hider(hider).release(Task.hider(3, 50, 60, 0), members);
     Cohort other = hider(hider).release(Task.hider(4, 50, 60, 0), members);
 
-    assertThat(same(once.patient(0), other.patient(0))).isEqualTo(hider.equals("constant"));
+    assertThat(SimulatedCohorts.same(once.patient(0), other.patient(0)))
+        .isEqualTo(hider.equals("constant"));
   }
 
   private static Hider hider(String name) {
     return HIDERS.named(name).orElseThrow();
-  }
-
-  private static boolean same(Patient a, Patient b) {
-    return Arrays.equals(a.times(), b.times())
-        && Arrays.equals(a.values(), b.values())
-        && Arrays.equals(a.statics(), b.statics());
   }
 }

@@ -63,9 +63,9 @@ class MainTest {
     assertThat(run("coppy")).isEqualTo(2);
 
     assertThat(said())
-        .isEqualTo(
-            "name one hider of copy, bootstrap, noise-0.1, noise-0.3, row-shuffle, constant, var,"
-                + " dp-var-1, dp-var-10");
+        .startsWith(
+            "name one hider of copy, bootstrap, noise-0.1, noise-0.3, row-shuffle, constant, var,")
+        .contains("dp-var-1, dp-var-10");
   }
 
   @Test

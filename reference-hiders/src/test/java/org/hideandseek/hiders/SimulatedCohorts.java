@@ -74,6 +74,31 @@ public final class SimulatedCohorts {
     return new Cohort(SCHEMA, patients);
   }
 
+  /** Whether two patients are the same to the last bit. */
+  public static boolean same(Patient a, Patient b) {
+    return Arrays.equals(a.times(), b.times())
+        && Arrays.equals(a.values(), b.values())
+        && Arrays.equals(a.statics(), b.statics());
+  }
+
+  /** Whether two patients have the same steps, gaps and unknowns, and nearly the same numbers. */
+  public static boolean alike(Patient a, Patient b) {
+    return a.length() == b.length()
+        && alike(a.times(), b.times())
+        && alike(a.values(), b.values())
+        && alike(a.statics(), b.statics());
+  }
+
+  private static boolean alike(float[] a, float[] b) {
+    for (int i = 0; i < a.length; i++) {
+      boolean unknown = Float.isNaN(a[i]);
+      if (unknown != Float.isNaN(b[i]) || Math.abs(a[i] - b[i]) > 0.01 * (1 + Math.abs(a[i]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static float clip(double value, double min, double max) {
     return (float) Math.min(max, Math.max(min, value));
   }

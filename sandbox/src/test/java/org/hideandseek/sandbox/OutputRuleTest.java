@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,12 @@ class OutputRuleTest {
   @Test
   void plainPaths_areAccepted() {
     assertThat(new OutputRule(Map.of("release/a_b-c.1.npy", 0L)).largestBytes()).hasSize(1);
+  }
+
+  @Test
+  void anOptionalFileWithoutASize_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new OutputRule(Map.of("scores.npy", 1L), Set.of("notes.txt")));
   }
 
   @ParameterizedTest

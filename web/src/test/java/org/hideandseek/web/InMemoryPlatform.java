@@ -409,7 +409,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               hider.open() ? OptionalDouble.empty() : OptionalDouble.of(0.5 + (worst - 0.5) * 0.6),
               hider.open() ? OptionalDouble.empty() : OptionalDouble.of(hider.utility()),
               facets(hider),
-              hider.open() ? Optional.empty() : Optional.of(rating(worst - 0.62, 0))));
+              hider.open() ? Optional.empty() : Optional.of(rating(worst - 0.62, 0)),
+              hider.open() ? Optional.empty() : Reports.claim(hider.name())));
     }
     List<SeekerRow> seekerRows = new ArrayList<>();
     for (int s = 0; s < seekers.size(); s++) {

@@ -8,12 +8,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.challenges.contract.PrivacyClaim.Mechanism;
+import org.hideandseek.platform.audience.ClaimDetails;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchScores;
 import org.hideandseek.platform.audience.MatchDetails;
 import org.hideandseek.platform.audience.ReleaseDetails;
 import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.platform.report.ClaimReport;
+import org.hideandseek.platform.report.ClaimReport.Accounting;
 import org.hideandseek.platform.report.Compared;
+import org.hideandseek.platform.report.EpsilonEvidence;
 import org.hideandseek.platform.report.FidelityMeasure;
 import org.hideandseek.platform.report.FidelityReport;
 import org.hideandseek.platform.report.FidelityReport.CourseSimilarity;
@@ -32,6 +37,20 @@ final class Reports {
   private static final Instant FINISHED = Instant.parse("2026-03-04T09:20:00Z");
   private static final OptionalDouble NONE = OptionalDouble.empty();
 
+  /** By hider: one that holds, one that neither follows nor holds, and two without figures. */
+  private static final Map<String, ClaimReport> CLAIMS =
+      Map.of(
+          "lethe-diffusion",
+          new ClaimReport(
+              Mechanism.GAUSSIAN_AND_DP_SGD, 1, 1e-5, Accounting.FOLLOWS, OptionalDouble.of(0.998)),
+          "timevae",
+          new ClaimReport(
+              Mechanism.DP_SGD, 0.1, 1.3e-5, Accounting.DOES_NOT_FOLLOW, OptionalDouble.of(2.11)),
+          "noise-0.3",
+          new ClaimReport(Mechanism.GAUSSIAN, 50, 1e-6, Accounting.DOES_NOT_FOLLOW, NONE),
+          "noise-0.1",
+          new ClaimReport(Mechanism.OTHER, 2, 0, Accounting.NOT_ACCOUNTED, NONE));
+
   private Reports() {}
 
   /** Of the first split the report was not kept. */
@@ -42,7 +61,29 @@ final class Reports {
         match,
         match.scores().map(scores -> FINISHED),
         match.scores().map(scores -> "2026.1"),
-        match.scores().filter(scores -> kept).map(Reports::report));
+        match.scores().filter(scores -> kept).map(Reports::report),
+        CLAIMS.containsKey(match.hider())
+            ? Optional.of(
+                claim(
+                    match.hider(),
+                    match
+                        .scores()
+                        .filter(scores -> kept)
+                        .map(scores -> evidence(match.hider(), 1))))
+            : Optional.empty());
+  }
+
+  static Optional<ClaimReport> claim(String hider) {
+    return Optional.ofNullable(CLAIMS.get(hider));
+  }
+
+  private static ClaimDetails claim(String hider, Optional<EpsilonEvidence> evidence) {
+    return new ClaimDetails(CLAIMS.get(hider), evidence);
+  }
+
+  private static EpsilonEvidence evidence(String hider, int matches) {
+    return new EpsilonEvidence(
+        hider.equals("timevae") ? 0.118 : 0, CLAIMS.get(hider).delta(), matches);
   }
 
   private static MatchReport report(MatchScores scores) {
@@ -78,7 +119,10 @@ final class Reports {
         "",
         waits ? Optional.empty() : Optional.of(FINISHED),
         waits ? Optional.empty() : Optional.of("2026.1"),
-        waits || split == 3 ? Optional.empty() : Optional.of(report(leak)));
+        waits || split == 3 ? Optional.empty() : Optional.of(report(leak)),
+        waits || !CLAIMS.containsKey(hider.name())
+            ? Optional.empty()
+            : Optional.of(claim(hider.name(), Optional.of(evidence(hider.name(), 6)))));
   }
 
   private static ReleaseReport report(double leak) {

@@ -41,6 +41,8 @@ public final class TestSite implements AutoCloseable {
           "/matches/197",
           "/releases/100011",
           "/releases/100013",
+          "/releases/100021",
+          "/releases/100031",
           "/releases/100082",
           "/releases/100092",
           "/submissions/1",

@@ -8,10 +8,13 @@ import picocli.CommandLine.Spec;
 /** Measures. */
 @Command(
     name = "bench",
-    description = "Measure how fast parts of the platform are.",
+    description =
+        "Measure how fast and how right parts of the platform are, and what the reference hiders reach.",
     mixinStandardHelpOptions = true,
     subcommands = {
       MatchesBench.class,
+      HidersBench.class,
+      TrainingBench.class,
       CalibrationBench.class,
       ScoringBench.class,
       ScaleBench.class,

@@ -106,7 +106,7 @@ final class CheckCommand implements Callable<Integer> {
       new PlayerCheck(
               bundle,
               sandbox,
-              new Practice(bundle, referee, seed, work),
+              Practice.onPublic(bundle, referee, seed, work),
               findings,
               new PlayerCheck.Report(players, out))
           .play();

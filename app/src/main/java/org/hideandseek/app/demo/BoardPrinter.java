@@ -17,7 +17,7 @@ final class BoardPrinter {
         "Hiders (worst AUC: mean over splits of the strongest seeker, lower is better, 0.5 is chance)");
     out.println(
         line(
-            "%4s  %-14s %-7s %9s  %-15s %-12s %8s %8s",
+            "%4s  %-18s %-7s %9s  %-15s %-12s %8s %8s",
             "rank",
             "hider",
             "gate",
@@ -29,7 +29,7 @@ final class BoardPrinter {
     for (HiderRow row : boards.hiders()) {
       out.println(
           line(
-              "%4s  %-14s %-7s %9s  %-15s %-12s %8s %8s",
+              "%4s  %-18s %-7s %9s  %-15s %-12s %8s %8s",
               rank(row.rank()),
               row.name(),
               row.gate().word(),
@@ -43,11 +43,11 @@ final class BoardPrinter {
     }
     out.println();
     out.println("Seekers (mean AUC over ranked hiders of other teams, higher is better)");
-    out.println(line("%4s  %-14s %8s %8s %8s", "rank", "seeker", "mean AUC", "best", "worst"));
+    out.println(line("%4s  %-18s %8s %8s %8s", "rank", "seeker", "mean AUC", "best", "worst"));
     for (SeekerRow row : boards.seekers()) {
       out.println(
           line(
-              "%4s  %-14s %8s %8s %8s",
+              "%4s  %-18s %8s %8s %8s",
               rank(row.rank()),
               row.name(),
               number(row.meanAuc()),

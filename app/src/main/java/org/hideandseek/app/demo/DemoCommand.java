@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import org.hideandseek.app.Closing;
 import org.hideandseek.app.Home;
 import org.hideandseek.app.Node;
 import org.hideandseek.app.NodeOptions;
+import org.hideandseek.app.players.ReferencePlayer;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.audience.Leaderboards;
@@ -53,6 +55,11 @@ public final class DemoCommand implements Callable<Integer> {
       description =
           "Make everything repeatable: a number from which all secrets follow (default: drawn anew).")
   private Optional<Long> seed;
+
+  @Option(
+      names = "--all",
+      description = "Let all reference players play, and not only those that take seconds.")
+  private boolean all;
 
   @Option(
       names = "--exit",
@@ -130,7 +137,11 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       Entering entering = new Entering(node.address(), name, out);
       for (PlayerRole role : PlayerRole.values()) {
-        entering.enterAll(role, node.platform().teams(), visitors);
+        List<ReferencePlayer> players =
+            ReferencePlayer.all(Home.folder(), role).stream()
+                .filter(player -> all || player.quick())
+                .toList();
+        entering.enter(role, players, node.platform().teams(), visitors);
       }
       while (!visitors.challenge(name).summary().progress().settled()) {
         watcher.await();

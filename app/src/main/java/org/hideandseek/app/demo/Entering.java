@@ -2,11 +2,9 @@ package org.hideandseek.app.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.hideandseek.app.Home;
 import org.hideandseek.app.client.ApiClient;
+import org.hideandseek.app.players.ReferencePlayer;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.audience.SubmissionSummary;
 import org.hideandseek.platform.audience.Visitors;
@@ -27,21 +25,21 @@ final class Entering {
   }
 
   /**
-   * Enters all reference players of a role that are not entered yet. Hiders and seekers are two
-   * teams, so that their matches rank.
+   * Enters those of a role's players that are not entered yet. Hiders and seekers are two teams, so
+   * that their matches rank.
    */
-  void enterAll(PlayerRole role, Teams teams, Visitors visitors) throws IOException {
+  void enter(PlayerRole role, List<ReferencePlayer> players, Teams teams, Visitors visitors)
+      throws IOException {
     List<String> entered =
         visitors.challenge(challenge).submissions().stream()
             .filter(submission -> submission.role() == role)
             .map(SubmissionSummary::name)
             .toList();
     ApiClient client = new ApiClient(address, token(teams, "reference " + role.word() + "s"));
-    for (String player : players(role)) {
-      if (!entered.contains(player)) {
-        client.submit(
-            challenge, role, player, "hide-and-seek/" + role.word() + "-" + player + ":1");
-        out.println("Entered " + role.word() + " " + player);
+    for (ReferencePlayer player : players) {
+      if (!entered.contains(player.name())) {
+        client.submit(challenge, role, player.name(), player.image());
+        out.println("Entered " + role.word() + " " + player.name());
       }
     }
   }
@@ -58,13 +56,5 @@ final class Entering {
       }
       return teams.renewToken(team);
     }
-  }
-
-  private static List<String> players(PlayerRole role) throws IOException {
-    Path list = Home.folder().resolve("reference-" + role.word() + "s").resolve("players.txt");
-    return Files.readAllLines(list).stream()
-        .map(line -> line.replaceAll("#.*", "").strip())
-        .filter(line -> !line.isEmpty())
-        .toList();
   }
 }

@@ -12,6 +12,7 @@ import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
@@ -21,6 +22,7 @@ import org.hideandseek.platform.play.Inputs;
 import org.hideandseek.platform.play.Order;
 import org.hideandseek.platform.play.Play;
 import org.hideandseek.platform.play.Referee;
+import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.zip.AdapterExit;
 import org.hideandseek.platform.zip.ReturnedArrays;
 import org.hideandseek.sandbox.ImageRefusedException;
@@ -32,8 +34,8 @@ import org.hideandseek.scoring.utility.UtilityReferee;
 import org.hideandseek.scoring.utility.UtilityReport;
 
 /**
- * One split of a challenge's public patients, divided like the private ones in proportion, on which
- * any players meet. With the same seed the same players come to the same results.
+ * One split of a challenge's patients, public or private, on which any players meet. With the same
+ * seed the same players come to the same results.
  */
 public final class Practice {
   private final Challenge challenge;
@@ -47,37 +49,93 @@ public final class Practice {
   private final UtilityReferee utility;
   private int runs;
 
-  /**
-   * Lays out a split.
-   *
-   * @param seed draws it and seeds the players
-   * @param work a folder of its own
-   * @throws CommandException if the public patients are too few
-   */
-  public Practice(Bundle bundle, Referee referee, long seed, Path work) throws IOException {
+  private Practice(Bundle bundle, Referee referee, SecretSeed secret, Share share, Path work)
+      throws IOException {
     this.challenge = bundle.challenge();
     this.referee = referee;
-    this.secret = SecretSeed.guessable(seed);
+    this.secret = secret;
     CohortFolder all = bundle.patients().onDisk(work.resolve("all"));
     People people = all.people();
-    int[] positions = challenge.shares(people).published();
-    Path published = work.resolve("published");
-    all.select(positions, published);
+    int[] positions = share.of(challenge.shares(people));
+    Path chosen = work.resolve("chosen");
+    all.select(positions, chosen);
     this.schema = all.schema();
-    this.sizes = inProportion(challenge.splits().sizes(), positions.length);
+    this.sizes = share.divided(challenge.splits().sizes(), positions.length);
     this.split = Split.draw(secret.derive("split"), people.select(positions), sizes);
     this.members = work.resolve("members");
     this.candidates = work.resolve("candidates");
     Path holdout = work.resolve("holdout");
-    CohortFiles.select(published, schema, split.members(), members);
-    CohortFiles.select(published, schema, split.candidates(), candidates);
-    CohortFiles.select(published, schema, split.holdout(), holdout);
+    CohortFiles.select(chosen, schema, split.members(), members);
+    CohortFiles.select(chosen, schema, split.candidates(), candidates);
+    CohortFiles.select(chosen, schema, split.holdout(), holdout);
     this.utility =
         UtilityReferee.of(
             scored(members),
             scored(holdout),
             challenge.facets(),
             secret.derive("utility").forContainer());
+  }
+
+  /** Which of a challenge's patients a split is made of. */
+  private enum Share {
+    PUBLIC {
+      @Override
+      int[] of(Challenge.Shares shares) {
+        return shares.published();
+      }
+
+      @Override
+      SplitSizes divided(SplitSizes wanted, int patients) {
+        return inProportion(wanted, patients);
+      }
+    },
+    PRIVATE {
+      @Override
+      int[] of(Challenge.Shares shares) {
+        return shares.secret();
+      }
+
+      @Override
+      SplitSizes divided(SplitSizes wanted, int patients) {
+        return wanted;
+      }
+    };
+
+    /** Their positions in the challenge's cohort. */
+    abstract int[] of(Challenge.Shares shares);
+
+    /** How many of so many go where. */
+    abstract SplitSizes divided(SplitSizes wanted, int patients);
+  }
+
+  /**
+   * Lays out a split of the public patients, divided like the private ones in proportion.
+   *
+   * @param seed draws it and seeds the players
+   * @param work a folder of its own
+   * @throws CommandException if the public patients are too few
+   */
+  public static Practice onPublic(Bundle bundle, Referee referee, long seed, Path work)
+      throws IOException {
+    return new Practice(bundle, referee, SecretSeed.guessable(seed), Share.PUBLIC, work);
+  }
+
+  /**
+   * Lays out a split of the private patients, of the size of a competition's. It is none of a
+   * competition's own: its seed is no secret.
+   *
+   * @param seed draws all splits and seeds the players
+   * @param number of the split, from 1
+   * @param work a folder of its own
+   */
+  public static Practice onPrivate(Bundle bundle, Referee referee, long seed, int number, Path work)
+      throws IOException {
+    return new Practice(
+        bundle,
+        referee,
+        SecretSeed.guessable(seed).derive("practice", number),
+        Share.PRIVATE,
+        work);
   }
 
   /** As many patients of a folder as the scorer holds. */
@@ -111,6 +169,11 @@ public final class Practice {
     }
   }
 
+  /** How many patients a hider learns from. */
+  public int members() {
+    return split.members().length;
+  }
+
   /** How many candidates a seeker judges. */
   public int candidates() {
     return split.candidates().length;
@@ -122,13 +185,15 @@ public final class Practice {
         referee.hide(order(hider, PlayerRole.HIDER), sizes.records(), Inputs.folder(members));
     try {
       Path released = play.output().resolve(Referee.RELEASE);
+      boolean succeeded = play.result().end() == RunEnd.SUCCEEDED;
       Optional<UtilityReport> scored =
-          play.result().end() == RunEnd.SUCCEEDED
-              ? Optional.of(utility.score(scored(released)))
-              : Optional.empty();
+          succeeded ? Optional.of(utility.score(scored(released))) : Optional.empty();
+      Optional<ClaimReport> claim =
+          succeeded ? PrivacyClaim.read(play.output()).map(ClaimReport::of) : Optional.empty();
       return new Hiding(
           explained(play, hider, PlayerRole.HIDER),
           scored,
+          claim,
           released,
           hider.zip().isPresent(),
           play);
@@ -166,7 +231,7 @@ public final class Practice {
     }
   }
 
-  /** Public patients only, so that a missing module may be named. */
+  /** Whoever plays here has the patients, so a missing module may be named. */
   private static RunResult explained(Play play, PracticePlayer player, PlayerRole role) {
     return player.zip().isPresent()
         ? AdapterExit.explainedWithItsModule(play.result(), role)
@@ -188,6 +253,7 @@ public final class Practice {
   public static final class Hiding implements AutoCloseable {
     private final RunResult result;
     private final Optional<UtilityReport> utility;
+    private final Optional<ClaimReport> claim;
     private final Path released;
     private final boolean zipped;
     private final Play play;
@@ -195,11 +261,13 @@ public final class Practice {
     private Hiding(
         RunResult result,
         Optional<UtilityReport> utility,
+        Optional<ClaimReport> claim,
         Path released,
         boolean zipped,
         Play play) {
       this.result = result;
       this.utility = utility;
+      this.claim = claim;
       this.released = released;
       this.zipped = zipped;
       this.play = play;
@@ -212,6 +280,11 @@ public final class Practice {
     /** Empty if the run did not succeed. */
     public Optional<UtilityReport> utility() {
       return utility;
+    }
+
+    /** The differential privacy that it claims; empty if it claims none. */
+    public Optional<ClaimReport> claim() {
+      return claim;
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** Games on a challenge's public patients, with a seed that is no secret: anybody may see all. */
+/** Games on a challenge's patients with a seed that is no secret, for whoever has the patients. */
 package org.hideandseek.app.practice;

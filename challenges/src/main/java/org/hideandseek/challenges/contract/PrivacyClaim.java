@@ -16,8 +16,8 @@ import org.hideandseek.challenges.accounting.SubsampledGaussian;
  * one claims nothing. Neighbouring cohorts differ in one patient being there or not.
  *
  * @param mechanism what it says it did
- * @param epsilon what it promises, above 0 and finite
- * @param delta that goes with it, in [0, 1); above 0 where there are parts
+ * @param epsilon what it promises, 0.001 to 1,000,000
+ * @param delta that goes with it, 1e-20 to 0.1, or 0 where there are no parts
  * @param parts all that touched the patients, at most 20, from which anybody can account; none only
  *     for {@link Mechanism#OTHER}
  */
@@ -60,11 +60,12 @@ public record PrivacyClaim(
 
   public PrivacyClaim {
     parts = List.copyOf(parts);
-    if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("epsilon must be above 0 and finite");
+    // Both are published: what nobody would promise only makes room for what was not asked for.
+    if (!(epsilon >= 0.001 && epsilon <= 1e6)) {
+      throw new IllegalArgumentException("epsilon must be from 0.001 to 1000000");
     }
-    if (!(delta >= 0 && delta < 1)) {
-      throw new IllegalArgumentException("delta must be at least 0 and below 1");
+    if (!(delta == 0 || (delta >= 1e-20 && delta <= 0.1))) {
+      throw new IllegalArgumentException("delta must be 0, or from 1e-20 to 0.1");
     }
     if (parts.size() > MOST_PARTS) {
       throw new IllegalArgumentException("parts must be at most " + MOST_PARTS);

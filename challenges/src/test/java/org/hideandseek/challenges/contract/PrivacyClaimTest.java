@@ -43,14 +43,26 @@ class PrivacyClaimTest {
   }
 
   @Test
+  void theClaimThatTheContractShowsFollows() throws IOException {
+    String contract = Files.readString(Path.of("..", "docs", "contract.md"));
+    int start =
+        contract.indexOf("```json\n", contract.indexOf("## A claim")) + "```json\n".length();
+    write(contract.substring(start, contract.indexOf("```", start)));
+    PrivacyClaim claim = PrivacyClaim.read(folder).orElseThrow();
+
+    assertThat(claim.follows()).contains(true);
+    assertThat(claim.accounted().orElseThrow()).isGreaterThan(0.9);
+  }
+
+  @Test
   void theLargestClaimFitsIntoTheFile() throws IOException {
     SubsampledGaussian longest =
         new SubsampledGaussian(Math.E * 1e-4, Math.PI * 1e-300, Integer.MAX_VALUE);
     PrivacyClaim claim =
         new PrivacyClaim(
             Mechanism.GAUSSIAN_AND_DP_SGD,
-            Math.PI * 1e-300,
-            Math.PI * 1e-300,
+            Math.PI * 1e-3,
+            Math.PI * 1e-20,
             Collections.nCopies(20, longest));
     claim.write(folder);
 
@@ -102,11 +114,11 @@ class PrivacyClaimTest {
         "{'mechanism': 'dp-sgd', 'epsilon': 'SECRET', 'delta': 1e-5, 'parts': [PART]}"
             + "| epsilon must be a number",
         "{'mechanism': 'dp-sgd', 'epsilon': 0, 'delta': 1e-5, 'parts': [PART]}"
-            + "| epsilon must be above 0 and finite",
+            + "| epsilon must be from 0.001 to 1000000",
         "{'mechanism': 'dp-sgd', 'epsilon': 1e999, 'delta': 1e-5, 'parts': [PART]}"
-            + "| epsilon must be above 0 and finite",
+            + "| epsilon must be from 0.001 to 1000000",
         "{'mechanism': 'dp-sgd', 'epsilon': 1, 'delta': 1, 'parts': [PART]}"
-            + "| delta must be at least 0 and below 1",
+            + "| delta must be 0, or from 1e-20 to 0.1",
         "{'mechanism': 'dp-sgd', 'epsilon': 1, 'delta': 0, 'parts': [PART]}"
             + "| delta must be above 0 where there are parts",
         "{'mechanism': 'dp-sgd', 'epsilon': 1, 'delta': 1e-5, 'parts': []}"

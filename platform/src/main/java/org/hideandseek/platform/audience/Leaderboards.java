@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.run.RunState;
 
 /**
@@ -132,6 +133,8 @@ public record Leaderboards(
    * @param utility smallest facet, mean over splits
    * @param facets skill by facet, mean over splits
    * @param rating empty before its first match
+   * @param claim the weakest of the claims that it makes for its releases; empty where one of them
+   *     has none
    */
   public record HiderRow(
       long submission,
@@ -148,7 +151,8 @@ public record Leaderboards(
       OptionalDouble meanAccuracy,
       OptionalDouble utility,
       Map<String, Double> facets,
-      Optional<Rating> rating) {}
+      Optional<Rating> rating,
+      Optional<ClaimReport> claim) {}
 
   /**
    * A seeker's line.

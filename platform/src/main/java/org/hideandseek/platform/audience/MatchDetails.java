@@ -13,10 +13,13 @@ import org.hideandseek.platform.report.MatchReport;
  * @param scorer version of the scorer
  * @param report all that the referee found; empty before it ended, where it has no score, and where
  *     it was scored before reports were kept
+ * @param claim the differential privacy that the hider claims for the release, with this match's
+ *     evidence alone; empty where it claims none
  */
 public record MatchDetails(
     String challenge,
     Leaderboards.MatchRow match,
     Optional<Instant> finishedAt,
     Optional<String> scorer,
-    Optional<MatchReport> report) {}
+    Optional<MatchReport> report,
+    Optional<ClaimDetails> claim) {}

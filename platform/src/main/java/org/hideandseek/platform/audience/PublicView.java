@@ -30,6 +30,9 @@ import org.hideandseek.platform.live.ChallengeChanged;
 import org.hideandseek.platform.live.News;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.report.ClaimReport;
+import org.hideandseek.platform.report.EpsilonEvidence;
+import org.hideandseek.platform.report.MatchReport;
 import org.hideandseek.platform.run.MatchResult;
 import org.hideandseek.platform.run.ReleaseResult;
 import org.hideandseek.platform.run.Run;
@@ -162,6 +165,8 @@ public final class PublicView implements Visitors {
   @Override
   public MatchDetails match(long run) {
     RunRecord record = find(run, RunKind.MATCH, "match");
+    Run played = record.run();
+    Optional<MatchReport> report = runs.matchReport(played.id());
     return new MatchDetails(
         record.run().challenge(),
         BoardRoom.matchRow(
@@ -170,7 +175,10 @@ public final class PublicView implements Visitors {
             record),
         record.finishedAt(),
         record.match().map(MatchResult::scorer),
-        runs.matchReport(record.run().id()));
+        report,
+        runs.release(played.challenge(), played.split(), played.hider().orElseThrow())
+            .flatMap(ReleaseResult::claim)
+            .map(claim -> claim(claim, report.stream().toList())));
   }
 
   @Override
@@ -185,7 +193,23 @@ public final class PublicView implements Visitors {
         record.reason(),
         record.finishedAt(),
         record.release().map(ReleaseResult::scorer),
-        runs.releaseReport(record.run().id()));
+        runs.releaseReport(record.run().id()),
+        record
+            .release()
+            .flatMap(ReleaseResult::claim)
+            .map(claim -> claim(claim, matchesOn(record.run()))));
+  }
+
+  private static ClaimDetails claim(ClaimReport claim, List<MatchReport> matches) {
+    return new ClaimDetails(claim, EpsilonEvidence.of(matches, claim.delta()));
+  }
+
+  private List<MatchReport> matchesOn(Run release) {
+    return runs.ofImage(release.challenge(), release.hider().orElseThrow()).stream()
+        .map(RunRecord::run)
+        .filter(run -> run.kind() == RunKind.MATCH && run.split() == release.split())
+        .flatMap(run -> runs.matchReport(run.id()).stream())
+        .toList();
   }
 
   private RunRecord find(long run, RunKind kind, String word) {

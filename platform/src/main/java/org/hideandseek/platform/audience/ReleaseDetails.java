@@ -18,6 +18,7 @@ import org.hideandseek.platform.run.RunState;
  * @param scorer version of the scorer
  * @param report all that the referee found; empty before it ended, where it has no score, and where
  *     it was scored before reports were kept
+ * @param claim the differential privacy that its hider claims; empty where it claims none
  */
 public record ReleaseDetails(
     String challenge,
@@ -28,4 +29,5 @@ public record ReleaseDetails(
     String reason,
     Optional<Instant> finishedAt,
     Optional<String> scorer,
-    Optional<ReleaseReport> report) {}
+    Optional<ReleaseReport> report,
+    Optional<ClaimDetails> claim) {}

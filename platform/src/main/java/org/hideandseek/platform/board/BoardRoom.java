@@ -25,6 +25,8 @@ import org.hideandseek.platform.audience.Leaderboards.Rating;
 import org.hideandseek.platform.audience.Leaderboards.Row2020;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.report.ClaimReport;
+import org.hideandseek.platform.report.ClaimReport.Accounting;
 import org.hideandseek.platform.run.MatchResult;
 import org.hideandseek.platform.run.ReleaseResult;
 import org.hideandseek.platform.run.Run;
@@ -63,6 +65,7 @@ public final class BoardRoom {
   private final List<MatchOutcome> matches = new ArrayList<>();
   private final List<MatchRow> matchRows = new ArrayList<>();
   private final Set<String> failed2020 = new HashSet<>();
+  private final Map<String, List<Optional<ClaimReport>>> claims = new HashMap<>();
 
   private BoardRoom(OpenChallenge challenge, List<Submission> submissions, List<RunRecord> runs) {
     this.challenge = challenge;
@@ -203,7 +206,9 @@ public final class BoardRoom {
       failed2020.add(hider.name());
     }
     if (record.release().isPresent()) {
-      releases.add(ReleaseOutcome.scored(hider.name(), split, facets(record.release().get())));
+      ReleaseResult release = record.release().get();
+      releases.add(ReleaseOutcome.scored(hider.name(), split, facets(release)));
+      claims.computeIfAbsent(hider.name(), name -> new ArrayList<>()).add(release.claim());
     } else if (failed(record.state())) {
       releases.add(ReleaseOutcome.failed(hider.name(), split));
     }
@@ -287,7 +292,22 @@ public final class BoardRoom {
         number(privacy.map(Privacy::meanAccuracy)),
         row.utility(),
         facets,
-        rating(Optional.ofNullable(ratings.get(row.hider()))));
+        rating(Optional.ofNullable(ratings.get(row.hider()))),
+        claim(row.hider()));
+  }
+
+  /** One that does not follow is weaker than any that does. */
+  private Optional<ClaimReport> claim(String hider) {
+    List<Optional<ClaimReport>> made = claims.getOrDefault(hider, List.of());
+    return made.contains(Optional.<ClaimReport>empty())
+        ? Optional.empty()
+        : made.stream()
+            .flatMap(Optional::stream)
+            .max(
+                Comparator.comparing(
+                        (ClaimReport claim) -> claim.accounting() == Accounting.DOES_NOT_FOLLOW)
+                    .thenComparing(ClaimReport::epsilon)
+                    .thenComparing(ClaimReport::delta));
   }
 
   /** A hider that has all its releases has passed or failed, also before it has met a seeker. */

@@ -20,7 +20,7 @@ final class Layout {
   static final String PUBLIC = "public";
   static final String PRIVATE = "private";
 
-  /** The four arrays of each release, by the number of its run. */
+  /** The four arrays of each release and its claim if it has one, by the number of its run. */
   static final String RELEASES = "releases";
 
   /** {@code scores.npy} of each match, by the number of its run. */

@@ -16,11 +16,13 @@ import org.hideandseek.challenges.commitment.Sha256;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.ContractViolation;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.challenges.split.Split;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.run.MatchCandidates;
 import org.hideandseek.platform.run.MatchResult;
 import org.hideandseek.platform.run.ReleaseResult;
@@ -163,13 +165,16 @@ final class ScoreCheck {
     if (format(PlayerRole.HIDER, run.hider()) == Format.ZIP_2020) {
       names.addAll(ReturnedArrays.ALL);
     }
+    Path folder = dump.folder(List.of(Layout.RELEASES, Layout.folder(run)));
+    Optional<PrivacyClaim> claim = PrivacyClaim.read(folder);
+    claim.ifPresent(claimed -> names.add(PrivacyClaim.FILE));
     for (String name : names) {
       List<String> path = new ArrayList<>(List.of(Layout.RELEASES, Layout.folder(run)));
       path.addAll(List.of(name.split("/")));
       files.put(name, new BlobId(Sha256.ofFile(dump.file(path.toArray(String[]::new)))));
     }
-    Path folder = dump.folder(List.of(Layout.RELEASES, Layout.folder(run)));
-    return scorer.score(patients.release(folder), files);
+    ScoredRelease scored = scorer.score(patients.release(folder), files);
+    return claim.map(ClaimReport::of).map(scored::claiming).orElse(scored);
   }
 
   private ScoredMatch match(Run run) throws IOException {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hideandseek.challenges.bundle.PlayerLimits;
 import org.hideandseek.challenges.cohort.Schema;
@@ -15,6 +16,7 @@ import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.CohortReader;
 import org.hideandseek.challenges.contract.ContractViolation;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.platform.zip.AdapterExit;
 import org.hideandseek.platform.zip.ReturnedArrays;
@@ -65,7 +67,7 @@ public final class Referee {
    * @param records how many patients it is to write
    * @param members what it learns from
    * @return closed by the caller; where the run succeeded, {@code output()/release} holds a valid
-   *     cohort of that many patients
+   *     cohort of that many patients, and {@code output()} a valid {@code claim.json} or none
    */
   public Play hide(Order order, int records, Inputs members)
       throws IOException, ImageRefusedException {
@@ -75,14 +77,23 @@ public final class Referee {
         input -> hidersOutput(order, records, input));
   }
 
-  /** A hider in the format of 2020 leaves what it returned beside its release. */
+  /**
+   * A hider may leave a claim beside its release; one in the format of 2020 leaves what it returned
+   * in it, and can't claim anything.
+   */
   private static Expected hidersOutput(Order order, int records, Path input) throws IOException {
     Schema schema = order.schema();
     Map<String, Long> largest = new TreeMap<>();
     CohortFiles.largestBytes(schema, records)
         .forEach((file, bytes) -> largest.put(RELEASE + "/" + file, bytes));
     if (order.zip().isEmpty()) {
-      return new Expected(new OutputRule(largest), output -> checkRelease(output, schema, records));
+      largest.put(PrivacyClaim.FILE, PrivacyClaim.LARGEST_BYTES);
+      return new Expected(
+          new OutputRule(largest, Set.of(PrivacyClaim.FILE)),
+          output -> {
+            checkRelease(output, schema, records);
+            PrivacyClaim.read(output);
+          });
     }
     int members;
     try (CohortReader reader = CohortReader.open(input.resolve(Sight.MEMBERS), schema)) {

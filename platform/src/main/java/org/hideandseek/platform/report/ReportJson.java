@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.hideandseek.challenges.bundle.Facet;
+import org.hideandseek.challenges.contract.PrivacyClaim.Mechanism;
+import org.hideandseek.platform.report.ClaimReport.Accounting;
 import org.hideandseek.platform.report.FidelityReport.CourseSimilarity;
 import org.hideandseek.platform.report.FidelityReport.VariableDistance;
 import org.hideandseek.platform.report.MatchReport.Guesses;
@@ -239,6 +241,34 @@ public final class ReportJson {
                     compared(one, "differences"),
                     compared(one, "means"),
                     compared(one, "missing"))));
+  }
+
+  /** Writes what is published of a claim. */
+  public static ObjectNode write(ClaimReport claim) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("mechanism", claim.mechanism().word());
+    node.put("epsilon", claim.epsilon()).put("delta", claim.delta());
+    node.put("accounting", claim.accounting().word());
+    put(node, "accounted_epsilon", claim.accounted());
+    return node;
+  }
+
+  /** Reads what {@link #write(ClaimReport)} wrote. */
+  public static ClaimReport readClaim(String json) {
+    JsonNode node = tree(json);
+    return new ClaimReport(
+        word(Mechanism.values(), Mechanism::word, node.get("mechanism")),
+        node.get("epsilon").asDouble(),
+        node.get("delta").asDouble(),
+        word(Accounting.values(), Accounting::word, node.get("accounting")),
+        number(node, "accounted_epsilon"));
+  }
+
+  private static <T> T word(T[] known, Function<T, String> word, JsonNode node) {
+    return Arrays.stream(known)
+        .filter(one -> word.apply(one).equals(node.asText()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Writes which patients of a release nearly copy which member: for organisers alone. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.report.MatchReport;
@@ -44,6 +45,7 @@ public final class JdbiRunStore implements RunStore {
              r.queued_at, r.started_at, r.finished_at, r.duration_ms, r.cpu_ms, r.peak_bytes, r.log,
              e.values_blob, e.times_blob, e.lengths_blob, e.statics_blob, e.returned_data_blob, e.returned_mask_blob,
              e.utility, e.utility_low, e.utility_high, e.facets, e.gate_2020, e.scorer AS release_scorer,
+             e.claim_blob, e.claim,
              m.scores_blob, m.members, m.non_members, m.auc, m.auc_low, m.auc_high, m.auc_variance, m.tpr_at_fpr_0001,
              m.tpr_at_fpr_001, m.tpr_at_fpr_01, m.accuracy, m.balanced_accuracy, m.scorer AS match_scorer
       FROM run r LEFT JOIN release_result e ON e.run = r.id LEFT JOIN match_result m ON m.run = r.id
@@ -144,9 +146,10 @@ public final class JdbiRunStore implements RunStore {
             """
             INSERT INTO release_result
               (run, values_blob, times_blob, lengths_blob, statics_blob, returned_data_blob, returned_mask_blob,
-               utility, utility_low, utility_high, facets, gate_2020, scorer, report, near_copies)
+               utility, utility_low, utility_high, facets, gate_2020, scorer, claim_blob, claim, report,
+               near_copies)
             VALUES (:run, :values, :times, :lengths, :statics, :returnedData, :returnedMask,
-              :utility, :utilityLow, :utilityHigh, :facets, :gate2020, :scorer, :report, :nearCopies)
+              :utility, :utilityLow, :utilityHigh, :facets, :gate2020, :scorer, :claimBlob, :claim, :report, :nearCopies)
             """)
         .bind("run", run.id().value())
         .bind("values", release.files().get(CohortFiles.VALUES).sha256())
@@ -161,6 +164,8 @@ public final class JdbiRunStore implements RunStore {
         .bind("facets", writeFacets(release.facets()))
         .bind("gate2020", release.gate2020().orElse(null))
         .bind("scorer", release.scorer())
+        .bind("claimBlob", sha256(release, PrivacyClaim.FILE))
+        .bind("claim", release.claim().map(claim -> ReportJson.write(claim).toString()))
         .bind("report", ReportJson.write(scored.report()).toString())
         .bind("nearCopies", ReportJson.write(scored.nearCopies()).toString())
         .execute();
@@ -535,6 +540,9 @@ public final class JdbiRunStore implements RunStore {
       files.put(ReturnedArrays.DATA, new BlobId(row.getString("returned_data_blob")));
       files.put(ReturnedArrays.MASK, new BlobId(row.getString("returned_mask_blob")));
     }
+    if (row.getString("claim_blob") != null) {
+      files.put(PrivacyClaim.FILE, new BlobId(row.getString("claim_blob")));
+    }
     return Optional.of(
         new ReleaseResult(
             files,
@@ -543,7 +551,8 @@ public final class JdbiRunStore implements RunStore {
             row.getDouble("utility_high"),
             readFacets(row.getString("facets")),
             flag(row, "gate_2020"),
-            row.getString("release_scorer")));
+            row.getString("release_scorer"),
+            Optional.ofNullable(row.getString("claim")).map(ReportJson::readClaim)));
   }
 
   private static Optional<MatchResult> match(ResultSet row) throws SQLException {

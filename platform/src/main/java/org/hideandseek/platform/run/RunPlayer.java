@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.blob.BlobId;
@@ -26,6 +27,7 @@ import org.hideandseek.platform.play.Inputs;
 import org.hideandseek.platform.play.Order;
 import org.hideandseek.platform.play.Play;
 import org.hideandseek.platform.play.Referee;
+import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionStore;
@@ -144,11 +146,18 @@ final class RunPlayer {
           files.put(file, blobs.put(released.resolve(file)));
         }
       }
+      Optional<PrivacyClaim> claim = PrivacyClaim.read(play.output());
+      if (claim.isPresent()) {
+        files.put(PrivacyClaim.FILE, blobs.put(play.output().resolve(PrivacyClaim.FILE)));
+      }
       ScoredRelease scored =
           scorers
               .of(challenge, run.split())
               .score(scorers.release(challenge, run.split(), released), files);
-      return outcome(play.result(), Optional.of(scored), Optional.empty());
+      return outcome(
+          play.result(),
+          claim.map(ClaimReport::of).map(scored::claiming).or(() -> Optional.of(scored)),
+          Optional.empty());
     }
   }
 

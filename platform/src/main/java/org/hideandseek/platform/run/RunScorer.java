@@ -88,7 +88,8 @@ public final class RunScorer {
         Optional.of(Gate2020.of(report))
             .filter(gate -> !gate.models().isEmpty())
             .map(Gate2020::passed),
-        Scorer.VERSION);
+        Scorer.VERSION,
+        Optional.empty());
   }
 
   /** A match with all that is told about it; arguments as of {@link #match}. */

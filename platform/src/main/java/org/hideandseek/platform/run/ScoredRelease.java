@@ -1,6 +1,7 @@
 package org.hideandseek.platform.run;
 
 import java.util.List;
+import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.report.ReleaseReport;
 
@@ -14,5 +15,10 @@ import org.hideandseek.platform.report.ReleaseReport;
 public record ScoredRelease(ReleaseResult result, ReleaseReport report, List<NearCopy> nearCopies) {
   public ScoredRelease {
     nearCopies = List.copyOf(nearCopies);
+  }
+
+  /** The same of a hider that claims differential privacy. */
+  public ScoredRelease claiming(ClaimReport claimed) {
+    return new ScoredRelease(result.claiming(claimed), report, nearCopies);
   }
 }

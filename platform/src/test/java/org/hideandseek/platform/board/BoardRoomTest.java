@@ -170,7 +170,8 @@ class BoardRoomTest {
             0.9,
             Map.of("marginals", 0.8, "one-step-ahead", 0.9),
             gate2020,
-            "2");
+            "2",
+            Optional.empty());
     record(
         RunKind.RELEASE,
         hider,

@@ -15,7 +15,13 @@ import org.hideandseek.challenges.contract.Task;
 
 /** The engine, seeded, on one device. */
 public final class Session implements AutoCloseable {
-  private static final int MOST_THREADS = 8;
+  static {
+    // With one thread the order of sums, and so the release, does not depend on the machine's
+    // cores;
+    // the networks are too small to gain from more.
+    System.setProperty("ai.djl.pytorch.num_threads", "1");
+    System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+  }
 
   private final NDManager manager;
   private final PrintStream log;
@@ -38,10 +44,6 @@ public final class Session implements AutoCloseable {
    * @param log gets progress and losses
    */
   public static <T> T run(Task task, PrintStream log, Work<T> work) {
-    if (System.getProperty("ai.djl.pytorch.num_threads") == null) {
-      int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-      System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
-    }
     boolean promised = task.gpus() > 0;
     boolean visible = promised && Engine.getInstance().getGpuCount() > 0;
     if (promised && !visible) {
@@ -54,7 +56,7 @@ public final class Session implements AutoCloseable {
     try (Session session = new Session(device, seed, log)) {
       return work.in(session);
     } catch (EngineException e) {
-      if (!device.isGpu() || !outOfMemory(e)) {
+      if (!fallsBack(device, e)) {
         throw e;
       }
       log.println("the GPU is out of memory: working on the CPU");
@@ -62,8 +64,10 @@ public final class Session implements AutoCloseable {
     return run(seed, Device.cpu(), log, work);
   }
 
-  private static boolean outOfMemory(EngineException e) {
-    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("out of memory");
+  /** Whether another device may do better: a GPU's memory is not the machine's. */
+  static boolean fallsBack(Device device, EngineException e) {
+    return device.isGpu()
+        && String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("out of memory");
   }
 
   /** Where arrays that outlive a step are made. */

@@ -7,12 +7,15 @@ import org.hideandseek.hiders.HidingException;
 
 /**
  * Trains a network on batches of patients, and stops when a validation share of them gains no more.
- * The weights that were best on it are the ones that stay.
+ * The running mean of the weights that was best on it is what stays.
  */
 public final class Trainer {
   private static final double VALIDATION_SHARE = 0.1;
   private static final int MOST_VALIDATED = 400;
   private static final int VALIDATION_BATCH = 100;
+
+  /** Of the running mean of the weights. */
+  private static final double DECAY = 0.98;
 
   private final Session session;
   private final Plan plan;
@@ -80,11 +83,12 @@ public final class Trainer {
       next += batch.length;
       double loss =
           session.step(weights, descent, leaves -> objective.losses(leaves, batch).mean());
-      sum += loss;
       if (!Double.isFinite(loss)) {
         stop(name, step, best);
         break;
       }
+      sum += loss;
+      weights.average(DECAY);
       if (step % plan.looks() == 0 || step == plan.steps()) {
         int since = (step - 1) % plan.looks() + 1;
         double trained = sum / since;
@@ -96,7 +100,7 @@ public final class Trainer {
         if (judged < best) {
           best = judged;
           lookedInVain = 0;
-          weights.keep();
+          weights.keepAverage();
         } else if (!Double.isFinite(judged)) {
           stop(name, step, best);
           break;
@@ -122,7 +126,7 @@ public final class Trainer {
     for (int start = 0; start < patients.length; start += VALIDATION_BATCH) {
       int[] batch =
           Arrays.copyOfRange(patients, start, Math.min(patients.length, start + VALIDATION_BATCH));
-      for (float loss : session.compute(() -> objective.losses(weights.fixed(), batch))) {
+      for (float loss : session.compute(() -> objective.losses(weights.averaged(), batch))) {
         sum += loss;
       }
     }

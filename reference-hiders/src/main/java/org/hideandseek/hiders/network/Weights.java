@@ -9,12 +9,15 @@ import java.util.SplittableRandom;
 public final class Weights {
   private final Layout layout;
   private final NDArray vector;
+  private final NDArray mean;
   private final NDArray kept;
+  private int averaged;
 
   /** Weights before any training. */
   public Weights(Layout layout, NDManager manager, SplittableRandom random) {
     this.layout = layout;
     vector = manager.create(layout.initial(random));
+    mean = vector.duplicate();
     kept = vector.duplicate();
   }
 
@@ -50,9 +53,35 @@ public final class Weights {
     return vector;
   }
 
+  /**
+   * Takes the weights into their running mean: over the last few steps they scatter about a better
+   * place than any of them (Polyak and Juditsky, 1992).
+   *
+   * @param decay share of the mean that stays
+   */
+  public void average(double decay) {
+    averaged++;
+    // At first the mean is over all that there was.
+    double stays = Math.min(decay, 1 - 1.0 / averaged);
+    mean.muli(stays);
+    try (NDArray part = vector.mul(1 - stays)) {
+      mean.addi(part);
+    }
+  }
+
+  /** The running mean of the weights for a step that only uses them. */
+  public Leaves averaged() {
+    return new Leaves(layout, mean.stopGradient());
+  }
+
   /** Remembers the weights as they are. */
   public void keep() {
     vector.copyTo(kept);
+  }
+
+  /** Remembers the running mean of the weights. */
+  public void keepAverage() {
+    mean.copyTo(kept);
   }
 
   /** Goes back to the weights that were kept last; to the first ones if none were. */

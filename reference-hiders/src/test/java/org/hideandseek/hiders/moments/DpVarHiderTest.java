@@ -60,7 +60,8 @@ class DpVarHiderTest {
   void otherAnswersMakeAnotherRelease() {
     Cohort release = learned(gaussian(MEMBERS, 0.8));
 
-    assertThat(same(learned(gaussian(MEMBERS, 0.9)).patient(0), release.patient(0))).isFalse();
+    Patient other = learned(gaussian(MEMBERS, 0.9)).patient(0);
+    assertThat(SimulatedCohorts.same(other, release.patient(0))).isFalse();
   }
 
   @Test
@@ -158,14 +159,8 @@ class DpVarHiderTest {
 
   private static void assertSame(Cohort one, Cohort other) {
     assertThat(one.patients())
-        .usingElementComparator((a, b) -> same(a, b) ? 0 : 1)
+        .usingElementComparator((a, b) -> SimulatedCohorts.same(a, b) ? 0 : 1)
         .containsExactlyElementsOf(other.patients());
-  }
-
-  private static boolean same(Patient a, Patient b) {
-    return Arrays.equals(a.times(), b.times())
-        && Arrays.equals(a.values(), b.values())
-        && Arrays.equals(a.statics(), b.statics());
   }
 
   /** The correlation of neighbouring values of feature 0, which is always measured. */

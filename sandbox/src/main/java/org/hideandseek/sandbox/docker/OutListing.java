@@ -59,7 +59,7 @@ record OutListing(List<OutEntry> entries, long freeBytes, long freeFiles) {
       found.add(entry.path());
     }
     for (String path : allowed.keySet()) {
-      if (!found.contains(path)) {
+      if (!found.contains(path) && !rule.optional().contains(path)) {
         return Optional.of("wrote no /out/" + path + (full() ? "; " + filled(limit) : ""));
       }
     }

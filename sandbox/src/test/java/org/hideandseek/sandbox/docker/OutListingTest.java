@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hideandseek.sandbox.OutputRule;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,20 @@ class OutListingTest {
   void theFirstMissingFile_isNamed() {
     assertThat(refusal(FOLDER, VALUES)).contains("wrote no /out/release/times.npy");
     assertThat(refusal()).contains("wrote no /out/release/times.npy");
+  }
+
+  @Test
+  void anOptionalFile_mayBeMissingButNotLarge() {
+    OutputRule rule =
+        new OutputRule(Map.of("claim.json", 10L, "scores.npy", 20L), Set.of("claim.json"));
+    OutEntry scores = new OutEntry("scores.npy", 'f', 1, 0644, 20);
+    OutEntry claim = new OutEntry("claim.json", 'f', 1, 0644, 10);
+
+    assertThat(listing(scores).refusal(rule, "")).isEmpty();
+    assertThat(listing(scores, claim).refusal(rule, "")).isEmpty();
+    assertThat(listing(claim).refusal(rule, "")).contains("wrote no /out/scores.npy");
+    assertThat(listing(scores, new OutEntry("claim.json", 'f', 1, 0644, 11)).refusal(rule, ""))
+        .contains("left 11 bytes in /out/claim.json, more than the 10 allowed");
   }
 
   @Test

@@ -17,6 +17,8 @@ import org.hideandseek.platform.audience.Leaderboards.Rating;
 import org.hideandseek.platform.audience.Leaderboards.Row2020;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
 import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.report.ClaimReport;
+import org.hideandseek.platform.report.ReportJson;
 import org.hideandseek.web.api.Csv;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.challenge.ChallengeJson;
@@ -138,7 +140,9 @@ public final class BoardApi {
       "utility",
       "rating",
       "rating_low",
-      "rating_high"
+      "rating_high",
+      "claimed_epsilon",
+      "claimed_delta"
     };
     String[] header = new String[fixed.length + facets.length];
     System.arraycopy(fixed, 0, header, 0, fixed.length);
@@ -150,6 +154,8 @@ public final class BoardApi {
       csv.number(row.worstAuc()).number(row.worstAucLow()).number(row.worstAucHigh());
       csv.text(row.worstSeeker().orElse("")).number(row.meanAccuracy()).number(row.utility());
       rating(csv, row.rating());
+      csv.number(row.claim().map(ClaimReport::epsilon).orElse(Double.NaN).doubleValue());
+      csv.number(row.claim().map(ClaimReport::delta).orElse(Double.NaN).doubleValue());
       for (String facet : facets) {
         csv.number(row.facets().getOrDefault(facet, Double.NaN));
       }
@@ -290,6 +296,7 @@ public final class BoardApi {
     Json.put(node, "utility", row.utility());
     Json.numbers(node, "facets", row.facets());
     rating(node, row.rating());
+    node.set("claim", row.claim().map(ReportJson::write).orElse(null));
   }
 
   private static void rating(ObjectNode node, Optional<Rating> rating) {

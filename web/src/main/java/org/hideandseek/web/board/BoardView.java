@@ -17,6 +17,7 @@ import org.hideandseek.platform.audience.Leaderboards.Row2020;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.web.challenge.ChallengeNav;
 import org.hideandseek.web.challenge.StateLine;
 import org.hideandseek.web.page.Address;
@@ -284,6 +285,7 @@ record BoardView(
       String player,
       String team,
       boolean baseline,
+      Optional<String> claim,
       boolean passed,
       boolean failed,
       String gateWord,
@@ -305,6 +307,7 @@ record BoardView(
           row.name(),
           row.team(),
           row.baseline(),
+          row.claim().map(HiderLine::words),
           row.gate() == Gate.PASSED,
           row.gate() == Gate.FAILED,
           row.gate().word(),
@@ -315,6 +318,16 @@ record BoardView(
           Score.of(row.utility()),
           facets.stream().map(facet -> Score.of(HiderTable.facet(row, facet.word()))).toList(),
           matches.href());
+    }
+
+    private static String words(ClaimReport claim) {
+      return "claims epsilon "
+          + Figures.exact(claim.epsilon())
+          + " at delta "
+          + Figures.exact(claim.delta())
+          + (claim.accounting() == ClaimReport.Accounting.DOES_NOT_FOLLOW
+              ? ", which does not follow"
+              : "");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.hideandseek.web.page;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,6 +41,15 @@ public final class Figures {
   public static String plain(double value) {
     String digits = fixed(value, 4);
     return digits.replaceFirst("\\.?0+$", "");
+  }
+
+  /** With all of its few digits; as {@code 1.3e-5} where it is small or large. */
+  public static String exact(double value) {
+    BigDecimal digits = BigDecimal.valueOf(value).stripTrailingZeros();
+    int exponent = digits.precision() - digits.scale() - 1;
+    return value == 0 || (exponent >= -3 && exponent < 6)
+        ? digits.toPlainString()
+        : digits.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
   }
 
   /** With a comma before every three digits. */

@@ -31,6 +31,7 @@ record MatchView(
     Optional<String> finishedAt,
     Optional<String> finishedAtIso,
     Optional<String> scorer,
+    Optional<ClaimView> claim,
     Optional<Scored> scored,
     String unscored) {
 
@@ -56,6 +57,7 @@ record MatchView(
         details.finishedAt().map(Figures::time),
         details.finishedAt().map(Figures::iso),
         details.scorer(),
+        details.claim().map(claim -> ClaimView.of(claim, "/matches/" + match.run())),
         details.report().map(Scored::of),
         unscored(match));
   }

@@ -30,6 +30,7 @@ record ReleaseView(
     Optional<String> finishedAt,
     Optional<String> finishedAtIso,
     Optional<String> scorer,
+    Optional<ClaimView> claim,
     Optional<Scored> scored,
     String unscored) {
 
@@ -49,6 +50,7 @@ record ReleaseView(
         details.finishedAt().map(Figures::time),
         details.finishedAt().map(Figures::iso),
         details.scorer(),
+        details.claim().map(claim -> ClaimView.of(claim, "/releases/" + details.run())),
         details.report().map(report -> Scored.of(report, gate)),
         unscored(details));
   }

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hideandseek.platform.audience.ClaimDetails;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.MatchDetails;
 import org.hideandseek.platform.audience.Operators;
@@ -13,7 +14,9 @@ import org.hideandseek.platform.audience.ReleaseDetails;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.report.Compared;
+import org.hideandseek.platform.report.EpsilonEvidence;
 import org.hideandseek.platform.report.MatchReport;
 import org.hideandseek.platform.report.Measured;
 import org.hideandseek.platform.report.ReleaseReport;
@@ -43,6 +46,10 @@ public final class ReportApi {
     routes.get("/api/v1/releases/{run}/near-copies", this::nearCopies);
     routes.get("/matches/{run}/numbers.csv", this::numbersCsv);
     routes.head("/matches/{run}/numbers.csv", this::numbersCsv);
+    routes.get("/matches/{run}/claim.csv", this::matchClaimCsv);
+    routes.head("/matches/{run}/claim.csv", this::matchClaimCsv);
+    routes.get("/releases/{run}/claim.csv", this::releaseClaimCsv);
+    routes.head("/releases/{run}/claim.csv", this::releaseClaimCsv);
     routes.get("/releases/{run}/facets.csv", this::facetsCsv);
     routes.head("/releases/{run}/facets.csv", this::facetsCsv);
     routes.get("/releases/{run}/components.csv", this::componentsCsv);
@@ -71,6 +78,7 @@ public final class ReportApi {
     node.put("ranks", match.ranks());
     finished(node, details.finishedAt(), details.scorer());
     node.set("privacy", details.report().map(ReportJson::write).orElse(null));
+    node.set("claim", details.claim().map(ReportApi::claim).orElse(null));
     json.send(ctx, node);
   }
 
@@ -85,7 +93,15 @@ public final class ReportApi {
     node.put("reason", details.reason());
     finished(node, details.finishedAt(), details.scorer());
     node.set("utility", details.report().map(ReportJson::write).orElse(null));
+    node.set("claim", details.claim().map(ReportApi::claim).orElse(null));
     json.send(ctx, node);
+  }
+
+  private static ObjectNode claim(ClaimDetails details) {
+    ObjectNode node = ReportJson.write(details.claim());
+    Json.put(node, "proved_epsilon", proved(details));
+    node.put("proved_in_matches", provedIn(details));
+    return node.put("refuted", details.refuted());
   }
 
   private static void finished(
@@ -125,6 +141,48 @@ public final class ReportApi {
   private static void row(Csv csv, String name, double value) {
     OptionalDouble none = OptionalDouble.empty();
     csv.text(name).number(value).number(none).number(none).number(none).number(none).end();
+  }
+
+  private void matchClaimCsv(Context ctx) {
+    MatchDetails details = visitors.match(RunNumber.of(ctx));
+    claimCsv(details.claim()).send(ctx, "match-" + details.match().run() + "-claim.csv");
+  }
+
+  private void releaseClaimCsv(Context ctx) {
+    ReleaseDetails details = visitors.release(RunNumber.of(ctx));
+    claimCsv(details.claim()).send(ctx, "release-" + details.run() + "-claim.csv");
+  }
+
+  private static Csv claimCsv(Optional<ClaimDetails> details) {
+    ClaimDetails known =
+        details.orElseThrow(
+            () -> new ProblemException(Problem.NOT_FOUND, "The hider of this run claims nothing."));
+    ClaimReport claim = known.claim();
+    Csv csv =
+        new Csv(
+            "mechanism",
+            "epsilon",
+            "delta",
+            "accounting",
+            "accounted_epsilon",
+            "proved_epsilon",
+            "proved_in_matches",
+            "refuted");
+    csv.text(claim.mechanism().word()).number(claim.epsilon()).number(claim.delta());
+    csv.text(claim.accounting().word()).number(claim.accounted()).number(proved(known));
+    csv.number(provedIn(known)).text(Boolean.toString(known.refuted())).end();
+    return csv;
+  }
+
+  private static OptionalDouble proved(ClaimDetails details) {
+    return details
+        .evidence()
+        .map(evidence -> OptionalDouble.of(evidence.lowerBound()))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private static int provedIn(ClaimDetails details) {
+    return details.evidence().map(EpsilonEvidence::matches).orElse(0);
   }
 
   private void facetsCsv(Context ctx) {

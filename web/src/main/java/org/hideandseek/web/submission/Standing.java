@@ -13,6 +13,7 @@ import org.hideandseek.platform.audience.Leaderboards.Rating;
 import org.hideandseek.platform.audience.Leaderboards.Row2020;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
 import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.web.page.Figures;
 import org.hideandseek.web.submission.SubmissionView.Fact;
 
@@ -50,8 +51,25 @@ final class Standing {
                 + "; lower is better"));
     facts.add(new Fact("Utility", Figures.score(row.utility()) + ", gate " + row.gate().word()));
     facts.add(rating(row.rating(), boards, "lower is better"));
+    row.claim().ifPresent(claim -> facts.add(new Fact("Claim", words(claim))));
     facts.add(then(boards.ranking2020().hiders(), row.submission(), "lower is better"));
     return facts;
+  }
+
+  private static String words(ClaimReport claim) {
+    String accounting =
+        switch (claim.accounting()) {
+          case FOLLOWS -> "as follows from the noise that it lists";
+          case DOES_NOT_FOLLOW -> "which does not follow from the noise that it lists";
+          case NOT_ACCOUNTED -> "without figures to account for";
+        };
+    return "differential privacy with epsilon "
+        + Figures.exact(claim.epsilon())
+        + " at delta "
+        + Figures.exact(claim.delta())
+        + ", "
+        + accounting
+        + "; each release shows what seekers proved";
   }
 
   private static List<Fact> facts(SeekerRow row, Leaderboards boards) {

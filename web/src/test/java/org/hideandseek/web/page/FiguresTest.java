@@ -32,6 +32,17 @@ class FiguresTest {
   }
 
   @Test
+  void exact_hasAllDigitsAndAnExponentWhereOthersWouldBeZeros() {
+    assertThat(Figures.exact(1)).isEqualTo("1");
+    assertThat(Figures.exact(0)).isEqualTo("0");
+    assertThat(Figures.exact(1230)).isEqualTo("1230");
+    assertThat(Figures.exact(0.00213)).isEqualTo("0.00213");
+    assertThat(Figures.exact(1e-5)).isEqualTo("1e-5");
+    assertThat(Figures.exact(1.3e-5)).isEqualTo("1.3e-5");
+    assertThat(Figures.exact(1.23e9)).isEqualTo("1.23e9");
+  }
+
+  @Test
   void plain_dropsZerosBehindThePointOnly() {
     assertThat(Figures.plain(200)).isEqualTo("200");
     assertThat(Figures.plain(20.5)).isEqualTo("20.5");

@@ -113,6 +113,92 @@ class ReportIT {
   }
 
   @Test
+  void aClaimStandsBesideWhatFollowsAndWhatWasProved() throws IOException {
+    assertThat(page("/releases/" + InMemoryPlatform.releaseRun(2, 1)))
+        .contains(
+            "Differential privacy that the hider claims",
+            "At delta 1e-5.",
+            "at most this, by gaussian and dp-sgd",
+            "0.998",
+            "the claim follows",
+            "not refuted",
+            "nothing is proved; the largest bound of 6 matches")
+        .doesNotContain("refuted at 95 %", "does not follow");
+    JsonNode claim = json("/api/v1/releases/" + InMemoryPlatform.releaseRun(2, 1)).get("claim");
+    assertThat(claim)
+        .isEqualTo(
+            MAPPER.readTree(
+                """
+                {"mechanism": "gaussian and dp-sgd", "epsilon": 1.0, "delta": 1.0e-5,
+                 "accounting": "follows", "accounted_epsilon": 0.998, "proved_epsilon": 0.0,
+                 "proved_in_matches": 6, "refuted": false}
+                """));
+  }
+
+  @Test
+  void aClaimThatNeitherFollowsNorHoldsIsToldSoInWords() throws IOException {
+    String release = "/releases/" + InMemoryPlatform.releaseRun(3, 1);
+    assertThat(page(release))
+        .contains(
+            "refuted at 95 %",
+            "does not follow",
+            "the noise that it lists costs more than it claims",
+            "2.11",
+            "0.118");
+    assertThat(json("/api/v1" + release).get("claim").get("refuted").asBoolean()).isTrue();
+    assertThat(page("/releases/" + InMemoryPlatform.releaseRun(4, 1)))
+        .contains("there is no bound at all");
+    assertThat(page("/releases/" + InMemoryPlatform.releaseRun(5, 1)))
+        .contains("not accounted for", "nothing that the referee could account for");
+  }
+
+  @Test
+  void aMatchShowsTheClaimToo() throws IOException {
+    JsonNode matches = json("/api/v1/challenges/mayo-liver/matches?hider=timevae").get("matches");
+    JsonNode match = json("/api/v1/matches/" + matches.get(1).get("run").asLong());
+    assertThat(match.get("claim").get("proved_in_matches").asInt()).isEqualTo(1);
+    assertThat(page("/matches/" + matches.get(0).get("run").asLong())).contains("not tested yet");
+    assertThat(page("/matches/" + match.get("run").asLong() + "/claim.csv")).contains(",1,true");
+    assertThat(page("/matches/" + match.get("run").asLong()))
+        .contains("refuted at 95 %", "the larger of two bounds");
+    JsonNode unscored = json("/api/v1/matches/" + matches.get(0).get("run").asLong());
+    assertThat(unscored.get("claim").get("proved_epsilon").isNull()).isTrue();
+  }
+
+  @Test
+  void aClaimIsCsv() {
+    assertThat(page("/releases/" + InMemoryPlatform.releaseRun(3, 1) + "/claim.csv"))
+        .isEqualTo(
+            "mechanism,epsilon,delta,accounting,accounted_epsilon,proved_epsilon,"
+                + "proved_in_matches,refuted\r\n"
+                + "dp-sgd,0.1,1.3E-5,does-not-follow,2.11,0.118,6,true\r\n");
+    assertThat(site.get("/matches/101/claim.csv").statusCode()).isEqualTo(404);
+    assertThat(site.get("/releases/" + RELEASE + "/claim.csv").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theBoardAndTheHidersOwnPageShowTheClaim() throws IOException {
+    assertThat(page("/challenges/mayo-liver/leaderboard"))
+        .contains(
+            "claims epsilon 1 at delta 1e-5<",
+            "claims epsilon 0.1 at delta 1.3e-5, which does not follow");
+    JsonNode hiders = json("/api/v1/challenges/mayo-liver/leaderboards").get("hiders");
+    assertThat(hiders.get(0).get("claim").isNull()).isTrue();
+    assertThat(hiders.findValue("accounted_epsilon").isNumber()).isTrue();
+    assertThat(page("/challenges/mayo-liver/hiders.csv"))
+        .contains("rating_high,claimed_epsilon,claimed_delta,", ",1.0,1.0E-5,");
+    assertThat(page("/submissions/2")).contains("as follows from the noise that it lists");
+    assertThat(page("/submissions/1")).doesNotContain("differential privacy");
+  }
+
+  @Test
+  void whoClaimsNothingHasNoClaim() throws IOException {
+    assertThat(page("/releases/" + RELEASE)).doesNotContain("claims");
+    assertThat(json("/api/v1/releases/" + RELEASE).get("claim").isNull()).isTrue();
+    assertThat(json("/api/v1/matches/101").get("claim").isNull()).isTrue();
+  }
+
+  @Test
   void whoCopiesWhomIsForTheOperatorAlone() throws IOException {
     String path = "/api/v1/releases/" + RELEASE + "/near-copies";
     assertThat(site.get(path).statusCode()).isEqualTo(401);
@@ -185,7 +271,11 @@ class ReportIT {
       assertThat(about).contains("id=\"" + measure.key().replace('_', '-') + "\"");
       assertThat(scores).contains("`" + measure.key() + "`");
     }
-    for (String page : List.of("/matches/101", "/releases/" + RELEASE)) {
+    for (String page :
+        List.of(
+            "/matches/101",
+            "/releases/" + RELEASE,
+            "/releases/" + InMemoryPlatform.releaseRun(3, 1))) {
       site.get(page)
           .body()
           .lines()
@@ -202,6 +292,10 @@ class ReportIT {
         report.get("fidelity").fieldNames().forEachRemaining(key -> assertExplained(scores, key));
       }
     }
+    json("/api/v1/releases/" + InMemoryPlatform.releaseRun(3, 1))
+        .get("claim")
+        .fieldNames()
+        .forEachRemaining(key -> assertThat(scores).contains("`" + key + "`"));
   }
 
   private static void assertExplained(String scores, String key) {
@@ -209,6 +303,10 @@ class ReportIT {
     if (!plain.equals("fidelity")) {
       assertThat(scores).contains("`" + plain + "`");
     }
+  }
+
+  private static String page(String path) {
+    return site.get(path).body();
   }
 
   private static HttpResponse<String> asked(String path, String token) {

@@ -126,7 +126,7 @@ class ApiIT {
     assertThat(lines.get(0))
         .isEqualTo(
             "rank,name,team,baseline,gate,worst_auc,worst_auc_low,worst_auc_high,worst_seeker,"
-                + "mean_accuracy,utility,rating,rating_low,rating_high,marginals,missingness,one-step-ahead,temporal-structure");
+                + "mean_accuracy,utility,rating,rating_low,rating_high,claimed_epsilon,claimed_delta,marginals,missingness,one-step-ahead,temporal-structure");
     assertThat(lines.get(1)).startsWith("1,var,Organisers,true,passed,0.5");
     assertThat(csv.body()).contains("-0.412").contains("\r\n");
     assertThat(lines).anyMatch(line -> line.startsWith(",quiet-river,Charon,false,open,,,,,,,,,,"));

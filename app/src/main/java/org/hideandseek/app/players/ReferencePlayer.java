@@ -1,0 +1,66 @@
+package org.hideandseek.app.players;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.hideandseek.challenges.contract.PlayerRole;
+
+/**
+ * A reference player.
+ *
+ * @param role hider or seeker
+ * @param name among those of its role
+ * @param quick whether it plays in every demo, and not only in one of all players
+ */
+public record ReferencePlayer(PlayerRole role, String name, boolean quick) {
+  private static final String ONLY_WITH_ALL = "all";
+  private static final String ON_PYTORCH = "pytorch";
+
+  public ReferencePlayer {
+    requireNonNull(role);
+    if (!name.matches("[a-z0-9][a-z0-9.-]*")) {
+      throw new IllegalArgumentException(
+          "a player's name has lower-case letters, digits, '.' and '-', unlike '" + name + "'");
+    }
+  }
+
+  /** The image that the launcher makes for it. */
+  public String image() {
+    return "hide-and-seek/" + role.word() + "-" + name + ":1";
+  }
+
+  /**
+   * All of a role, in the order of their {@code players.txt}: one a line, with marks behind the
+   * name, and comments from '#' on.
+   *
+   * @param project the folder of the launcher
+   * @throws IllegalArgumentException if the list has a mark that there is not
+   */
+  public static List<ReferencePlayer> all(Path project, PlayerRole role) throws IOException {
+    Path list = project.resolve("reference-" + role.word() + "s").resolve("players.txt");
+    return Files.readAllLines(list).stream()
+        .map(line -> line.replaceAll("#.*", "").strip())
+        .filter(line -> !line.isEmpty())
+        .map(line -> listed(role, List.of(line.split("\\s+"))))
+        .toList();
+  }
+
+  private static ReferencePlayer listed(PlayerRole role, List<String> words) {
+    List<String> marks = words.subList(1, words.size());
+    if (!Set.of(ONLY_WITH_ALL, ON_PYTORCH).containsAll(marks)) {
+      throw new IllegalArgumentException(
+          "players are marked '"
+              + ONLY_WITH_ALL
+              + "' or '"
+              + ON_PYTORCH
+              + "', unlike '"
+              + String.join(" ", words)
+              + "'");
+    }
+    return new ReferencePlayer(role, words.get(0), !marks.contains(ONLY_WITH_ALL));
+  }
+}

@@ -1,0 +1,2 @@
+/** The reference players, whose images the launcher makes. */
+package org.hideandseek.app.players;
