@@ -34,8 +34,8 @@ final class Hiders {
     byName.put("constant", new ConstantHider());
     byName.put("var", new VarHider());
     byName.put("par", new ParHider(log, effort));
-    byName.put("dp-var-1", new DpVarHider(log, 1));
-    byName.put("dp-var-10", new DpVarHider(log, 10));
+    byName.put("dp-var-1", new DpVarHider(log, effort, 1));
+    byName.put("dp-var-10", new DpVarHider(log, effort, 10));
     byName.put("dp-par-1", new DpParHider(log, effort, 1));
     byName.put("dp-par-10", new DpParHider(log, effort, 10));
   }

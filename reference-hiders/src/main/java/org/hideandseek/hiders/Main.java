@@ -40,7 +40,11 @@ public final class Main {
    * @return the exit code
    */
   static int run(List<String> args, Path in, Path out, PrintStream log, PrintStream err) {
-    Hiders hiders = new Hiders(log, 1);
+    return run(new Hiders(log, 1), args, in, out, err);
+  }
+
+  /** Runs one of some hiders. */
+  static int run(Hiders hiders, List<String> args, Path in, Path out, PrintStream err) {
     Optional<Hider> hider = args.size() == 1 ? hiders.named(args.get(0)) : Optional.empty();
     if (hider.isEmpty()) {
       err.println("name one hider of " + String.join(", ", hiders.names()));

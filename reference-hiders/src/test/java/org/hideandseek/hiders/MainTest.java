@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.contract.Task;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,12 +41,31 @@ class MainTest {
   }
 
   @Test
+  void aPrivateHiderWritesItsClaimBesideTheRelease() throws IOException {
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Hiders hasty = new Hiders(stream, 0.01);
+
+    assertThat(Main.run(hasty, List.of("dp-var-10"), in, out, stream)).isZero();
+
+    assertThat(CohortFiles.read(out.resolve("release"), members.schema()).size()).isEqualTo(12);
+    assertThat(PrivacyClaim.read(out).orElseThrow().follows()).contains(true);
+  }
+
+  @Test
+  void aHiderThatPromisesNothingWritesNoClaim() throws IOException {
+    assertThat(run("bootstrap")).isZero();
+
+    assertThat(PrivacyClaim.read(out)).isEmpty();
+  }
+
+  @Test
   void anUnknownNameIsAnsweredWithTheKnownOnes() {
     assertThat(run("coppy")).isEqualTo(2);
 
     assertThat(said())
-        .isEqualTo(
-            "name one hider of copy, bootstrap, noise-0.1, noise-0.3, row-shuffle, constant, var");
+        .startsWith(
+            "name one hider of copy, bootstrap, noise-0.1, noise-0.3, row-shuffle, constant, var,")
+        .contains("dp-var-1, dp-var-10");
   }
 
   @Test

@@ -33,16 +33,19 @@ public final class DpVarHider implements PrivateHider {
   private static final double DYNAMICS = 0.6;
 
   private final PrintStream log;
+  private final double effort;
   private final double epsilon;
 
   /**
    * A hider with a budget.
    *
    * @param log gets what was spent
+   * @param effort the share of the planned samples that the model learns from: 1, but for tests
    * @param epsilon of differential privacy at delta 1e-5, above 0
    */
-  public DpVarHider(PrintStream log, double epsilon) {
+  public DpVarHider(PrintStream log, double effort, double epsilon) {
     this.log = log;
+    this.effort = effort;
     this.epsilon = epsilon;
   }
 
@@ -51,7 +54,7 @@ public final class DpVarHider implements PrivateHider {
     SplittableRandom random = new SplittableRandom(task.seed());
     double sigma = SubsampledGaussian.forEpsilon(epsilon, 1, 1, DELTA).sigma();
     GaussianCurator curator = new GaussianCurator(members.patients(), sigma, random.split());
-    Cohort cohort = learned(members.schema(), curator, task.records(), random);
+    Cohort cohort = learned(members.schema(), curator, task.records(), effort, random);
     PrivacyClaim claim = new PrivacyClaim(Mechanism.GAUSSIAN, epsilon, DELTA, curator.ledger());
     log.printf(
         "epsilon %.3f of %.3f at delta %.0e%n", claim.accounted().orElseThrow(), epsilon, DELTA);
@@ -59,10 +62,11 @@ public final class DpVarHider implements PrivateHider {
   }
 
   /** Patients that depend on the members through the curator alone. */
-  static Cohort learned(Schema schema, Curator curator, int records, SplittableRandom random) {
+  static Cohort learned(
+      Schema schema, Curator curator, int records, double effort, SplittableRandom random) {
     PrivateMarginals marginals = new PrivateMarginals(schema, curator, MARGINALS);
     PatientCopula copula = marginals.copula(curator, STATICS, random);
-    MomentModel model = new MomentModel(marginals, copula, curator, DYNAMICS, random);
+    MomentModel model = new MomentModel(marginals, copula, curator, DYNAMICS, effort, random);
     List<Patient> released = new ArrayList<>(records);
     for (int i = 0; i < records; i++) {
       released.add(model.draw(random));

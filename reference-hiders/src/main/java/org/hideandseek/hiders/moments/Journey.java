@@ -30,6 +30,9 @@ final class Journey {
   /** Scores are kept within this, as a sum of products must not hang on a single patient. */
   private static final double LARGEST_SCORE = 3.5;
 
+  /** Makes the channels of codes vary about as much as scores do. */
+  private static final double CODE = 2;
+
   private final Coding coding;
   private final int features;
   private final int length;
@@ -105,6 +108,10 @@ final class Journey {
           now[f] = coding.encode(f, value);
           if (coding.numeric(f)) {
             now[f][0] = score(f, now[f][0]);
+          } else {
+            for (int i = 0; i < now[f].length; i++) {
+              now[f][i] *= CODE;
+            }
           }
         }
       }
@@ -219,7 +226,7 @@ final class Journey {
       double recent = Math.exp(-age / 2);
       for (int i = 0; i < last[feature].length; i++) {
         regressors.add(last[feature][i]);
-        regressors.add(sum[feature][i] / Math.max(1, count[feature]));
+        regressors.add(sum[feature][i] / (count[feature] + 1));
         regressors.add(last[feature][i] * recent);
       }
       addCourse();

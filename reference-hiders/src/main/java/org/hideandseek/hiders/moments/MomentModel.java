@@ -17,6 +17,8 @@ import org.hideandseek.hiders.scaling.Regressors;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
 
 /**
  * A generalised linear model for every decision: normal scores by linear regressions with normal
@@ -31,21 +33,31 @@ final class MomentModel {
   /** How far weights are from what they would be by default, as a rule: normal scores, logits. */
   private static final double USUAL_SLOPE = 0.3;
 
-  private static final double USUAL_LOGIT = 2;
+  private static final double USUAL_LOGIT = 3;
 
   /** By default the next value is this much of the last one and of the mean so far. */
   private static final double PERSISTENCE = 0.4;
 
+  /** How far a mean square of scores is from 1, as a rule. */
   private static final double USUAL_SQUARE = 0.2;
-  private static final double SMALLEST_SPREAD = 0.05;
+
+  private static final double SMALLEST_SPREAD = 0.15;
   private static final double LARGEST_SPREAD = 1.3;
 
-  private static final int ROUNDS = 12;
-  private static final int CALIBRATED = 4;
-  private static final double STEP = 0.7;
+  private static final int ROUNDS = 30;
+  private static final int CALIBRATIONS = 2;
 
-  private static final double PILOT_STEPS = 40_000;
-  private static final double LARGEST_PILOT = 4000;
+  /** A part of a Newton step, as weights also change what the next decisions depend on. */
+  private static final double STEP = 0.35;
+
+  /** No weight moves farther in a round, in usual distances. */
+  private static final double LARGEST_STEP = 0.3;
+
+  private static final double DAMPING = 0.05;
+
+  private static final double PILOT_STEPS = 50_000;
+  private static final double PILOT_CELLS = 1_000_000;
+  private static final double LARGEST_PILOT = 5000;
   private static final double SMALLEST_PILOT = 50;
   private static final int PATIENCE = 20;
   private static final double LARGEST_LATENT = 4;
@@ -62,12 +74,14 @@ final class MomentModel {
    * Learns all weights from one question.
    *
    * @param share of the budget
+   * @param effort the share of the planned samples that are drawn, up to 1
    */
   MomentModel(
       PrivateMarginals marginals,
       PatientCopula copula,
       Curator curator,
       double share,
+      double effort,
       RandomGenerator random) {
     scale = new MomentScale(marginals.coding(), copula);
     schema = scale.coding().schema();
@@ -78,29 +92,29 @@ final class MomentModel {
       spreads[d] =
           scale.decisions().get(d).first() ? 1 : Math.sqrt(1 - 2 * PERSISTENCE * PERSISTENCE);
     }
-    int pilot =
-        (int)
-            Math.max(SMALLEST_PILOT, Math.min(LARGEST_PILOT, PILOT_STEPS / marginals.meanLength()));
+    double steps = Math.min(PILOT_STEPS, PILOT_CELLS / schema.featureCount());
+    double most = effort * Math.min(LARGEST_PILOT, steps / marginals.meanLength());
+    int pilot = (int) Math.max(SMALLEST_PILOT, most);
     List<PatientCopula.Start> starts = new ArrayList<>();
     for (int i = 0; i < pilot; i++) {
       starts.add(copula.draw(random));
     }
     long seed = random.nextLong();
-    Drift.Log ignored = new Drift.Log(drifts.length);
-    Moments moments = new Moments(scale, sample(starts, seed, ignored));
+    Moments moments = new Moments(scale, sample(starts, seed, new Drift.Log(drifts.length)));
     Answer answer = curator.answer(moments.question(share));
     double[][][] before = defaults();
     for (int round = 0; round < ROUNDS; round++) {
-      Drift.Log scores = new Drift.Log(drifts.length);
-      List<Patient> sample = sample(starts, seed, scores);
+      List<Patient> sample = sample(starts, seed, new Drift.Log(drifts.length));
       Answer shown = moments.exact(sample);
       double[][][][] curvatures = curvatures(moments, sample);
       for (int d = 0; d < weights.length; d++) {
-        move(d, moments, moments.of(d, answer), moments.of(d, shown), curvatures[d], before[d]);
+        move(d, moments.of(d, answer), moments.of(d, shown), curvatures[d], before[d]);
       }
-      if (round >= ROUNDS - CALIBRATED) {
-        drifts = scores.drifts();
-      }
+    }
+    for (int round = 0; round < CALIBRATIONS; round++) {
+      Drift.Log scores = new Drift.Log(drifts.length);
+      sample(starts, seed, scores);
+      drifts = scores.drifts();
     }
   }
 
@@ -154,24 +168,22 @@ final class MomentModel {
     for (int d = 0; d < all.length; d++) {
       all[d] = new double[weights[d].length][moments.width(d)][moments.width(d)];
     }
-    int[] patients = new int[all.length];
+    int[] counts = new int[all.length];
     for (Patient patient : sample) {
-      int[] counts = new int[all.length];
-      new Replay(scale, patient, (at, regressors, decided) -> counts[at]++).walk();
-      for (int d = 0; d < counts.length; d++) {
-        patients[d] += counts[d] > 0 ? 1 : 0;
-      }
       new Replay(
               scale,
               patient,
-              (at, regressors, decided) -> addCurvature(all[at], at, regressors, 1.0 / counts[at]))
+              (at, regressors, decided) -> {
+                counts[at]++;
+                addCurvature(all[at], at, regressors);
+              })
           .walk();
     }
     for (int d = 0; d < all.length; d++) {
       for (double[][] matrix : all[d]) {
         for (double[] row : matrix) {
           for (int j = 0; j < row.length; j++) {
-            row[j] /= Math.max(1, patients[d]);
+            row[j] /= Math.max(1, counts[d]);
           }
         }
       }
@@ -179,10 +191,10 @@ final class MomentModel {
     return all;
   }
 
-  private void addCurvature(double[][][] matrices, int d, Regressors regressors, double weight) {
+  private void addCurvature(double[][][] matrices, int d, Regressors regressors) {
     double[] x = regressors.toDoubles();
     for (int target = 0; target < matrices.length; target++) {
-      double by = weight;
+      double by = 1;
       if (!scale.decisions().get(d).linear()) {
         double probability = logistic(regressors.dot(weights[d][target]));
         by *= probability * (1 - probability);
@@ -197,36 +209,39 @@ final class MomentModel {
   }
 
   private void move(
-      int d,
-      Moments moments,
-      Moments.Of wanted,
-      Moments.Of shown,
-      double[][][] curvature,
-      double[][] before) {
+      int d, Moments.Of wanted, Moments.Of shown, double[][][] curvature, double[][] before) {
     if (wanted.patients() < 1 || shown.patients() < 1) {
       return;
     }
     boolean linear = scale.decisions().get(d).linear();
-    double chance = moments.usualProduct(d);
-    double noise =
-        wanted.noise() * wanted.noise()
-            + chance * chance * (1 / wanted.patients() + 1 / shown.patients());
+    double chance = 1 / wanted.patients() + 1 / shown.patients();
     double usual = linear ? USUAL_SLOPE : USUAL_LOGIT;
-    double penalty = noise / (usual * usual);
+    double residual = linear ? spreads[d] * spreads[d] : 1;
     for (int target = 0; target < before.length; target++) {
       double[] gap = new double[before[target].length];
       for (int i = 0; i < gap.length; i++) {
         gap[i] = wanted.products()[target][i] - shown.products()[target][i];
       }
       double[] own = weights[d][target];
-      double[] moved = newton(curvature[target], gap, penalty, own, before[target]);
+      double[] moved =
+          newton(
+              curvature[target],
+              gap,
+              wanted.noise() * wanted.noise(),
+              residual * chance,
+              usual,
+              own,
+              before[target]);
+      double largest = DoubleStream.of(moved).map(Math::abs).max().orElse(0);
+      double step = Math.min(STEP, LARGEST_STEP * usual / Math.max(1e-9, largest));
       for (int i = 0; i < own.length; i++) {
-        own[i] += STEP * moved[i];
+        own[i] += step * moved[i];
       }
     }
     if (linear) {
       double unsure =
-          (noise / (chance * chance) + 2 / wanted.patients()) / (USUAL_SQUARE * USUAL_SQUARE);
+          (wanted.squareNoise() * wanted.squareNoise() + 2 * chance)
+              / (USUAL_SQUARE * USUAL_SQUARE);
       double square =
           spreads[d] * spreads[d] + STEP * (wanted.square() - shown.square()) / (1 + unsure);
       spreads[d] =
@@ -238,30 +253,57 @@ final class MomentModel {
   }
 
   /**
-   * The step to the least {@code |gap - A step|^2 + penalty |own + step - before|^2}.
+   * The step to the likeliest weights, if the products were normal with covariance {@code noise I +
+   * chance A} about what the weights make of them, A being their derivatives by the weights, and
+   * the weights normal about the default ones.
    *
    * @param lower A, by its lower triangle
+   * @param gap wanted products less shown ones
+   * @param noise variance of what was added to them
+   * @param chance variance of a target, over the number of patients
+   * @param usual standard deviation of weights
    */
   private static double[] newton(
-      double[][] lower, double[] gap, double penalty, double[] own, double[] before) {
+      double[][] lower,
+      double[] gap,
+      double noise,
+      double chance,
+      double usual,
+      double[] own,
+      double[] before) {
     int size = gap.length;
-    Array2DRowRealMatrix a = new Array2DRowRealMatrix(size, size);
+    double floor = 1e-9;
+    for (int i = 0; i < size; i++) {
+      floor += 1e-4 * chance * lower[i][i] / size;
+    }
+    RealMatrix a = new Array2DRowRealMatrix(size, size);
+    RealMatrix covariance = new Array2DRowRealMatrix(size, size);
     for (int i = 0; i < size; i++) {
       for (int j = 0; j <= i; j++) {
         a.setEntry(i, j, lower[i][j]);
         a.setEntry(j, i, lower[i][j]);
+        covariance.setEntry(i, j, chance * lower[i][j]);
+        covariance.setEntry(j, i, chance * lower[i][j]);
+      }
+      covariance.addToEntry(i, i, noise + floor);
+    }
+    RealMatrix weighted = a.multiply(inverse(covariance));
+    RealMatrix normal = weighted.multiply(a);
+    RealVector right = weighted.operate(new ArrayRealVector(gap, false));
+    for (int i = 0; i < size; i++) {
+      right.addToEntry(i, -(own[i] - before[i]) / (usual * usual));
+      normal.multiplyEntry(i, i, 1 + DAMPING);
+      normal.addToEntry(i, i, 1 / (usual * usual));
+      for (int j = 0; j < i; j++) {
+        // Rounding must not be taken for an asymmetry.
+        normal.setEntry(j, i, normal.getEntry(i, j));
       }
     }
-    double[] right = a.operate(gap);
-    Array2DRowRealMatrix normal = a.multiply(a);
-    for (int i = 0; i < size; i++) {
-      right[i] -= penalty * (own[i] - before[i]);
-      normal.addToEntry(i, i, penalty);
-    }
-    return new CholeskyDecomposition(normal, 1e-6, 1e-14)
-        .getSolver()
-        .solve(new ArrayRealVector(right, false))
-        .toArray();
+    return new CholeskyDecomposition(normal, 1e-6, 1e-14).getSolver().solve(right).toArray();
+  }
+
+  private static RealMatrix inverse(RealMatrix covariance) {
+    return new CholeskyDecomposition(covariance, 1e-6, 1e-14).getSolver().getInverse();
   }
 
   private static double logistic(double x) {

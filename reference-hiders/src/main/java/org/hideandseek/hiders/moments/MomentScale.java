@@ -1,5 +1,6 @@
 package org.hideandseek.hiders.moments;
 
+import java.util.Arrays;
 import java.util.List;
 import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.hiders.scaling.Coding;
@@ -31,7 +32,7 @@ record MomentScale(Coding coding, PatientCopula copula, List<Decision> decisions
   /** [decisions] how many regressors each has. */
   int[] widths() {
     float[] statics = new float[coding.schema().staticCount()];
-    java.util.Arrays.fill(statics, Float.NaN);
+    Arrays.fill(statics, Float.NaN);
     Journey journey = journey(1, statics, Drift.none(coding.schema().featureCount() + 1));
     return decisions.stream().mapToInt(d -> journey.regressors(d).size()).toArray();
   }

@@ -7,14 +7,16 @@ import org.hideandseek.hiders.privacy.Answer;
 import org.hideandseek.hiders.privacy.Question;
 
 /**
- * The moments of a cohort: for every decision the mean over patients of the products of regressors
- * and what was decided, a patient's own decisions of one kind being averaged first. The sums are
- * what the question asks for, so those of a sample are clipped as those of the members are.
+ * The moments of a cohort: for every decision the products of regressors and what was decided. The
+ * sums are what the question asks for, so those of a sample are clipped as those of the members
+ * are.
  *
  * <p>In a patient's contribution every decision has a block: the products [targets][width], the
- * square of a normal score, and a constant that says that there was such a decision. A block is
- * divided by its usual length, and the joint norm is the usual one of a patient, both taken from
- * samples of the model before it has learned anything; what is longer is clipped.
+ * square of a normal score, and a constant, all of them summed over the n decisions of the kind and
+ * divided by the root of n, so that long courses count more but don't decide alone. A block is
+ * divided by its usual length in those who have it, and comes with more weight the fewer these are.
+ * The joint norm is the usual one of a patient. All of this is taken from samples of the model
+ * before it has learned anything; what is longer is clipped.
  */
 final class Moments {
   /** The constant, as a share of the usual length of the rest of its block. */
@@ -29,10 +31,17 @@ final class Moments {
   /** How far above the usual one the joint norm is. */
   private static final double ROOM = 1.1;
 
+  /** What fewer patients than this share have weighs no more for that. */
+  private static final double RAREST = 0.02;
+
+  private static final double SHORTEST = 1e-3;
+
   private final MomentScale scale;
   private final int[] widths;
   private final int[] starts;
   private final double[] usual;
+  private final double[] often;
+  private final double[] weights;
   private final double norm;
 
   /**
@@ -43,26 +52,36 @@ final class Moments {
   Moments(MomentScale scale, List<Patient> sample) {
     this.scale = scale;
     widths = scale.widths();
-    starts = new int[widths.length + 1];
-    for (int d = 0; d < widths.length; d++) {
+    int decisions = widths.length;
+    starts = new int[decisions + 1];
+    for (int d = 0; d < decisions; d++) {
       starts[d + 1] = starts[d] + widths[d] * scale.decisions().get(d).targets() + 2;
     }
-    usual = new double[widths.length];
-    int[] present = new int[widths.length];
+    int[] having = new int[decisions];
+    double[] squares = new double[decisions];
+    double[] counts = new double[decisions];
     for (Patient patient : sample) {
       double[] raw = raw(patient);
-      for (int d = 0; d < usual.length; d++) {
-        usual[d] += squares(raw, d);
-        present[d] += raw[starts[d + 1] - 1] > 0 ? 1 : 0;
+      for (int d = 0; d < decisions; d++) {
+        double root = raw[starts[d + 1] - 1];
+        having[d] += root > 0 ? 1 : 0;
+        squares[d] += squares(raw, d);
+        counts[d] += root * root;
       }
     }
-    double blocks = 0;
-    for (int d = 0; d < usual.length; d++) {
-      usual[d] =
-          present[d] == 0 ? Math.sqrt(widths[d]) : Math.max(1e-3, Math.sqrt(usual[d] / present[d]));
-      blocks += (double) present[d] / sample.size();
+    usual = new double[decisions];
+    often = new double[decisions];
+    weights = new double[decisions];
+    double joint = 0;
+    for (int d = 0; d < decisions; d++) {
+      double share = Math.max(RAREST, (double) having[d] / sample.size());
+      usual[d] = having[d] == 0 ? Math.sqrt(widths[d]) : Math.sqrt(squares[d] / having[d]);
+      usual[d] = Math.max(SHORTEST, usual[d]);
+      often[d] = having[d] == 0 ? 1 : Math.sqrt(counts[d] / having[d]);
+      weights[d] = Math.pow(share, -0.25);
+      joint += share * weights[d] * weights[d] * (1 + PRESENCE * PRESENCE);
     }
-    norm = ROOM * Math.sqrt(Math.max(1, blocks * (1 + PRESENCE * PRESENCE)));
+    norm = ROOM * Math.sqrt(joint);
   }
 
   private double squares(double[] raw, int d) {
@@ -86,14 +105,14 @@ final class Moments {
     for (int d = 0; d < widths.length; d++) {
       double longest = LONGEST / Math.max(LONGEST, Math.sqrt(squares(own, d)) / usual[d]);
       for (int i = starts[d]; i < starts[d + 1] - 1; i++) {
-        own[i] *= longest / usual[d];
+        own[i] *= longest * weights[d] / usual[d];
       }
-      own[starts[d + 1] - 1] *= PRESENCE;
+      own[starts[d + 1] - 1] *= longest * weights[d] * PRESENCE / often[d];
     }
     return own;
   }
 
-  /** Means over a patient's decisions, and 1 where there were any. */
+  /** The blocks as they are; the constant is the root of n. */
   private double[] raw(Patient patient) {
     double[] raw = new double[starts[widths.length]];
     int[] counts = new int[widths.length];
@@ -112,10 +131,11 @@ final class Moments {
             })
         .walk();
     for (int d = 0; d < counts.length; d++) {
+      double root = Math.sqrt(counts[d]);
       for (int i = starts[d]; i < starts[d + 1] - 1; i++) {
-        raw[i] /= Math.max(1, counts[d]);
+        raw[i] /= Math.max(1, root);
       }
-      raw[starts[d + 1] - 1] = counts[d] > 0 ? 1 : 0;
+      raw[starts[d + 1] - 1] = root;
     }
     return raw;
   }
@@ -136,13 +156,18 @@ final class Moments {
    * @param square the mean square of a normal score
    * @param noise the standard deviation of what was added to each product
    */
-  record Of(double patients, double[][] products, double square, double noise) {}
+  record Of(double patients, double[][] products, double square, double noise) {
+    /** The standard deviation of what was added to the square. */
+    double squareNoise() {
+      return noise / SQUARE;
+    }
+  }
 
   /** What an answer to the question says about one decision. */
   Of of(int d, Answer answer) {
     int width = widths[d];
-    double patients = answer.sums()[starts[d + 1] - 1] / PRESENCE;
-    double unit = usual[d] / Math.max(1, patients);
+    double patients = answer.sums()[starts[d + 1] - 1] / (PRESENCE * weights[d]);
+    double unit = usual[d] / (often[d] * weights[d] * Math.max(1, patients));
     double[][] products = new double[scale.decisions().get(d).targets()][];
     for (int target = 0; target < products.length; target++) {
       int start = starts[d] + target * width;
@@ -164,10 +189,5 @@ final class Moments {
       }
     }
     return new Answer(sums, 0);
-  }
-
-  /** The usual size of a product. */
-  double usualProduct(int d) {
-    return usual[d] / Math.sqrt(widths[d] * scale.decisions().get(d).targets());
   }
 }

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.hideandseek.challenges.cohort.Patient;
 
-/**
- * Several statistics in one question. Each patient's part in each is at most 1 long, so all of them
- * together are at most the root of the sum of the squared weights.
- */
+/** Several statistics in one question. Each patient's part in each is at most 1 long. */
 final class Blocks {
   private final List<Block> blocks = new ArrayList<>();
 
@@ -28,14 +25,18 @@ final class Blocks {
   }
 
   /** The longest that all parts of a patient together can be. */
-  double norm() {
+  double longest() {
     return Math.sqrt(blocks.stream().mapToDouble(b -> b.weight() * b.weight()).sum());
   }
 
-  /** Asks for all statistics at once. */
-  List<Answer> ask(Curator curator, double share) {
+  /**
+   * Asks for all statistics at once.
+   *
+   * @param norm that all parts of a patient together are shortened to
+   */
+  List<Answer> ask(Curator curator, double share, double norm) {
     int width = blocks.stream().mapToInt(Block::width).sum();
-    Answer answer = curator.answer(new Question(share, width, norm(), this::contribution));
+    Answer answer = curator.answer(new Question(share, width, norm, this::contribution));
     List<Answer> parts = new ArrayList<>();
     int start = 0;
     for (Block block : blocks) {

@@ -71,11 +71,6 @@ final class Column {
     return variable.kind() == Kind.NUMERIC;
   }
 
-  /** How often a patient has a value, at first glance. */
-  double perPatient() {
-    return perPatient;
-  }
-
   void askCoarse(Blocks blocks) {
     if (optional) {
       blocks.add(2, FLAGS, this::having);
@@ -114,7 +109,7 @@ final class Column {
     perPatient = repeated ? Math.max(having, share * chances) : having;
     if (numeric()) {
       Answer counts = answers.next();
-      marginal = numbers.coarse(counts.sums());
+      marginal = numbers.coarse(counts.sums(), counts.deviation());
       if (unit == 0) {
         double some = Arrays.stream(counts.sums()).sum();
         double unsure = counts.deviation() * Math.sqrt(counts.sums().length);
@@ -127,6 +122,11 @@ final class Column {
     return share < noise ? 0 : share > 1 - noise ? 1 : share;
   }
 
+  /** About the mean squared norm of a patient's part in the second round, at most 1. */
+  double usualSquare() {
+    return having * (repeated ? SPREAD * SPREAD : 1);
+  }
+
   /**
    * Asks for the fine histogram.
    *
@@ -135,9 +135,9 @@ final class Column {
   void askFine(Blocks blocks, double noise) {
     clip = Math.max(1, SPREAD * perPatient);
     if (numeric()) {
-      double bins = patients * perPatient / (CLEAR * noise * clip);
-      edges =
-          Numbers.fineEdges(marginal, (int) Math.max(FEWEST_BINS, Math.min(MOST_BINS, bins)), unit);
+      double clear = CLEAR * noise * clip / Math.max(1, patients * perPatient);
+      int bins = (int) Math.max(FEWEST_BINS, Math.min(MOST_BINS, 1 / clear));
+      edges = Numbers.fineEdges(marginal, bins, clear, unit);
     } else {
       edges = new double[variable.codes() + 1];
       Arrays.setAll(edges, code -> code - 0.5);

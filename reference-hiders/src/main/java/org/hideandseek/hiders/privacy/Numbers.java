@@ -26,6 +26,11 @@ record Numbers(double min, double max, double unit, Function<Patient, double[]> 
   /** The share of the coarse distribution that is spread evenly, so that no bin is empty. */
   private static final double COARSE_FLOOR = 0.01;
 
+  /** From so many standard deviations of its noise on a coarse count is more than noise. */
+  private static final double CLEAR = 4;
+
+  private static final double CLEAR_BESIDE = 1.5;
+
   private static final double FINE_FLOOR = 0.002;
 
   /** Levels that are told apart at either end. */
@@ -109,9 +114,15 @@ record Numbers(double min, double max, double unit, Function<Patient, double[]> 
     return 0;
   }
 
-  /** The coarse distribution by noised counts in the coarse bins. */
-  BinnedMarginal coarse(double[] counts) {
-    double[] shares = Shares.of(counts);
+  /**
+   * The coarse distribution. What could be noise counts as nothing: values at the bounds that
+   * nobody has would do more harm than a thin tail that is missed.
+   *
+   * @param noise the standard deviation of the noise in each count
+   */
+  BinnedMarginal coarse(double[] counts, double noise) {
+    double[] clear = clear(counts, noise);
+    double[] shares = Shares.of(Arrays.stream(clear).sum() > 0 ? clear : counts);
     double[] levels = new double[shares.length + 1];
     for (int i = 0; i < shares.length; i++) {
       levels[i + 1] = levels[i] + (1 - COARSE_FLOOR) * shares[i] + COARSE_FLOOR / shares.length;
@@ -120,20 +131,40 @@ record Numbers(double min, double max, double unit, Function<Patient, double[]> 
     return new BinnedMarginal(coarseEdges(), levels, 0, (float) min, (float) max);
   }
 
+  /** The counts that are clear by themselves, or stand beside one that counts, and else 0. */
+  private static double[] clear(double[] counts, double noise) {
+    double[] clear = Arrays.stream(counts).map(n -> n < CLEAR * noise ? 0 : n).toArray();
+    for (boolean grown = true; grown; ) {
+      grown = false;
+      for (int i = 0; i < counts.length; i++) {
+        boolean beside = (i > 0 && clear[i - 1] > 0) || (i + 1 < counts.length && clear[i + 1] > 0);
+        if (beside && clear[i] == 0 && counts[i] > 0 && counts[i] >= CLEAR_BESIDE * noise) {
+          clear[i] = counts[i];
+          grown = true;
+        }
+      }
+    }
+    return clear;
+  }
+
   /**
    * The edges of the fine bins.
    *
-   * @param bins how many there should be between the tails
+   * @param bins how many there should be
+   * @param clear the least level that is worth a bin of its own
    * @param known the unit, 0 for none
    */
-  static double[] fineEdges(BinnedMarginal coarse, int bins, double known) {
+  static double[] fineEdges(BinnedMarginal coarse, int bins, double clear, double known) {
     List<Double> levels = new ArrayList<>();
     levels.add(0.0);
+    double inner = 0;
     for (double tail : TAILS) {
-      levels.add(tail);
-      levels.add(1 - tail);
+      if (tail - inner >= clear) {
+        levels.add(tail);
+        levels.add(1 - tail);
+        inner = tail;
+      }
     }
-    double inner = TAILS[TAILS.length - 1];
     for (int i = 1; i < bins; i++) {
       levels.add(inner + (1 - 2 * inner) * i / bins);
     }

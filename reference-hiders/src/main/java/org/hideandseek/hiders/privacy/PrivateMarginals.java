@@ -26,6 +26,9 @@ public final class PrivateMarginals {
   /** What a yes weighs beside a histogram. */
   private static final double FLAG = 0.25;
 
+  /** How far above the usual one the squared norm of the second round is. */
+  private static final double ROOM = 1.2;
+
   /** Correlations of what a patient has once are this far from 0, as a rule. */
   private static final double USUAL_CORRELATION = 0.2;
 
@@ -99,7 +102,7 @@ public final class PrivateMarginals {
     coarse.add(1, 2 * FLAG, patient -> new double[] {1});
     coarse.add(1, FLAG, patient -> new double[] {Coding.hasEmptyStep(patient) ? 1 : 0});
     columns.forEach(column -> column.askCoarse(coarse));
-    List<Answer> answers = coarse.ask(curator, share / 2);
+    List<Answer> answers = coarse.ask(curator, share / 2, coarse.longest());
     Iterator<Answer> heard = answers.iterator();
     patients = Math.max(1, heard.next().sums()[0]);
     Answer empty = heard.next();
@@ -109,10 +112,11 @@ public final class PrivateMarginals {
       steps = column == columns.get(0) ? Math.max(1, column.marginal().mean()) : steps;
     }
     // Both rounds have the same share, and every column has weight 1 in the second.
-    double multiplier = empty.deviation() * FLAG / coarse.norm();
+    double multiplier = empty.deviation() * FLAG / coarse.longest();
+    double norm = Math.sqrt(ROOM * columns.stream().mapToDouble(Column::usualSquare).sum());
     Blocks fine = new Blocks();
-    columns.forEach(column -> column.askFine(fine, multiplier * Math.sqrt(columns.size())));
-    Iterator<Answer> finely = fine.ask(curator, share / 2).iterator();
+    columns.forEach(column -> column.askFine(fine, multiplier * norm));
+    Iterator<Answer> finely = fine.ask(curator, share / 2, norm).iterator();
     columns.forEach(column -> column.hearFine(finely));
     return empty.sums()[0] > Math.max(2 * empty.deviation(), RARE * patients);
   }
@@ -176,6 +180,9 @@ public final class PrivateMarginals {
   public PatientCopula copula(Curator curator, double share, RandomGenerator random) {
     int columns = start.columns();
     int pairs = columns * (columns - 1) / 2;
+    if (pairs == 0) {
+      return new PatientCopula(start, new double[][] {{1}}, random);
+    }
     int statics = known.length;
     double squares = 0;
     for (int i = 0; i < columns; i++) {
@@ -201,7 +208,8 @@ public final class PrivateMarginals {
           return own;
         };
     Answer answer =
-        curator.answer(new Question(share, 2 * pairs, Math.sqrt(1.5 * squares), products));
+        curator.answer(
+            new Question(share, 2 * pairs, Math.sqrt(1.5 * Math.max(FLAG, squares)), products));
     double[][] wanted = new double[columns][columns];
     int pair = 0;
     for (int i = 0; i < columns; i++) {

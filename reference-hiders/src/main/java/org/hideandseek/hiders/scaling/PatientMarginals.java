@@ -117,7 +117,7 @@ public record PatientMarginals(
 
   /** The length at the scores of a patient. */
   int length(double[] scores) {
-    return (int) length.value(scores[0]);
+    return (int) Math.min(schema.steps(), length.value(scores[0]));
   }
 
   /** The statics at the scores of a patient, [S]. */
