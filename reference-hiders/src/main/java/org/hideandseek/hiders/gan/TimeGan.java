@@ -1,12 +1,15 @@
 package org.hideandseek.hiders.gan;
 
+import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Patient;
+import org.hideandseek.hiders.network.Descent;
 import org.hideandseek.hiders.network.Layout;
+import org.hideandseek.hiders.network.Leaves;
 import org.hideandseek.hiders.network.Session;
 import org.hideandseek.hiders.network.Trainer;
 import org.hideandseek.hiders.network.Weights;
@@ -20,6 +23,12 @@ final class TimeGan {
   private static final int BATCH_STEPS = 6000;
   private static final int MADE_AT_ONCE = 20_000;
   private static final int PILOT = 2000;
+  private static final int PLAYING = 64;
+  private static final int MOST_HELD = 400;
+  private static final int JUDGED = 400;
+  private static final int LOOK = 10;
+  private static final double PLAY_RATE = Double.parseDouble(System.getProperty("lr", "5e-4"));
+  private static final double V_WEIGHT = Double.parseDouble(System.getProperty("v", "10"));
 
   private final Session session;
   private final SplittableRandom random;
@@ -31,7 +40,10 @@ final class TimeGan {
   private final Generator generator;
   private final Weights encoder;
   private final Weights maker;
+  private final Discriminator discriminator;
+  private final Weights teller;
   private final Rollout rollout;
+  private final double noise;
   private final int longest;
 
   TimeGan(Session session, Cohort cohort, double noise, SplittableRandom random) {
@@ -57,6 +69,10 @@ final class TimeGan {
             new Generator.Sizes(
                 channels.features(), channels.carried(), background.width(), latent, hidden, 8));
     maker = new Weights(making, session.manager(), random);
+    this.noise = noise;
+    Layout telling = new Layout();
+    discriminator = new Discriminator(telling, latent, background.width(), hidden / 2);
+    teller = new Weights(telling, session.manager(), random);
     rollout = new Rollout(channels, autoencoder, generator, random);
   }
 
@@ -82,6 +98,119 @@ final class TimeGan {
                     autoencoder,
                     encoder.fixed(),
                     members.batch(session.manager(), chosen)));
+    play((int) Math.ceil(effort * Integer.getInteger("p", 100)));
+  }
+
+  /**
+   * Trains generator and discriminator against each other (equations 10 and 11). The generator also
+   * keeps learning from members what follows, and the moments; the autoencoder goes with it.
+   */
+  private void play(int steps) {
+    int[] order = new int[members.size()];
+    Arrays.setAll(order, i -> i);
+    shuffle(order);
+    int[] held = Arrays.copyOf(order, Math.min(MOST_HELD, order.length / 5));
+    int[] playing = Arrays.copyOfRange(order, held.length, order.length);
+    Moments target = moments(playing);
+    Moments judge = moments(held);
+    Descent making = new Descent(PLAY_RATE, 0.5, steps, 1);
+    Descent telling = new Descent(2 * PLAY_RATE, 0.5, steps, 1);
+    Descent encoding = new Descent(PLAY_RATE / 2, 0.5, steps, 1);
+    float[][] judged = backgrounds(JUDGED);
+    double best = distance(judge, judged);
+    session.say("play: begins at a distance of %.4f", best);
+    keep();
+    for (int step = 1; step <= steps; step++) {
+      int[] chosen = new int[Math.min(playing.length, PLAYING)];
+      Arrays.setAll(chosen, i -> playing[random.nextInt(playing.length)]);
+      double told = session.step(teller, telling, leaves -> toldApart(leaves, chosen));
+      double fooled = session.step(maker, making, leaves -> fooled(leaves, chosen, target));
+      double coded = session.step(encoder, encoding, leaves -> coded(leaves, chosen));
+      if (!Double.isFinite(told + fooled + coded)) {
+        session.say("play: diverged at step %d; going on with the last good state", step);
+        break;
+      }
+      if (step % LOOK == 0 || step == steps) {
+        double distance = distance(judge, judged);
+        session.say(
+            "play: step %d of %d, discriminator %.4f, generator %.4f, distance %.4f",
+            step, steps, told, fooled, distance);
+        if (distance < best) {
+          best = distance;
+          keep();
+        }
+      }
+    }
+    maker.restore();
+    encoder.restore();
+  }
+
+  private void keep() {
+    maker.keep();
+    encoder.keep();
+  }
+
+  private void shuffle(int[] order) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int moved = order[i];
+      order[i] = order[other];
+      order[other] = moved;
+    }
+  }
+
+  private Moments moments(int[] chosen) {
+    return Moments.of(members, chosen, channels.features(), PLAYING, session.manager());
+  }
+
+  private float[][] backgrounds(int count) {
+    float[][] backgrounds = new float[count][];
+    Arrays.setAll(backgrounds, i -> background.of(copula.draw(random).statics()));
+    return backgrounds;
+  }
+
+  private Rollout.Made made(Leaves encoding, Leaves making, float[][] backgrounds) {
+    return rollout.make(
+        session.manager(), encoding, making, backgrounds, Math.min(longest, members.longest()));
+  }
+
+  private NDArray each(Rollout.Made made) {
+    return Moments.ofEach(
+        made.rows(), made.carried(), made.statics(), made.present(), channels.features());
+  }
+
+  private double distance(Moments judge, float[][] backgrounds) {
+    return session
+        .compute(() -> judge.distance(each(made(encoder.fixed(), maker.fixed(), backgrounds))))[0];
+  }
+
+  private NDArray toldApart(Leaves leaves, int[] chosen) {
+    Members.Batch batch = members.batch(session.manager(), chosen);
+    NDArray latents = autoencoder.embed(encoder.fixed(), batch.rows());
+    Rollout.Made made = made(encoder.fixed(), maker.fixed(), backgrounds(chosen.length));
+    NDArray real =
+        discriminator.losses(leaves, latents, batch.statics(), batch.present(), noise, true);
+    NDArray fake =
+        discriminator.losses(leaves, made.latents(), made.statics(), made.present(), noise, false);
+    return real.add(fake).mean();
+  }
+
+  private NDArray fooled(Leaves leaves, int[] chosen, Moments target) {
+    Members.Batch batch = members.batch(session.manager(), chosen);
+    Rollout.Made made = made(encoder.fixed(), leaves, backgrounds(chosen.length));
+    NDArray unseen =
+        discriminator.losses(
+            teller.fixed(), made.latents(), made.statics(), made.present(), noise, true);
+    NDArray follows = generator.losses(leaves, autoencoder, encoder.fixed(), batch);
+    return unseen.mean().add(follows.mean()).add(target.loss(each(made)).mul(V_WEIGHT));
+  }
+
+  private NDArray coded(Leaves leaves, int[] chosen) {
+    Members.Batch batch = members.batch(session.manager(), chosen);
+    return autoencoder
+        .losses(leaves, batch)
+        .add(generator.losses(maker.fixed(), autoencoder, leaves, batch).mul(0.1))
+        .mean();
   }
 
   private Trainer plan(int batch, int steps, double effort) {

@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
  * whether none of them is set (a fully visible sigmoid belief network, Frey 1998).
  */
 public final class Chain {
+  /** What excludes another has a large weight, which small steps would take long to reach. */
+  private static final float UNIT = 8;
+
   private final int bits;
   private final Layout.Slot moved;
   private final Layout.Slot ifNone;
@@ -31,8 +34,8 @@ public final class Chain {
     NDArray before = earlier(drawn);
     NDArray none = drawn.matMul(before).lt(0.5).toType(logits.getDataType(), false);
     return logits
-        .add(drawn.matMul(leaves.get(moved).mul(before)))
-        .add(none.mul(leaves.get(ifNone)));
+        .add(drawn.matMul(leaves.get(moved).mul(before).mul(UNIT)))
+        .add(none.mul(leaves.get(ifNone)).mul(UNIT));
   }
 
   /** [bits, bits] 1 where the row is before the column. */

@@ -1,0 +1,95 @@
+package org.hideandseek.hiders.gan;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
+/**
+ * First and second moments of rows: of each channel, and of its products with the row, with what
+ * was carried into it, with what was measured before, and with the statics. TimeGAN's loss V
+ * compares means and spreads of channels; here it is all that goes with them.
+ */
+final class Moments {
+  private static final float LEAST_SPREAD = 1e-3f;
+
+  private final NDArray mean;
+  private final NDArray spread;
+
+  private Moments(NDArray mean, NDArray spread) {
+    this.mean = mean;
+    this.spread = spread;
+  }
+
+  /** Moments of members in parts, so that not all lie in memory at once. */
+  static Moments of(Members members, int[] chosen, int features, int atOnce, NDManager manager) {
+    NDArray sum = manager.zeros(new Shape(1));
+    NDArray squares = sum;
+    for (int start = 0; start < chosen.length; start += atOnce) {
+      int[] part = Arrays.copyOfRange(chosen, start, Math.min(chosen.length, start + atOnce));
+      Members.Batch batch = members.batch(manager, part);
+      NDArray each =
+          ofEach(batch.rows(), batch.carried(), batch.statics(), batch.present(), features);
+      sum = each.sum(new int[] {0}).add(sum);
+      squares = each.square().sum(new int[] {0}).add(squares);
+    }
+    NDArray mean = sum.div(chosen.length);
+    NDArray spread = squares.div(chosen.length).sub(mean.square()).maximum(0).sqrt();
+    return new Moments(mean, spread);
+  }
+
+  /**
+   * Sums over the steps of each patient, [B, K].
+   *
+   * @param rows [B, T, W]
+   * @param carried [B, T + 1, M]
+   * @param statics [B, S]
+   * @param present [B, T]
+   */
+  static NDArray ofEach(
+      NDArray rows, NDArray carried, NDArray statics, NDArray present, int features) {
+    long patients = rows.getShape().get(0);
+    long steps = rows.getShape().get(1);
+    NDArray there = present.expandDims(2);
+    NDArray own = NDArrays.concat(new NDList(rows, rows.square()), 2).mul(there);
+    NDArray measured = rows.get(":, :, 1:" + (1 + features));
+    NDArray before =
+        NDArrays.concat(
+            new NDList(
+                rows.getManager().zeros(new Shape(patients, 1, features)),
+                measured.get(":, :" + (steps - 1))),
+            1);
+    NDArray with =
+        NDArrays.concat(
+            new NDList(
+                rows.getManager().ones(new Shape(patients, steps, 1)),
+                rows,
+                before,
+                carried.get(":, :" + steps),
+                statics.expandDims(1).repeat(1, steps)),
+            2);
+    return own.swapAxes(1, 2).matMul(with).reshape(patients, -1);
+  }
+
+  /** How far the mean of some patients, [B, K], is from these moments, in spreads of members. */
+  private NDArray differences(NDArray each) {
+    NDArray real = spread.gt(LEAST_SPREAD).toType(spread.getDataType(), false);
+    return each.mean(new int[] {0}).sub(mean).div(spread.maximum(LEAST_SPREAD)).mul(real);
+  }
+
+  /** The mean distance over all moments, in spreads of members. */
+  NDArray distance(NDArray each) {
+    return differences(each).abs().mean();
+  }
+
+  /**
+   * The squared distance, without that part of it which is the chance of small batches: the product
+   * of what two halves of the batch differ by.
+   */
+  NDArray loss(NDArray each) {
+    NDList halves = each.split(2, 0);
+    return differences(halves.get(0)).mul(differences(halves.get(1))).mean();
+  }
+}
