@@ -12,6 +12,7 @@ import org.hideandseek.hiders.control.CopyHider;
 import org.hideandseek.hiders.control.NoiseHider;
 import org.hideandseek.hiders.control.RowShuffleHider;
 import org.hideandseek.hiders.gan.TimeGanHider;
+import org.hideandseek.hiders.gan.WganHider;
 
 /** All hiders of this module by name. */
 final class Hiders {
@@ -32,6 +33,7 @@ final class Hiders {
     byName.put("constant", new ConstantHider());
     byName.put("var", new VarHider());
     byName.put("timegan", TimeGanHider.plain(log, effort));
+    byName.put("wgan", new WganHider(log, effort));
     byName.put("timegan-augmented", TimeGanHider.augmented(log, effort));
   }
 

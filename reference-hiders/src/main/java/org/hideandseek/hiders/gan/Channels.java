@@ -133,6 +133,46 @@ final class Channels {
     return manager.create(owners, new Shape(features, values()));
   }
 
+  /** Values, [B, T, V], with a code drawn for each feature that has codes. */
+  NDArray coded(NDArray made) {
+    NDList parts = new NDList();
+    for (int f = 0; f < features; f++) {
+      NDArray own = made.get(":, :, " + value(f) + ":" + (value(f) + codes(f)));
+      parts.add(numeric(f) ? own : Draws.codes(own, 2));
+    }
+    return NDArrays.concat(parts, 2);
+  }
+
+  /**
+   * What is carried into each step of some series, and out of the last.
+   *
+   * @param rows [B, T, W]
+   * @return [B, T + 1, M]
+   */
+  NDArray carry(NDArray rows) {
+    NDManager manager = rows.getManager();
+    int patients = (int) rows.getShape().get(0);
+    int steps = (int) rows.getShape().get(1);
+    float[] gaps = rows.get(":, :, 0").toFloatArray();
+    double[] time = new double[patients];
+    NDList parts = rows.split(new long[] {1, 1L + features}, 2);
+    NDList measured = parts.get(1).split(steps, 1);
+    NDList values = parts.get(2).split(steps, 1);
+    Carried carried = new Carried(manager, patients);
+    NDList all = new NDList(manager.zeros(new Shape(patients, 1, carried())));
+    for (int step = 0; step < steps; step++) {
+      float[] clock = new float[2 * patients];
+      for (int i = 0; i < patients; i++) {
+        time[i] = step == 0 ? 0 : timeAfter(time[i], gaps[i * steps + step]);
+        clock[2 * i] = passed(time[i]);
+        clock[2 * i + 1] = taken(step + 1);
+      }
+      carried.take(measured.get(step), values.get(step));
+      all.add(carried.seen(manager.create(clock, new Shape(patients, 1, 2))));
+    }
+    return NDArrays.concat(all, 1);
+  }
+
   /** What is carried while a series is made, each [B, 1, channels]. */
   final class Carried {
     private final NDArray owners;

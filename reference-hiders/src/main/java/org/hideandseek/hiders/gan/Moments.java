@@ -3,9 +3,9 @@ package org.hideandseek.hiders.gan;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import org.hideandseek.hiders.network.Session;
 
 /**
  * First and second moments of rows: of each channel, and of its products with the row, with what
@@ -23,21 +23,38 @@ final class Moments {
     this.spread = spread;
   }
 
-  /** Moments of members in parts, so that not all lie in memory at once. */
-  static Moments of(Members members, int[] chosen, int features, int atOnce, NDManager manager) {
-    NDArray sum = manager.zeros(new Shape(1));
-    NDArray squares = sum;
+  /** Moments of members, taken in parts, so that not all lie in memory at once. */
+  static Moments of(Session session, Members members, int[] chosen, int features, int atOnce) {
+    double[] sums = new double[0];
+    double[] squares = new double[0];
     for (int start = 0; start < chosen.length; start += atOnce) {
       int[] part = Arrays.copyOfRange(chosen, start, Math.min(chosen.length, start + atOnce));
-      Members.Batch batch = members.batch(manager, part);
-      NDArray each =
-          ofEach(batch.rows(), batch.carried(), batch.statics(), batch.present(), features);
-      sum = each.sum(new int[] {0}).add(sum);
-      squares = each.square().sum(new int[] {0}).add(squares);
+      float[] found =
+          session.compute(
+              () -> {
+                Members.Batch batch = members.batch(session.manager(), part);
+                NDArray each =
+                    ofEach(
+                        batch.rows(), batch.carried(), batch.statics(), batch.present(), features);
+                return NDArrays.concat(
+                    new NDList(each.sum(new int[] {0}), each.square().sum(new int[] {0})), 0);
+              });
+      int moments = found.length / 2;
+      sums = Arrays.copyOf(sums, moments);
+      squares = Arrays.copyOf(squares, moments);
+      for (int i = 0; i < moments; i++) {
+        sums[i] += found[i];
+        squares[i] += found[moments + i];
+      }
     }
-    NDArray mean = sum.div(chosen.length);
-    NDArray spread = squares.div(chosen.length).sub(mean.square()).maximum(0).sqrt();
-    return new Moments(mean, spread);
+    float[] mean = new float[sums.length];
+    float[] spread = new float[sums.length];
+    for (int i = 0; i < mean.length; i++) {
+      double average = sums[i] / chosen.length;
+      mean[i] = (float) average;
+      spread[i] = (float) Math.sqrt(Math.max(0, squares[i] / chosen.length - average * average));
+    }
+    return new Moments(session.manager().create(mean), session.manager().create(spread));
   }
 
   /**
@@ -53,7 +70,8 @@ final class Moments {
     long patients = rows.getShape().get(0);
     long steps = rows.getShape().get(1);
     NDArray there = present.expandDims(2);
-    NDArray own = NDArrays.concat(new NDList(rows, rows.square()), 2).mul(there);
+    NDArray ones = rows.getManager().ones(new Shape(patients, steps, 1));
+    NDArray own = NDArrays.concat(new NDList(ones, rows, rows.square()), 2).mul(there);
     NDArray measured = rows.get(":, :, 1:" + (1 + features));
     NDArray before =
         NDArrays.concat(
@@ -64,13 +82,19 @@ final class Moments {
     NDArray with =
         NDArrays.concat(
             new NDList(
-                rows.getManager().ones(new Shape(patients, steps, 1)),
+                ones,
                 rows,
                 before,
                 carried.get(":, :" + steps),
                 statics.expandDims(1).repeat(1, steps)),
             2);
-    return own.swapAxes(1, 2).matMul(with).reshape(patients, -1);
+    NDArray fixed =
+        NDArrays.concat(
+            new NDList(
+                statics, statics.expandDims(2).matMul(statics.expandDims(1)).reshape(patients, -1)),
+            1);
+    return NDArrays.concat(
+        new NDList(own.swapAxes(1, 2).matMul(with).reshape(patients, -1), fixed), 1);
   }
 
   /** How far the mean of some patients, [B, K], is from these moments, in spreads of members. */

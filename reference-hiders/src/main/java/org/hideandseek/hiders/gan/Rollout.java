@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -23,22 +22,11 @@ final class Rollout {
   private final SplittableRandom random;
 
   /**
-   * What was made, padded to the longest.
+   * What was made.
    *
-   * @param rows [B, T, W]
    * @param latents [B, T, H]
-   * @param carried [B, T + 1, M] what is carried into each step, and out of the last
-   * @param statics [B, S]
-   * @param present [B, T]
-   * @param lengths [B]
    */
-  record Made(
-      NDArray rows,
-      NDArray latents,
-      NDArray carried,
-      NDArray statics,
-      NDArray present,
-      int[] lengths) {}
+  record Rolled(Made made, NDArray latents) {}
 
   Rollout(
       Channels channels, Autoencoder autoencoder, Generator generator, SplittableRandom random) {
@@ -56,7 +44,7 @@ final class Rollout {
    * @param background [B][S]
    * @param most steps
    */
-  Made make(NDManager manager, Leaves encoder, Leaves leaves, float[][] background, int most) {
+  Rolled make(NDManager manager, Leaves encoder, Leaves leaves, float[][] background, int most) {
     int patients = background.length;
     NDArray fixed = manager.create(background);
     NDArray statics = fixed.expandDims(1);
@@ -87,10 +75,10 @@ final class Rollout {
       NDArray drawn = courses.measured(manager);
       NDArray likely =
           generator.chain().apply(leaves, logits, drawn).getNDArrayInternal().sigmoid();
-      NDArray measured = drawn.add(likely).sub(likely.stopGradient());
+      NDArray measured = Draws.straight(drawn, likely);
       NDArray made =
           autoencoder.recover(encoder, generator.latents(leaves, said.all(), gap, measured));
-      NDArray values = coded(made.get(":, :, " + (1 + channels.features()) + ":"));
+      NDArray values = channels.coded(made.get(":, :, " + (1 + channels.features()) + ":"));
       values = values.mul(measured.matMul(owners));
       NDArray row = NDArrays.concat(new NDList(gap, measured, values), 2);
       read = autoencoder.embed(encoder, row, read == null ? autoencoder.start(row) : read.last());
@@ -101,31 +89,14 @@ final class Rollout {
       memory.add(seen);
     }
     int steps = rows.size();
-    return new Made(
-        NDArrays.concat(rows, 1),
-        NDArrays.concat(latents, 1),
-        NDArrays.concat(memory, 1),
-        fixed,
-        courses.present(manager, steps),
-        courses.lengths(steps));
-  }
-
-  /** Values with a code drawn for each feature that has codes. */
-  private NDArray coded(NDArray made) {
-    NDList parts = new NDList();
-    for (int f = 0; f < channels.features(); f++) {
-      int first = channels.value(f);
-      NDArray own = made.get(":, :, " + first + ":" + (first + channels.codes(f)));
-      if (!channels.numeric(f)) {
-        NDArray uniform = made.getManager().randomUniform(1e-6f, 1 - 1e-6f, own.getShape());
-        NDArray moved = own.sub(uniform.log().neg().log());
-        NDArray soft = moved.softmax(2);
-        NDArray drawn = moved.argMax(2).oneHot(channels.codes(f), DataType.FLOAT32);
-        own = drawn.add(soft).sub(soft.stopGradient());
-      }
-      parts.add(own);
-    }
-    return NDArrays.concat(parts, 2);
+    return new Rolled(
+        new Made(
+            NDArrays.concat(rows, 1),
+            NDArrays.concat(memory, 1),
+            fixed,
+            courses.present(manager, steps),
+            courses.lengths(steps)),
+        NDArrays.concat(latents, 1));
   }
 
   /** What is decided outside of the engine. */

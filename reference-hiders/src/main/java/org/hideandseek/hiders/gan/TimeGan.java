@@ -28,7 +28,7 @@ final class TimeGan {
   private static final int JUDGED = 400;
   private static final int LOOK = 10;
   private static final double PLAY_RATE = Double.parseDouble(System.getProperty("lr", "5e-4"));
-  private static final double V_WEIGHT = Double.parseDouble(System.getProperty("v", "10"));
+  private static final float V_WEIGHT = Float.parseFloat(System.getProperty("v", "10"));
 
   private final Session session;
   private final SplittableRandom random;
@@ -160,7 +160,7 @@ final class TimeGan {
   }
 
   private Moments moments(int[] chosen) {
-    return Moments.of(members, chosen, channels.features(), PLAYING, session.manager());
+    return Moments.of(session, members, chosen, channels.features(), PLAYING);
   }
 
   private float[][] backgrounds(int count) {
@@ -169,40 +169,46 @@ final class TimeGan {
     return backgrounds;
   }
 
-  private Rollout.Made made(Leaves encoding, Leaves making, float[][] backgrounds) {
+  private Rollout.Rolled made(Leaves encoding, Leaves making, float[][] backgrounds) {
     return rollout.make(
         session.manager(), encoding, making, backgrounds, Math.min(longest, members.longest()));
   }
 
-  private NDArray each(Rollout.Made made) {
-    return Moments.ofEach(
-        made.rows(), made.carried(), made.statics(), made.present(), channels.features());
-  }
-
   private double distance(Moments judge, float[][] backgrounds) {
     return session
-        .compute(() -> judge.distance(each(made(encoder.fixed(), maker.fixed(), backgrounds))))[0];
+        .compute(
+            () ->
+                judge.distance(
+                    made(encoder.fixed(), maker.fixed(), backgrounds)
+                        .made()
+                        .moments(channels.features())))[0];
   }
 
   private NDArray toldApart(Leaves leaves, int[] chosen) {
     Members.Batch batch = members.batch(session.manager(), chosen);
     NDArray latents = autoencoder.embed(encoder.fixed(), batch.rows());
-    Rollout.Made made = made(encoder.fixed(), maker.fixed(), backgrounds(chosen.length));
+    Rollout.Rolled rolled = made(encoder.fixed(), maker.fixed(), backgrounds(chosen.length));
+    Made made = rolled.made();
     NDArray real =
         discriminator.losses(leaves, latents, batch.statics(), batch.present(), noise, true);
     NDArray fake =
-        discriminator.losses(leaves, made.latents(), made.statics(), made.present(), noise, false);
+        discriminator.losses(
+            leaves, rolled.latents(), made.statics(), made.present(), noise, false);
     return real.add(fake).mean();
   }
 
   private NDArray fooled(Leaves leaves, int[] chosen, Moments target) {
     Members.Batch batch = members.batch(session.manager(), chosen);
-    Rollout.Made made = made(encoder.fixed(), leaves, backgrounds(chosen.length));
+    Rollout.Rolled rolled = made(encoder.fixed(), leaves, backgrounds(chosen.length));
+    Made made = rolled.made();
     NDArray unseen =
         discriminator.losses(
-            teller.fixed(), made.latents(), made.statics(), made.present(), noise, true);
+            teller.fixed(), rolled.latents(), made.statics(), made.present(), noise, true);
     NDArray follows = generator.losses(leaves, autoencoder, encoder.fixed(), batch);
-    return unseen.mean().add(follows.mean()).add(target.loss(each(made)).mul(V_WEIGHT));
+    return unseen
+        .mean()
+        .add(follows.mean())
+        .add(target.loss(made.moments(channels.features())).mul(V_WEIGHT));
   }
 
   private NDArray coded(Leaves leaves, int[] chosen) {
@@ -246,8 +252,10 @@ final class TimeGan {
       float[] rows =
           session.compute(
               () -> {
-                Rollout.Made made =
-                    rollout.make(session.manager(), encoder.fixed(), maker.fixed(), seen, longest);
+                Made made =
+                    rollout
+                        .make(session.manager(), encoder.fixed(), maker.fixed(), seen, longest)
+                        .made();
                 lengths[0] = made.lengths();
                 return made.rows();
               });

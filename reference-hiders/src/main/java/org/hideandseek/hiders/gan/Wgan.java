@@ -1,0 +1,202 @@
+package org.hideandseek.hiders.gan;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.hideandseek.challenges.cohort.Cohort;
+import org.hideandseek.challenges.cohort.Patient;
+import org.hideandseek.hiders.HidingException;
+import org.hideandseek.hiders.network.Descent;
+import org.hideandseek.hiders.network.Layout;
+import org.hideandseek.hiders.network.Leaves;
+import org.hideandseek.hiders.network.Session;
+import org.hideandseek.hiders.network.Weights;
+import org.hideandseek.hiders.scaling.Coding;
+import org.hideandseek.hiders.scaling.Drift;
+import org.hideandseek.hiders.scaling.PatientCopula;
+
+/** The networks of the Wasserstein GAN, how they are trained, and what they make. */
+final class Wgan {
+  private static final int MOST_CHUNKS = 8;
+  private static final int MOST_CHUNK = 10;
+  private static final int BATCH = 64;
+  private static final int MOST_HELD = 400;
+  private static final int JUDGED = 400;
+  private static final int LOOKS = 40;
+  private static final int CRITIC_STEPS = 3;
+  private static final double PENALTY = 10;
+  private static final float MOMENTS = Float.parseFloat(System.getProperty("wv", "20"));
+  private static final double RATE = Double.parseDouble(System.getProperty("wlr", "2e-3"));
+  private static final int MADE_AT_ONCE = 20_000;
+  private static final int PILOT = 2000;
+
+  private final Session session;
+  private final SplittableRandom random;
+  private final Channels channels;
+  private final Attributes attributes;
+  private final Members members;
+  private final SeriesGenerator generator;
+  private final Critic critic;
+  private final Weights maker;
+  private final Weights judge;
+  private final int read;
+  private final int longest;
+
+  Wgan(Session session, Cohort cohort, SplittableRandom random) {
+    this.session = session;
+    this.random = random;
+    Background background =
+        new Background(new PatientCopula(cohort, random), cohort.schema().staticCount());
+    channels = new Channels(new Coding(cohort));
+    attributes = new Attributes(cohort);
+    members = new Members(cohort, channels, background, random);
+    longest = cohort.patients().stream().mapToInt(Patient::length).max().orElseThrow();
+    int hidden = session.large() ? 128 : 64;
+    int chunk = Math.min(MOST_CHUNK, (longest + MOST_CHUNKS - 1) / MOST_CHUNKS);
+    read = (members.longest() + chunk - 1) / chunk * chunk;
+    Layout making = new Layout();
+    generator =
+        new SeriesGenerator(
+            making,
+            channels,
+            attributes,
+            background.width(),
+            (double) members.total() / members.size(),
+            new SeriesGenerator.Sizes(hidden, 16, longest, chunk),
+            random);
+    maker = new Weights(making, session.manager(), random);
+    Layout judging = new Layout();
+    int step = channels.row() + channels.carried() + 1;
+    critic = new Critic(judging, step, background.width(), hidden, chunk);
+    judge = new Weights(judging, session.manager(), random);
+  }
+
+  void train(double effort) {
+    int steps = (int) Math.max(2, effort * Integer.getInteger("w", 300));
+    int[] order = new int[members.size()];
+    Arrays.setAll(order, i -> i);
+    for (int i = order.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int moved = order[i];
+      order[i] = order[other];
+      order[other] = moved;
+    }
+    int[] held = Arrays.copyOf(order, Math.min(MOST_HELD, order.length / 5));
+    int[] playing = Arrays.copyOfRange(order, held.length, order.length);
+    Moments target = Moments.of(session, members, playing, channels.features(), BATCH);
+    Moments measure = Moments.of(session, members, held, channels.features(), BATCH);
+    Descent making = new Descent(RATE, 0.5, steps, 1);
+    Descent judging = new Descent(RATE, 0.5, CRITIC_STEPS * steps, Double.POSITIVE_INFINITY);
+    double best = Double.POSITIVE_INFINITY;
+    for (int step = 1; step <= steps; step++) {
+      double apart = 0;
+      for (int i = 0; i < CRITIC_STEPS; i++) {
+        int[] chosen = new int[Math.min(BATCH, playing.length)];
+        Arrays.setAll(chosen, j -> playing[random.nextInt(playing.length)]);
+        apart -= session.step(judge, judging, leaves -> judged(leaves, chosen)) / CRITIC_STEPS;
+      }
+      double loss = session.step(maker, making, leaves -> liked(leaves, target));
+      if (!Double.isFinite(apart + loss)) {
+        if (best == Double.POSITIVE_INFINITY) {
+          throw new HidingException(
+              "the training diverged at step " + step + ", before any good state");
+        }
+        session.say("wgan: diverged at step %d; going on with the last good state", step);
+        break;
+      }
+      if (step % Math.max(1, steps / LOOKS) == 0 || step == steps) {
+        double distance =
+            session
+                .compute(
+                    () ->
+                        measure.distance(made(maker.fixed(), JUDGED).moments(channels.features())))[
+                0];
+        session.say(
+            "wgan: step %d of %d, critic %.4f, generator %.4f, distance %.4f",
+            step, steps, apart, loss, distance);
+        if (distance < best) {
+          best = distance;
+          maker.keep();
+        }
+      }
+    }
+    maker.restore();
+  }
+
+  private Made made(Leaves leaves, int patients) {
+    return generator.make(session.manager(), leaves, patients);
+  }
+
+  private NDArray judged(Leaves leaves, int[] chosen) {
+    Members.Batch batch = members.batch(session.manager(), chosen);
+    Made made = made(maker.fixed(), chosen.length);
+    return critic
+        .losses(
+            leaves,
+            Critic.seen(batch.rows(), batch.carried(), batch.present(), read),
+            batch.statics(),
+            Critic.seen(made.rows(), made.carried(), made.present(), read),
+            made.statics(),
+            PENALTY)
+        .mean();
+  }
+
+  private NDArray liked(Leaves leaves, Moments target) {
+    Made made = made(leaves, 2 * BATCH);
+    NDArray seen = Critic.seen(made.rows(), made.carried(), made.present(), read);
+    return critic
+        .judged(judge.fixed(), seen, made.statics())
+        .mean()
+        .neg()
+        .add(target.loss(made.moments(channels.features())).mul(MOMENTS));
+  }
+
+  Cohort release(int records) {
+    Drawn pilot = draw(Math.min(PILOT, 20 * records));
+    Drift[] drifts = channels.sheet().drifts(pilot.rows());
+    Drift[] staticDrifts = attributes.drifts(pilot.statics());
+    Drawn drawn = draw(records);
+    List<Patient> released = new ArrayList<>(records);
+    for (int i = 0; i < records; i++) {
+      released.add(
+          channels
+              .sheet()
+              .patient(
+                  drawn.rows().get(i),
+                  attributes.values(drawn.statics().get(i), staticDrifts),
+                  drifts));
+    }
+    return new Cohort(channels.schema(), released);
+  }
+
+  /** Series, and statics as networks see them. */
+  private record Drawn(List<float[]> rows, List<float[]> statics) {}
+
+  private Drawn draw(int records) {
+    Drawn drawn = new Drawn(new ArrayList<>(), new ArrayList<>());
+    int atOnce = Math.max(10, MADE_AT_ONCE / longest);
+    while (drawn.rows().size() < records) {
+      int count = Math.min(atOnce, records - drawn.rows().size());
+      int[][] lengths = new int[1][];
+      float[][] statics = new float[1][];
+      float[] rows =
+          session.compute(
+              () -> {
+                Made made = made(maker.fixed(), count);
+                lengths[0] = made.lengths();
+                statics[0] = made.statics().toFloatArray();
+                return made.rows();
+              });
+      int stride = rows.length / count;
+      int width = statics[0].length / count;
+      for (int i = 0; i < count; i++) {
+        int end = i * stride + lengths[0][i] * channels.row();
+        drawn.rows().add(Arrays.copyOfRange(rows, i * stride, end));
+        drawn.statics().add(Arrays.copyOfRange(statics[0], i * width, (i + 1) * width));
+      }
+    }
+    return drawn;
+  }
+}
