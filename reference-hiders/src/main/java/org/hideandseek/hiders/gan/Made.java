@@ -14,7 +14,7 @@ import ai.djl.ndarray.NDArray;
 record Made(NDArray rows, NDArray carried, NDArray statics, NDArray present, int[] lengths) {
 
   /** Their moments, [B, K]. */
-  NDArray moments(int features) {
-    return Moments.ofEach(rows, carried, statics, present, features);
+  NDArray moments(Channels channels) {
+    return Moments.ofEach(rows, carried, statics, present, channels);
   }
 }

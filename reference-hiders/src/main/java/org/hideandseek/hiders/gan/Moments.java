@@ -3,6 +3,7 @@ package org.hideandseek.hiders.gan;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import org.hideandseek.hiders.network.Session;
@@ -13,18 +14,23 @@ import org.hideandseek.hiders.network.Session;
  * compares means and spreads of channels; here it is all that goes with them.
  */
 final class Moments {
-  private static final float LEAST_SPREAD = 1e-3f;
+  private static final double LEAST_SPREAD = 1e-3;
+
+  /** What those of changes weigh among all, which are far more. */
+  private static final double CHANGES = 0.3;
 
   private final NDArray mean;
   private final NDArray spread;
+  private final NDArray weights;
 
-  private Moments(NDArray mean, NDArray spread) {
+  private Moments(NDArray mean, NDArray spread, NDArray weights) {
     this.mean = mean;
     this.spread = spread;
+    this.weights = weights;
   }
 
   /** Moments of members, taken in parts, so that not all lie in memory at once. */
-  static Moments of(Session session, Members members, int[] chosen, int features, int atOnce) {
+  static Moments of(Session session, Members members, int[] chosen, Channels channels, int atOnce) {
     double[] sums = new double[0];
     double[] squares = new double[0];
     for (int start = 0; start < chosen.length; start += atOnce) {
@@ -35,7 +41,7 @@ final class Moments {
                 Members.Batch batch = members.batch(session.manager(), part);
                 NDArray each =
                     ofEach(
-                        batch.rows(), batch.carried(), batch.statics(), batch.present(), features);
+                        batch.rows(), batch.carried(), batch.statics(), batch.present(), channels);
                 return NDArrays.concat(
                     new NDList(each.sum(new int[] {0}), each.square().sum(new int[] {0})), 0);
               });
@@ -49,12 +55,19 @@ final class Moments {
     }
     float[] mean = new float[sums.length];
     float[] spread = new float[sums.length];
+    float[] weights = new float[sums.length];
+    int changes = 2 * channels.values();
     for (int i = 0; i < mean.length; i++) {
       double average = sums[i] / chosen.length;
+      double deviation = Math.sqrt(Math.max(0, squares[i] / chosen.length - average * average));
+      double share =
+          i < mean.length - changes ? (1 - CHANGES) / (mean.length - changes) : CHANGES / changes;
       mean[i] = (float) average;
-      spread[i] = (float) Math.sqrt(Math.max(0, squares[i] / chosen.length - average * average));
+      spread[i] = (float) Math.max(LEAST_SPREAD, deviation);
+      weights[i] = deviation > LEAST_SPREAD ? (float) share : 0;
     }
-    return new Moments(session.manager().create(mean), session.manager().create(spread));
+    NDManager manager = session.manager();
+    return new Moments(manager.create(mean), manager.create(spread), manager.create(weights));
   }
 
   /**
@@ -66,7 +79,8 @@ final class Moments {
    * @param present [B, T]
    */
   static NDArray ofEach(
-      NDArray rows, NDArray carried, NDArray statics, NDArray present, int features) {
+      NDArray rows, NDArray carried, NDArray statics, NDArray present, Channels channels) {
+    int features = channels.features();
     long patients = rows.getShape().get(0);
     long steps = rows.getShape().get(1);
     NDArray there = present.expandDims(2);
@@ -93,19 +107,35 @@ final class Moments {
             new NDList(
                 statics, statics.expandDims(2).matMul(statics.expandDims(1)).reshape(patients, -1)),
             1);
+    NDArray changes = changes(rows, carried.get(":, :" + steps), channels).mul(there);
     return NDArrays.concat(
-        new NDList(own.swapAxes(1, 2).matMul(with).reshape(patients, -1), fixed), 1);
+        new NDList(
+            own.swapAxes(1, 2).matMul(with).reshape(patients, -1),
+            fixed,
+            changes.abs().sum(new int[] {1}),
+            changes.square().sum(new int[] {1})),
+        1);
+  }
+
+  /** By how much values differ from the last ones before, [B, T, V]; 0 where there are none. */
+  private static NDArray changes(NDArray rows, NDArray before, Channels channels) {
+    int features = channels.features();
+    int values = channels.values();
+    NDArray known = before.get(":, :, " + 2 * values + ":" + (2 * values + features));
+    NDArray both = rows.get(":, :, 1:" + (1 + features)).mul(known);
+    return rows.get(":, :, " + (1 + features) + ":")
+        .sub(before.get(":, :, :" + values))
+        .mul(both.matMul(channels.owners(rows.getManager())));
   }
 
   /** How far the mean of some patients, [B, K], is from these moments, in spreads of members. */
   private NDArray differences(NDArray each) {
-    NDArray real = spread.gt(LEAST_SPREAD).toType(spread.getDataType(), false);
-    return each.mean(new int[] {0}).sub(mean).div(spread.maximum(LEAST_SPREAD)).mul(real);
+    return each.mean(new int[] {0}).sub(mean).div(spread);
   }
 
   /** The mean distance over all moments, in spreads of members. */
   NDArray distance(NDArray each) {
-    return differences(each).abs().mean();
+    return differences(each).abs().mul(weights).sum();
   }
 
   /**
@@ -114,6 +144,6 @@ final class Moments {
    */
   NDArray loss(NDArray each) {
     NDList halves = each.split(2, 0);
-    return differences(halves.get(0)).mul(differences(halves.get(1))).mean();
+    return differences(halves.get(0)).mul(differences(halves.get(1))).mul(weights).sum();
   }
 }

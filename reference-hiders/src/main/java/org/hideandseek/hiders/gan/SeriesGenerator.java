@@ -20,6 +20,9 @@ import org.hideandseek.hiders.network.Leaves;
  * a flag that says whether it is the last.
  */
 final class SeriesGenerator {
+  private static final float REACH_OF_NUMBERS = 2;
+  private static final float REACH_OF_CODES = 6;
+
   private final Channels channels;
   private final Attributes attributes;
   private final SplittableRandom random;
@@ -70,10 +73,27 @@ final class SeriesGenerator {
     opening = new Dense(layout, noise, hidden);
     middle = new Dense(layout, hidden, hidden);
     statics = new Dense(layout, hidden, Math.max(1, attributes.width()));
-    scaling = new Dense(layout, hidden, 2 * channels.values());
-    series = new Gru(layout, noise + hidden + background + 2 * channels.values(), hidden, 1);
+    scaling = new Dense(layout, hidden, scales());
+    series = new Gru(layout, noise + hidden + background + scales(), hidden, 1);
     step = new Dense(layout, hidden, chunk * emitted);
     chain = new Chain(layout, channels.features());
+  }
+
+  /** Levels and spreads of values, and how often each feature is measured. */
+  private int scales() {
+    return 2 * channels.values() + channels.features();
+  }
+
+  /** [1, 1, V] how far levels reach. */
+  private NDArray reach(NDManager manager) {
+    float[] reach = new float[channels.values()];
+    Arrays.fill(reach, REACH_OF_CODES);
+    for (int f = 0; f < channels.features(); f++) {
+      if (channels.numeric(f)) {
+        reach[channels.value(f)] = REACH_OF_NUMBERS;
+      }
+    }
+    return manager.create(reach, new Shape(1, 1, reach.length));
   }
 
   /**
@@ -104,9 +124,12 @@ final class SeriesGenerator {
     present = present.get(until);
     NDArray later = later(manager, longest);
     NDArray gap = parts.get(1).get(until).mul(later);
-    NDArray measured = measured(leaves, parts.get(2).get(until));
-    NDList scale = scales.split(2, 2);
-    NDArray values = parts.get(3).get(until).mul(scale.get(1).exp()).add(scale.get(0));
+    long width = channels.values();
+    NDList scale = scales.split(new long[] {width, 2 * width}, 2);
+    NDArray often = scale.get(2).mul(REACH_OF_NUMBERS);
+    NDArray measured = measured(leaves, parts.get(2).get(until).add(often));
+    NDArray values =
+        parts.get(3).get(until).mul(scale.get(1).exp()).add(scale.get(0).mul(reach(manager)));
     values = channels.coded(values).mul(measured.matMul(channels.owners(manager)));
     NDArray rows = NDArrays.concat(new NDList(gap, measured, values), 2).mul(present.expandDims(2));
     return new Made(rows, channels.carry(rows), fixed, present, lengths);

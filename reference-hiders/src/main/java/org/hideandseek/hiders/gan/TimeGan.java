@@ -127,10 +127,12 @@ final class TimeGan {
       double fooled = session.step(maker, making, leaves -> fooled(leaves, chosen, target));
       double coded = session.step(encoder, encoding, leaves -> coded(leaves, chosen));
       if (!Double.isFinite(told + fooled + coded)) {
-        session.say("play: diverged at step %d; going on with the last good state", step);
+        session.say(
+            "play: diverged at step %d (%s, %s, %s); going on with the last good state",
+            step, told, fooled, coded);
         break;
       }
-      if (step % LOOK == 0 || step == steps) {
+      if (step % Integer.getInteger("look", LOOK) == 0 || step == steps) {
         double distance = distance(judge, judged);
         session.say(
             "play: step %d of %d, discriminator %.4f, generator %.4f, distance %.4f",
@@ -160,7 +162,7 @@ final class TimeGan {
   }
 
   private Moments moments(int[] chosen) {
-    return Moments.of(session, members, chosen, channels.features(), PLAYING);
+    return Moments.of(session, members, chosen, channels, PLAYING);
   }
 
   private float[][] backgrounds(int count) {
@@ -179,9 +181,7 @@ final class TimeGan {
         .compute(
             () ->
                 judge.distance(
-                    made(encoder.fixed(), maker.fixed(), backgrounds)
-                        .made()
-                        .moments(channels.features())))[0];
+                    made(encoder.fixed(), maker.fixed(), backgrounds).made().moments(channels)))[0];
   }
 
   private NDArray toldApart(Leaves leaves, int[] chosen) {
@@ -205,10 +205,7 @@ final class TimeGan {
         discriminator.losses(
             teller.fixed(), rolled.latents(), made.statics(), made.present(), noise, true);
     NDArray follows = generator.losses(leaves, autoencoder, encoder.fixed(), batch);
-    return unseen
-        .mean()
-        .add(follows.mean())
-        .add(target.loss(made.moments(channels.features())).mul(V_WEIGHT));
+    return unseen.mean().add(follows.mean()).add(target.loss(made.moments(channels)).mul(V_WEIGHT));
   }
 
   private NDArray coded(Leaves leaves, int[] chosen) {

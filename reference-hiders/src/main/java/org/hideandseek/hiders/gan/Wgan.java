@@ -85,8 +85,8 @@ final class Wgan {
     }
     int[] held = Arrays.copyOf(order, Math.min(MOST_HELD, order.length / 5));
     int[] playing = Arrays.copyOfRange(order, held.length, order.length);
-    Moments target = Moments.of(session, members, playing, channels.features(), BATCH);
-    Moments measure = Moments.of(session, members, held, channels.features(), BATCH);
+    Moments target = Moments.of(session, members, playing, channels, BATCH);
+    Moments measure = Moments.of(session, members, held, channels, BATCH);
     Descent making = new Descent(RATE, 0.5, steps, 1);
     Descent judging = new Descent(RATE, 0.5, CRITIC_STEPS * steps, Double.POSITIVE_INFINITY);
     double best = Double.POSITIVE_INFINITY;
@@ -109,10 +109,7 @@ final class Wgan {
       if (step % Math.max(1, steps / LOOKS) == 0 || step == steps) {
         double distance =
             session
-                .compute(
-                    () ->
-                        measure.distance(made(maker.fixed(), JUDGED).moments(channels.features())))[
-                0];
+                .compute(() -> measure.distance(made(maker.fixed(), JUDGED).moments(channels)))[0];
         session.say(
             "wgan: step %d of %d, critic %.4f, generator %.4f, distance %.4f",
             step, steps, apart, loss, distance);
@@ -150,7 +147,7 @@ final class Wgan {
         .judged(judge.fixed(), seen, made.statics())
         .mean()
         .neg()
-        .add(target.loss(made.moments(channels.features())).mul(MOMENTS));
+        .add(target.loss(made.moments(channels)).mul(MOMENTS));
   }
 
   Cohort release(int records) {
