@@ -11,8 +11,7 @@ import org.hideandseek.hiders.control.ConstantHider;
 import org.hideandseek.hiders.control.CopyHider;
 import org.hideandseek.hiders.control.NoiseHider;
 import org.hideandseek.hiders.control.RowShuffleHider;
-import org.hideandseek.hiders.gan.TimeGanHider;
-import org.hideandseek.hiders.gan.WganHider;
+import org.hideandseek.hiders.gan.GanHider;
 
 /** All hiders of this module by name. */
 final class Hiders {
@@ -32,9 +31,9 @@ final class Hiders {
     byName.put("row-shuffle", new RowShuffleHider(0.3));
     byName.put("constant", new ConstantHider());
     byName.put("var", new VarHider());
-    byName.put("timegan", TimeGanHider.plain(log, effort));
-    byName.put("wgan", new WganHider(log, effort));
-    byName.put("timegan-augmented", TimeGanHider.augmented(log, effort));
+    byName.put("timegan", GanHider.timeGan(log, effort));
+    byName.put("wgan", GanHider.wgan(log, effort));
+    byName.put("timegan-augmented", GanHider.augmentedTimeGan(log, effort));
   }
 
   List<String> names() {

@@ -16,6 +16,11 @@ import org.hideandseek.hiders.network.Leaves;
  * line, which needs no second derivatives.
  */
 final class Critic {
+  /** The least part of a line over which a slope is measured. */
+  private static final float SHORTEST = 0.05f;
+
+  private static final float NEARLY_ZERO = 1e-3f;
+
   private final int chunk;
   private final Gru reader;
   private final Dense opening;
@@ -33,29 +38,65 @@ final class Critic {
   }
 
   /**
-   * Steps as the critic sees them: rows, what has been carried since, and that they are there.
+   * Patients as the critic sees them.
    *
-   * @return [B, T, W + M + 1] for the T steps that it reads, a multiple of its chunk
+   * @param series [B, T, W + M + 1] rows, what has been carried since, and that they are there
+   * @param statics [B, S]
    */
-  static NDArray seen(NDArray rows, NDArray carried, NDArray present, int steps) {
+  record Seen(NDArray series, NDArray statics) {
+    /** A share of the way to others, [B, 1]. */
+    Seen towards(Seen other, NDArray share) {
+      return new Seen(
+          series.add(other.series.sub(series).mul(share.expandDims(2))),
+          statics.add(other.statics.sub(statics).mul(share)));
+    }
+
+    /** The distance to others, [B]. */
+    NDArray distance(Seen other) {
+      return series
+          .sub(other.series)
+          .square()
+          .sum(new int[] {1, 2})
+          .add(statics.sub(other.statics).square().sum(new int[] {1}))
+          .sqrt();
+    }
+
+    private static Seen all(Seen... parts) {
+      NDList series = new NDList();
+      NDList statics = new NDList();
+      for (Seen part : parts) {
+        series.add(part.series);
+        statics.add(part.statics);
+      }
+      return new Seen(NDArrays.concat(series, 0), NDArrays.concat(statics, 0));
+    }
+  }
+
+  /**
+   * What the critic sees.
+   *
+   * @param steps T that it reads, a multiple of its chunk
+   */
+  static Seen seen(NDArray rows, NDArray carried, NDArray statics, NDArray present, int steps) {
     NDArray there = present.expandDims(2);
     long own = rows.getShape().get(1);
     NDArray after = carried.get(":, 1:" + (own + 1)).mul(there);
     NDArray seen = NDArrays.concat(new NDList(rows, after, there), 2);
     if (own >= steps) {
-      return seen.get(":, :" + steps);
+      return new Seen(seen.get(":, :" + steps), statics);
     }
     Shape rest = new Shape(rows.getShape().get(0), steps - own, seen.getShape().get(2));
-    return NDArrays.concat(new NDList(seen, rows.getManager().zeros(rest)), 1);
+    return new Seen(NDArrays.concat(new NDList(seen, rows.getManager().zeros(rest)), 1), statics);
   }
 
   /** How much each patient looks like a member, [B]. */
-  NDArray judged(Leaves leaves, NDArray seen, NDArray statics) {
-    long patients = seen.getShape().get(0);
-    long chunks = seen.getShape().get(1) / chunk;
-    NDArray fixed = statics.expandDims(1);
+  NDArray judged(Leaves leaves, Seen seen) {
+    long patients = seen.series().getShape().get(0);
+    long chunks = seen.series().getShape().get(1) / chunk;
+    NDArray fixed = seen.statics().expandDims(1);
     NDArray in =
-        NDArrays.concat(new NDList(seen.reshape(patients, chunks, -1), fixed.repeat(1, chunks)), 2);
+        NDArrays.concat(
+            new NDList(seen.series().reshape(patients, chunks, -1), fixed.repeat(1, chunks)), 2);
     NDArray states = reader.apply(leaves, in);
     NDArray read =
         NDArrays.concat(
@@ -73,43 +114,17 @@ final class Critic {
    *
    * @param penalty weight of the squared excess of the slope over 1
    */
-  NDArray losses(
-      Leaves leaves,
-      NDArray real,
-      NDArray realStatics,
-      NDArray made,
-      NDArray madeStatics,
-      double penalty) {
-    long patients = real.getShape().get(0);
-    NDArray where = real.getManager().randomUniform(0, 1, new Shape(patients, 2));
+  NDArray losses(Leaves leaves, Seen real, Seen made, double penalty) {
+    long patients = real.series().getShape().get(0);
+    NDArray where = real.series().getManager().randomUniform(0, 1, new Shape(patients, 2));
     NDArray one = where.get(":, :1");
     NDArray other = where.get(":, 1:");
-    NDArray step = made.sub(real);
-    NDArray stepStatics = madeStatics.sub(realStatics);
-    NDArray series =
-        NDArrays.concat(
-            new NDList(
-                real,
-                made,
-                real.add(step.mul(one.expandDims(2))),
-                real.add(step.mul(other.expandDims(2)))),
-            0);
-    NDArray fixed =
-        NDArrays.concat(
-            new NDList(
-                realStatics,
-                madeStatics,
-                realStatics.add(stepStatics.mul(one)),
-                realStatics.add(stepStatics.mul(other))),
-            0);
-    NDList judged = judged(leaves, series, fixed).split(4, 0);
-    NDArray length =
-        step.square()
-            .sum(new int[] {1, 2})
-            .add(stepStatics.square().sum(new int[] {1}))
-            .sqrt()
-            .mul(one.sub(other).abs().squeeze(1).maximum(0.05));
-    NDArray slope = judged.get(2).sub(judged.get(3)).abs().div(length.maximum(1e-3));
-    return judged.get(1).sub(judged.get(0)).add(slope.sub(1).maximum(0).square().mul(penalty));
+    Seen all = Seen.all(real, made, real.towards(made, one), real.towards(made, other));
+    NDList judged = judged(leaves, all).split(4, 0);
+    NDArray between = one.sub(other).abs().squeeze(1).maximum(SHORTEST);
+    NDArray length = real.distance(made).mul(between).maximum(NEARLY_ZERO);
+    NDArray slope = judged.get(2).sub(judged.get(3)).abs().div(length);
+    NDArray excess = slope.sub(1).maximum(0).square().mul(penalty);
+    return judged.get(1).sub(judged.get(0)).add(excess);
   }
 }

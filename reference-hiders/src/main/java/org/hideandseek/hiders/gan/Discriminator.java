@@ -19,38 +19,39 @@ final class Discriminator {
   }
 
   /**
-   * Logits of being a member.
+   * Series as the discriminator sees them.
    *
    * @param latents [B, T, H]
    * @param statics [B, S]
-   * @param noise standard deviation of the noise that is put on the latents (arXiv 2512.00434)
-   * @return [B, T]
+   * @param present [B, T]
    */
-  NDArray logits(Leaves leaves, NDArray latents, NDArray statics, double noise) {
-    NDArray seen =
-        noise == 0
-            ? latents
-            : latents.add(latents.getManager().randomNormal(latents.getShape()).mul(noise));
-    NDArray fixed = statics.expandDims(1).repeat(1, latents.getShape().get(1));
-    NDArray read = reader.apply(leaves, NDArrays.concat(new NDList(seen, fixed), 2));
+  record Seen(NDArray latents, NDArray statics, NDArray present) {
+    /** With noise of some standard deviation on the latents (arXiv 2512.00434). */
+    Seen augmented(double noise) {
+      return noise == 0
+          ? this
+          : new Seen(
+              latents.add(latents.getManager().randomNormal(latents.getShape()).mul(noise)),
+              statics,
+              present);
+    }
+  }
+
+  /** Logits of being a member, [B, T]. */
+  NDArray logits(Leaves leaves, Seen seen) {
+    NDArray fixed = seen.statics().expandDims(1).repeat(1, seen.latents().getShape().get(1));
+    NDArray read = reader.apply(leaves, NDArrays.concat(new NDList(seen.latents(), fixed), 2));
     return verdict.apply(leaves, read).squeeze(2);
   }
 
   /**
    * Binary cross-entropy of each patient, [B] (loss L_U, equation 8).
    *
-   * @param members whether they are
-   * @param present [B, T]
+   * @param members whether they should be told to be
    */
-  NDArray losses(
-      Leaves leaves,
-      NDArray latents,
-      NDArray statics,
-      NDArray present,
-      double noise,
-      boolean members) {
-    NDArray logits = logits(leaves, latents, statics, noise);
+  NDArray losses(Leaves leaves, Seen seen, boolean members) {
+    NDArray logits = logits(leaves, seen);
     NDArray wrong = (members ? logits.neg() : logits).getNDArrayInternal().softPlus();
-    return wrong.mul(present).sum(new int[] {1}).div(present.sum(new int[] {1}));
+    return wrong.mul(seen.present()).sum(new int[] {1}).div(seen.present().sum(new int[] {1}));
   }
 }

@@ -26,7 +26,11 @@ final class Rollout {
    *
    * @param latents [B, T, H]
    */
-  record Rolled(Made made, NDArray latents) {}
+  record Rolled(Made made, NDArray latents) {
+    Discriminator.Seen seen() {
+      return new Discriminator.Seen(latents, made.statics(), made.present());
+    }
+  }
 
   Rollout(
       Channels channels, Autoencoder autoencoder, Generator generator, SplittableRandom random) {

@@ -42,19 +42,19 @@ final class SeriesGenerator {
   /**
    * How large it is.
    *
+   * @param statics S
    * @param hidden units of a layer
    * @param noise channels of noise
    * @param steps of the longest series
    * @param chunk steps that are emitted at a time
+   * @param typicalSteps of a member, where the flag of the end begins
    */
-  record Sizes(int hidden, int noise, int steps, int chunk) {}
+  record Sizes(int statics, int hidden, int noise, int steps, int chunk, double typicalSteps) {}
 
   SeriesGenerator(
       Layout layout,
       Channels channels,
       Attributes attributes,
-      int background,
-      double typicalSteps,
       Sizes sizes,
       SplittableRandom random) {
     this.channels = channels;
@@ -66,7 +66,7 @@ final class SeriesGenerator {
     int hidden = sizes.hidden();
     emitted = 1 + channels.row();
     likely = new float[emitted];
-    likely[0] = (float) Attributes.logit(Math.min(0.5, 1 / typicalSteps));
+    likely[0] = (float) Attributes.logit(Math.min(0.5, 1 / sizes.typicalSteps()));
     for (int f = 0; f < channels.features(); f++) {
       likely[2 + f] = (float) Attributes.logit(channels.measured(f));
     }
@@ -74,7 +74,7 @@ final class SeriesGenerator {
     middle = new Dense(layout, hidden, hidden);
     statics = new Dense(layout, hidden, Math.max(1, attributes.width()));
     scaling = new Dense(layout, hidden, scales());
-    series = new Gru(layout, noise + hidden + background + scales(), hidden, 1);
+    series = new Gru(layout, noise + hidden + sizes.statics() + scales(), hidden, 1);
     step = new Dense(layout, hidden, chunk * emitted);
     chain = new Chain(layout, channels.features());
   }

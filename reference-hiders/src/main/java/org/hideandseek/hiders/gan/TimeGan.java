@@ -21,10 +21,9 @@ import org.hideandseek.hiders.scaling.PatientCopula;
 final class TimeGan {
   private static final int MOST_BATCH = 128;
   private static final int BATCH_STEPS = 6000;
-  private static final int MADE_AT_ONCE = 20_000;
   private static final int PILOT = 2000;
+  private static final int PILOT_SHARE = 20;
   private static final int PLAYING = 64;
-  private static final int MOST_HELD = 400;
   private static final int JUDGED = 400;
   private static final int LOOK = 10;
   private static final double PLAY_RATE = Double.parseDouble(System.getProperty("lr", "5e-4"));
@@ -106,13 +105,9 @@ final class TimeGan {
    * keeps learning from members what follows, and the moments; the autoencoder goes with it.
    */
   private void play(int steps) {
-    int[] order = new int[members.size()];
-    Arrays.setAll(order, i -> i);
-    shuffle(order);
-    int[] held = Arrays.copyOf(order, Math.min(MOST_HELD, order.length / 5));
-    int[] playing = Arrays.copyOfRange(order, held.length, order.length);
-    Moments target = moments(playing);
-    Moments judge = moments(held);
+    HeldOut who = HeldOut.draw(members.size(), random);
+    Moments target = moments(who.playing());
+    Moments judge = moments(who.held());
     Descent making = new Descent(PLAY_RATE, 0.5, steps, 1);
     Descent telling = new Descent(2 * PLAY_RATE, 0.5, steps, 1);
     Descent encoding = new Descent(PLAY_RATE / 2, 0.5, steps, 1);
@@ -121,8 +116,7 @@ final class TimeGan {
     session.say("play: begins at a distance of %.4f", best);
     keep();
     for (int step = 1; step <= steps; step++) {
-      int[] chosen = new int[Math.min(playing.length, PLAYING)];
-      Arrays.setAll(chosen, i -> playing[random.nextInt(playing.length)]);
+      int[] chosen = who.some(PLAYING, random);
       double told = session.step(teller, telling, leaves -> toldApart(leaves, chosen));
       double fooled = session.step(maker, making, leaves -> fooled(leaves, chosen, target));
       double coded = session.step(encoder, encoding, leaves -> coded(leaves, chosen));
@@ -152,23 +146,12 @@ final class TimeGan {
     encoder.keep();
   }
 
-  private void shuffle(int[] order) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int moved = order[i];
-      order[i] = order[other];
-      order[other] = moved;
-    }
-  }
-
   private Moments moments(int[] chosen) {
     return Moments.of(session, members, chosen, channels, PLAYING);
   }
 
   private float[][] backgrounds(int count) {
-    float[][] backgrounds = new float[count][];
-    Arrays.setAll(backgrounds, i -> background.of(copula.draw(random).statics()));
-    return backgrounds;
+    return Arrays.stream(statics(count)).map(background::of).toArray(float[][]::new);
   }
 
   private Rollout.Rolled made(Leaves encoding, Leaves making, float[][] backgrounds) {
@@ -186,26 +169,25 @@ final class TimeGan {
 
   private NDArray toldApart(Leaves leaves, int[] chosen) {
     Members.Batch batch = members.batch(session.manager(), chosen);
-    NDArray latents = autoencoder.embed(encoder.fixed(), batch.rows());
+    Discriminator.Seen real =
+        new Discriminator.Seen(
+            autoencoder.embed(encoder.fixed(), batch.rows()), batch.statics(), batch.present());
     Rollout.Rolled rolled = made(encoder.fixed(), maker.fixed(), backgrounds(chosen.length));
-    Made made = rolled.made();
-    NDArray real =
-        discriminator.losses(leaves, latents, batch.statics(), batch.present(), noise, true);
-    NDArray fake =
-        discriminator.losses(
-            leaves, rolled.latents(), made.statics(), made.present(), noise, false);
-    return real.add(fake).mean();
+    return discriminator
+        .losses(leaves, real.augmented(noise), true)
+        .add(discriminator.losses(leaves, rolled.seen().augmented(noise), false))
+        .mean();
   }
 
   private NDArray fooled(Leaves leaves, int[] chosen, Moments target) {
     Members.Batch batch = members.batch(session.manager(), chosen);
-    Rollout.Rolled rolled = made(encoder.fixed(), leaves, backgrounds(chosen.length));
-    Made made = rolled.made();
-    NDArray unseen =
-        discriminator.losses(
-            teller.fixed(), rolled.latents(), made.statics(), made.present(), noise, true);
+    Rollout.Rolled rolled = made(encoder.fixed(), leaves, backgrounds(PLAYING));
+    NDArray unseen = discriminator.losses(teller.fixed(), rolled.seen().augmented(noise), true);
     NDArray follows = generator.losses(leaves, autoencoder, encoder.fixed(), batch);
-    return unseen.mean().add(follows.mean()).add(target.loss(made.moments(channels)).mul(V_WEIGHT));
+    return unseen
+        .mean()
+        .add(follows.mean())
+        .add(target.loss(rolled.made().moments(channels)).mul(V_WEIGHT));
   }
 
   private NDArray coded(Leaves leaves, int[] chosen) {
@@ -225,45 +207,34 @@ final class TimeGan {
   }
 
   Cohort release(int records) {
-    Drift[] drifts = channels.sheet().drifts(make(Math.min(PILOT, 20 * records)).rows());
+    int pilots = Math.min(PILOT, PILOT_SHARE * records);
+    Drift[] drifts = channels.sheet().drifts(draw(statics(pilots)).rows());
+    float[][] statics = statics(records);
+    Drawn drawn = draw(statics);
     List<Patient> released = new ArrayList<>(records);
-    Drawn drawn = make(records);
     for (int i = 0; i < records; i++) {
-      released.add(channels.sheet().patient(drawn.rows().get(i), drawn.statics().get(i), drifts));
+      released.add(channels.sheet().patient(drawn.rows().get(i), statics[i], drifts));
     }
     return new Cohort(channels.schema(), released);
   }
 
-  /** Series and their statics. */
-  private record Drawn(List<float[]> rows, List<float[]> statics) {}
+  private float[][] statics(int count) {
+    float[][] statics = new float[count][];
+    Arrays.setAll(statics, i -> copula.draw(random).statics());
+    return statics;
+  }
 
-  private Drawn make(int records) {
-    Drawn drawn = new Drawn(new ArrayList<>(), new ArrayList<>());
-    int atOnce = Math.max(10, MADE_AT_ONCE / longest);
-    while (drawn.rows().size() < records) {
-      int count = Math.min(atOnce, records - drawn.rows().size());
-      float[][] statics = new float[count][];
-      Arrays.setAll(statics, i -> copula.draw(random).statics());
-      float[][] seen = Arrays.stream(statics).map(background::of).toArray(float[][]::new);
-      int[][] lengths = new int[1][];
-      float[] rows =
-          session.compute(
-              () -> {
-                Made made =
-                    rollout
-                        .make(session.manager(), encoder.fixed(), maker.fixed(), seen, longest)
-                        .made();
-                lengths[0] = made.lengths();
-                return made.rows();
-              });
-      int stride = rows.length / count;
-      for (int i = 0; i < count; i++) {
-        drawn
-            .rows()
-            .add(Arrays.copyOfRange(rows, i * stride, i * stride + lengths[0][i] * channels.row()));
-        drawn.statics().add(statics[i]);
-      }
-    }
-    return drawn;
+  private Drawn draw(float[][] statics) {
+    return Drawn.of(
+        session,
+        statics.length,
+        longest,
+        (from, count) -> {
+          float[][] seen = new float[count][];
+          Arrays.setAll(seen, i -> background.of(statics[from + i]));
+          return rollout
+              .make(session.manager(), encoder.fixed(), maker.fixed(), seen, longest)
+              .made();
+        });
   }
 }

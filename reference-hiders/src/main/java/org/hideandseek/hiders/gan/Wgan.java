@@ -2,7 +2,6 @@ package org.hideandseek.hiders.gan;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hideandseek.challenges.cohort.Cohort;
@@ -22,15 +21,14 @@ final class Wgan {
   private static final int MOST_CHUNKS = 8;
   private static final int MOST_CHUNK = 10;
   private static final int BATCH = 64;
-  private static final int MOST_HELD = 400;
   private static final int JUDGED = 400;
   private static final int LOOKS = 40;
   private static final int CRITIC_STEPS = 3;
   private static final double PENALTY = 10;
   private static final float MOMENTS = Float.parseFloat(System.getProperty("wv", "20"));
   private static final double RATE = Double.parseDouble(System.getProperty("wlr", "2e-3"));
-  private static final int MADE_AT_ONCE = 20_000;
   private static final int PILOT = 2000;
+  private static final int PILOT_SHARE = 20;
 
   private final Session session;
   private final SplittableRandom random;
@@ -62,9 +60,13 @@ final class Wgan {
             making,
             channels,
             attributes,
-            background.width(),
-            (double) members.total() / members.size(),
-            new SeriesGenerator.Sizes(hidden, 16, longest, chunk),
+            new SeriesGenerator.Sizes(
+                background.width(),
+                hidden,
+                16,
+                longest,
+                chunk,
+                (double) members.total() / members.size()),
             random);
     maker = new Weights(making, session.manager(), random);
     Layout judging = new Layout();
@@ -75,26 +77,16 @@ final class Wgan {
 
   void train(double effort) {
     int steps = (int) Math.max(2, effort * Integer.getInteger("w", 300));
-    int[] order = new int[members.size()];
-    Arrays.setAll(order, i -> i);
-    for (int i = order.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int moved = order[i];
-      order[i] = order[other];
-      order[other] = moved;
-    }
-    int[] held = Arrays.copyOf(order, Math.min(MOST_HELD, order.length / 5));
-    int[] playing = Arrays.copyOfRange(order, held.length, order.length);
-    Moments target = Moments.of(session, members, playing, channels, BATCH);
-    Moments measure = Moments.of(session, members, held, channels, BATCH);
+    HeldOut who = HeldOut.draw(members.size(), random);
+    Moments target = Moments.of(session, members, who.playing(), channels, BATCH);
+    Moments measure = Moments.of(session, members, who.held(), channels, BATCH);
     Descent making = new Descent(RATE, 0.5, steps, 1);
     Descent judging = new Descent(RATE, 0.5, CRITIC_STEPS * steps, Double.POSITIVE_INFINITY);
     double best = Double.POSITIVE_INFINITY;
     for (int step = 1; step <= steps; step++) {
       double apart = 0;
       for (int i = 0; i < CRITIC_STEPS; i++) {
-        int[] chosen = new int[Math.min(BATCH, playing.length)];
-        Arrays.setAll(chosen, j -> playing[random.nextInt(playing.length)]);
+        int[] chosen = who.some(BATCH, random);
         apart -= session.step(judge, judging, leaves -> judged(leaves, chosen)) / CRITIC_STEPS;
       }
       double loss = session.step(maker, making, leaves -> liked(leaves, target));
@@ -129,29 +121,26 @@ final class Wgan {
   private NDArray judged(Leaves leaves, int[] chosen) {
     Members.Batch batch = members.batch(session.manager(), chosen);
     Made made = made(maker.fixed(), chosen.length);
-    return critic
-        .losses(
-            leaves,
-            Critic.seen(batch.rows(), batch.carried(), batch.present(), read),
-            batch.statics(),
-            Critic.seen(made.rows(), made.carried(), made.present(), read),
-            made.statics(),
-            PENALTY)
-        .mean();
+    Critic.Seen real =
+        Critic.seen(batch.rows(), batch.carried(), batch.statics(), batch.present(), read);
+    return critic.losses(leaves, real, seen(made), PENALTY).mean();
+  }
+
+  private Critic.Seen seen(Made made) {
+    return Critic.seen(made.rows(), made.carried(), made.statics(), made.present(), read);
   }
 
   private NDArray liked(Leaves leaves, Moments target) {
     Made made = made(leaves, 2 * BATCH);
-    NDArray seen = Critic.seen(made.rows(), made.carried(), made.present(), read);
     return critic
-        .judged(judge.fixed(), seen, made.statics())
+        .judged(judge.fixed(), seen(made))
         .mean()
         .neg()
         .add(target.loss(made.moments(channels)).mul(MOMENTS));
   }
 
   Cohort release(int records) {
-    Drawn pilot = draw(Math.min(PILOT, 20 * records));
+    Drawn pilot = draw(Math.min(PILOT, PILOT_SHARE * records));
     Drift[] drifts = channels.sheet().drifts(pilot.rows());
     Drift[] staticDrifts = attributes.drifts(pilot.statics());
     Drawn drawn = draw(records);
@@ -168,32 +157,7 @@ final class Wgan {
     return new Cohort(channels.schema(), released);
   }
 
-  /** Series, and statics as networks see them. */
-  private record Drawn(List<float[]> rows, List<float[]> statics) {}
-
   private Drawn draw(int records) {
-    Drawn drawn = new Drawn(new ArrayList<>(), new ArrayList<>());
-    int atOnce = Math.max(10, MADE_AT_ONCE / longest);
-    while (drawn.rows().size() < records) {
-      int count = Math.min(atOnce, records - drawn.rows().size());
-      int[][] lengths = new int[1][];
-      float[][] statics = new float[1][];
-      float[] rows =
-          session.compute(
-              () -> {
-                Made made = made(maker.fixed(), count);
-                lengths[0] = made.lengths();
-                statics[0] = made.statics().toFloatArray();
-                return made.rows();
-              });
-      int stride = rows.length / count;
-      int width = statics[0].length / count;
-      for (int i = 0; i < count; i++) {
-        int end = i * stride + lengths[0][i] * channels.row();
-        drawn.rows().add(Arrays.copyOfRange(rows, i * stride, end));
-        drawn.statics().add(Arrays.copyOfRange(statics[0], i * width, (i + 1) * width));
-      }
-    }
-    return drawn;
+    return Drawn.of(session, records, longest, (from, count) -> made(maker.fixed(), count));
   }
 }
