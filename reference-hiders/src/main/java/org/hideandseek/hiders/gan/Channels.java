@@ -13,7 +13,7 @@ import org.hideandseek.hiders.scaling.Sheet;
 /**
  * What networks see of a step: its row, as {@link Sheet} has it, and what is carried to the next
  * step: the last value and the mean so far of every value channel, which features have been
- * measured, the time and the number of steps so far (both as logarithms).
+ * measured, and which just now, the time and the number of steps so far (both as logarithms).
  */
 final class Channels {
   private final Coding coding;
@@ -71,7 +71,7 @@ final class Channels {
 
   /** Channels that are carried, M. */
   int carried() {
-    return 2 * values() + features + 2;
+    return 2 * values() + 2 * features + 2;
   }
 
   /** The time after a gap of this normal score. */
@@ -115,9 +115,11 @@ final class Channels {
           all[carried + values + v] = sum[v] / (count[f] + 1);
         }
         all[carried + 2 * values + f] = Math.min(1, count[f]);
+        all[carried + 2 * values + features + f] = observed ? 1 : 0;
       }
-      all[carried + 2 * values + features] = passed(patient.times()[step]);
-      all[carried + 2 * values + features + 1] = taken(step + 1);
+      int clock = carried + 2 * values + 2 * features;
+      all[clock] = passed(patient.times()[step]);
+      all[clock + 1] = taken(step + 1);
     }
     return all;
   }
@@ -179,25 +181,28 @@ final class Channels {
     private NDArray last;
     private NDArray sum;
     private NDArray count;
+    private NDArray measured;
 
     Carried(NDManager manager, int patients) {
       owners = owners(manager);
       last = manager.zeros(new Shape(patients, 1, values()));
       sum = last;
       count = manager.zeros(new Shape(patients, 1, features));
+      measured = count;
     }
 
     /**
      * Takes a step.
      *
-     * @param measured [B, 1, F]
+     * @param now [B, 1, F] what is measured
      * @param values [B, 1, V], 0 where nothing is measured
      */
-    void take(NDArray measured, NDArray values) {
-      NDArray own = measured.matMul(owners);
+    void take(NDArray now, NDArray values) {
+      measured = now;
+      NDArray own = now.matMul(owners);
       last = last.mul(own.neg().add(1)).add(values);
       sum = sum.add(values);
-      count = count.add(measured);
+      count = count.add(now);
     }
 
     /**
@@ -207,7 +212,8 @@ final class Channels {
      */
     NDArray seen(NDArray clock) {
       return NDArrays.concat(
-          new NDList(last, sum.div(count.matMul(owners).add(1)), count.minimum(1), clock), 2);
+          new NDList(last, sum.div(count.matMul(owners).add(1)), count.minimum(1), measured, clock),
+          2);
     }
   }
 }

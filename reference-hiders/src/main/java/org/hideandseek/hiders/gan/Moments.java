@@ -80,27 +80,15 @@ final class Moments {
    */
   static NDArray ofEach(
       NDArray rows, NDArray carried, NDArray statics, NDArray present, Channels channels) {
-    int features = channels.features();
     long patients = rows.getShape().get(0);
     long steps = rows.getShape().get(1);
     NDArray there = present.expandDims(2);
     NDArray ones = rows.getManager().ones(new Shape(patients, steps, 1));
     NDArray own = NDArrays.concat(new NDList(ones, rows, rows.square()), 2).mul(there);
-    NDArray measured = rows.get(":, :, 1:" + (1 + features));
-    NDArray before =
-        NDArrays.concat(
-            new NDList(
-                rows.getManager().zeros(new Shape(patients, 1, features)),
-                measured.get(":, :" + (steps - 1))),
-            1);
     NDArray with =
         NDArrays.concat(
             new NDList(
-                ones,
-                rows,
-                before,
-                carried.get(":, :" + steps),
-                statics.expandDims(1).repeat(1, steps)),
+                ones, rows, carried.get(":, :" + steps), statics.expandDims(1).repeat(1, steps)),
             2);
     NDArray fixed =
         NDArrays.concat(

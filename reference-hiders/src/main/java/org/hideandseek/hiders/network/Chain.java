@@ -51,7 +51,10 @@ public final class Chain {
 
   /** Draws bits outside of the engine, one after the other. */
   public Drawing drawing(Leaves leaves) {
-    return new Drawing(bits, leaves.get(moved).toFloatArray(), leaves.get(ifNone).toFloatArray());
+    return new Drawing(
+        bits,
+        leaves.get(moved).mul(UNIT).toFloatArray(),
+        leaves.get(ifNone).mul(UNIT).toFloatArray());
   }
 
   /** The chain as it is at one moment. */
