@@ -23,11 +23,21 @@ final class TimeGan {
   private static final int BATCH_STEPS = 6000;
   private static final int PILOT = 2000;
   private static final int PILOT_SHARE = 20;
+  private static final int HIDDEN = 64;
+  private static final int LARGE_HIDDEN = 128;
+  private static final int NOISE_CHANNELS = 8;
+  private static final int MOST_LATENT = 64;
+  private static final int MOST_STEPS = 700;
+  private static final int FEWEST_STEPS = 200;
+
+  /** Numbers that the networks see in all steps together, which bounds the time. */
+  private static final long WORK = 400_000_000;
+
   private static final int PLAYING = 64;
   private static final int JUDGED = 400;
   private static final int LOOK = 10;
-  private static final double PLAY_RATE = Double.parseDouble(System.getProperty("lr", "5e-4"));
-  private static final float V_WEIGHT = Float.parseFloat(System.getProperty("v", "10"));
+  private static final double PLAY_RATE = 5e-4;
+  private static final float V_WEIGHT = 10;
 
   private final Session session;
   private final SplittableRandom random;
@@ -55,8 +65,8 @@ final class TimeGan {
     longest = cohort.patients().stream().mapToInt(Patient::length).max().orElseThrow();
     RowLoss loss =
         new RowLoss(channels, session.manager(), (double) members.total() / members.size());
-    int latent = Math.min(64, 16 + channels.row());
-    int hidden = session.large() ? 128 : 64;
+    int latent = Math.min(MOST_LATENT, 16 + channels.row());
+    int hidden = session.large() ? LARGE_HIDDEN : HIDDEN;
     Layout encoding = new Layout();
     autoencoder = new Autoencoder(encoding, loss, channels.row(), latent, hidden);
     encoder = new Weights(encoding, session.manager(), random);
@@ -66,7 +76,12 @@ final class TimeGan {
             making,
             loss,
             new Generator.Sizes(
-                channels.features(), channels.carried(), background.width(), latent, hidden, 8));
+                channels.features(),
+                channels.carried(),
+                background.width(),
+                latent,
+                hidden,
+                NOISE_CHANNELS));
     maker = new Weights(making, session.manager(), random);
     this.noise = noise;
     Layout telling = new Layout();
@@ -75,18 +90,19 @@ final class TimeGan {
     rollout = new Rollout(channels, autoencoder, generator, random);
   }
 
+  /** The three phases of TimeGAN; how long each takes follows from the sizes. */
   void train(double effort) {
     int batch = Math.max(8, Math.min(MOST_BATCH, BATCH_STEPS / members.longest()));
-    int e = Integer.getInteger("e", 400);
-    int s = Integer.getInteger("s", 1500);
-    plan(batch, e, effort)
+    long step = (long) batch * members.longest() * (channels.row() + channels.carried() + HIDDEN);
+    double steps = effort * Math.max(FEWEST_STEPS, Math.min(MOST_STEPS, WORK / step));
+    plan(batch, steps / 3)
         .fit(
             "autoencoder",
             encoder,
             members.size(),
             (leaves, chosen) ->
                 autoencoder.losses(leaves, members.batch(session.manager(), chosen)));
-    plan(batch, s, effort)
+    plan(batch, steps)
         .fit(
             "supervisor",
             maker,
@@ -97,7 +113,7 @@ final class TimeGan {
                     autoencoder,
                     encoder.fixed(),
                     members.batch(session.manager(), chosen)));
-    play((int) Math.ceil(effort * Integer.getInteger("p", 100)));
+    play((int) Math.ceil(steps / 14));
   }
 
   /**
@@ -126,7 +142,7 @@ final class TimeGan {
             step, told, fooled, coded);
         break;
       }
-      if (step % Integer.getInteger("look", LOOK) == 0 || step == steps) {
+      if (step % LOOK == 0 || step == steps) {
         double distance = distance(judge, judged);
         session.say(
             "play: step %d of %d, discriminator %.4f, generator %.4f, distance %.4f",
@@ -198,8 +214,8 @@ final class TimeGan {
         .mean();
   }
 
-  private Trainer plan(int batch, int steps, double effort) {
-    int planned = Math.max(2, (int) (effort * steps));
+  private Trainer plan(int batch, double steps) {
+    int planned = Math.max(2, (int) steps);
     return new Trainer(
         session,
         new Trainer.Plan(batch, planned, 3e-3, 1, Math.max(1, planned / 20), 6),
