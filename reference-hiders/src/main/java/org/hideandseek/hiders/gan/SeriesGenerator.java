@@ -29,6 +29,7 @@ final class SeriesGenerator {
   private final int noise;
   private final int chunk;
   private final int chunks;
+  private final int longest;
   private final int emitted;
   private final float[] likely;
   private final Dense opening;
@@ -62,6 +63,7 @@ final class SeriesGenerator {
     this.random = random;
     noise = sizes.noise();
     chunk = sizes.chunk();
+    longest = sizes.steps();
     chunks = (sizes.steps() + chunk - 1) / chunk;
     int hidden = sizes.hidden();
     emitted = 1 + channels.row();
@@ -119,10 +121,10 @@ final class SeriesGenerator {
     NDList parts = all.split(new long[] {1, 2, 2L + channels.features()}, 2);
     int[] lengths = new int[patients];
     NDArray present = present(parts.get(0), lengths);
-    int longest = Arrays.stream(lengths).max().orElseThrow();
-    String until = ":, :" + longest;
+    int most = Arrays.stream(lengths).max().orElseThrow();
+    String until = ":, :" + most;
     present = present.get(until);
-    NDArray later = later(manager, longest);
+    NDArray later = later(manager, most);
     NDArray gap = parts.get(1).get(until).mul(later);
     long width = channels.values();
     NDList scale = scales.split(new long[] {width, 2 * width}, 2);
@@ -142,17 +144,28 @@ final class SeriesGenerator {
     return manager.create(later, new Shape(1, steps, 1));
   }
 
-  /** [B, T] 1 until the first flag that is set. */
+  /**
+   * [B, T] 1 until the first flag that is set, with the gradients of the chance of getting so far.
+   */
   private NDArray present(NDArray flags, int[] lengths) {
-    NDArray going = Draws.bits(flags.squeeze(2)).neg().add(1);
-    NDArray first = going.get(":, :1").mul(0).add(1);
-    NDArray rest = going.get(":, :" + (chunks * chunk - 1));
-    NDArray present = NDArrays.concat(new NDList(first, rest), 1).cumProd(1);
-    float[] counts = present.sum(new int[] {1}).toFloatArray();
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = Math.min(channels.schema().steps(), Math.round(counts[i]));
+    int patients = lengths.length;
+    int steps = chunks * chunk;
+    NDArray logits = flags.squeeze(2);
+    float[] numbers = logits.toFloatArray();
+    float[] present = new float[patients * steps];
+    for (int i = 0; i < patients; i++) {
+      boolean ended = false;
+      for (int step = 0; step < longest && !ended; step++) {
+        present[i * steps + step] = 1;
+        lengths[i]++;
+        ended = random.nextDouble() < 1 / (1 + Math.exp(-numbers[i * steps + step]));
+      }
     }
-    return present;
+    NDArray log = logits.getNDArrayInternal().softPlus().neg().cumSum(1);
+    NDArray first = log.get(":, :1").mul(0);
+    NDArray soft = NDArrays.concat(new NDList(first, log.get(":, :" + (steps - 1))), 1).exp();
+    NDArray drawn = flags.getManager().create(present, new Shape(patients, steps));
+    return Draws.straight(drawn, soft);
   }
 
   private NDArray measured(Leaves leaves, NDArray logits) {

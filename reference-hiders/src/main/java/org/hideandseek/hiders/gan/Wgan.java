@@ -25,8 +25,8 @@ final class Wgan {
   private static final int LOOKS = 40;
   private static final int CRITIC_STEPS = 3;
   private static final double PENALTY = 10;
-  private static final float MOMENTS = Float.parseFloat(System.getProperty("wv", "20"));
-  private static final double RATE = Double.parseDouble(System.getProperty("wlr", "2e-3"));
+  private static final float MOMENTS = Float.parseFloat(System.getProperty("wv", "1000"));
+  private static final double RATE = Double.parseDouble(System.getProperty("wlr", "1e-3"));
   private static final int PILOT = 2000;
   private static final int PILOT_SHARE = 20;
 

@@ -86,7 +86,8 @@ public final class Session implements AutoCloseable {
    * makes.
    *
    * @param loss of the trained weights, a single number
-   * @return the loss before the step; where it is not finite, nothing was moved
+   * @return the loss before the step, NaN if its gradient is not finite; where this is not finite,
+   *     nothing was moved
    */
   public double step(Weights weights, Descent descent, Function<Leaves, NDArray> loss) {
     double value;
@@ -97,6 +98,9 @@ public final class Session implements AutoCloseable {
       value = descend(leaves, loss);
       if (!Double.isFinite(value)) {
         return value;
+      }
+      if (!Float.isFinite(leaves.gradient().norm().getFloat())) {
+        return Double.NaN;
       }
       gradient = descent.clipped(leaves.gradient());
       NDScope.unregister(gradient);
