@@ -11,6 +11,8 @@ import org.hideandseek.hiders.control.ConstantHider;
 import org.hideandseek.hiders.control.CopyHider;
 import org.hideandseek.hiders.control.NoiseHider;
 import org.hideandseek.hiders.control.RowShuffleHider;
+import org.hideandseek.hiders.gan.DpTimeGanHider;
+import org.hideandseek.hiders.gan.GanHider;
 import org.hideandseek.hiders.moments.DpVarHider;
 import org.hideandseek.hiders.par.DpParHider;
 import org.hideandseek.hiders.par.ParHider;
@@ -34,10 +36,14 @@ final class Hiders {
     byName.put("constant", new ConstantHider());
     byName.put("var", new VarHider());
     byName.put("par", new ParHider(log, effort));
+    byName.put("timegan", GanHider.timeGan(log, effort));
+    byName.put("timegan-augmented", GanHider.augmentedTimeGan(log, effort));
+    byName.put("wgan", GanHider.wgan(log, effort));
     byName.put("dp-var-1", new DpVarHider(log, effort, 1));
     byName.put("dp-var-10", new DpVarHider(log, effort, 10));
     byName.put("dp-par-1", new DpParHider(log, effort, 1));
     byName.put("dp-par-10", new DpParHider(log, effort, 10));
+    byName.put("dp-timegan", new DpTimeGanHider(log, effort, 10));
   }
 
   List<String> names() {

@@ -23,7 +23,8 @@ public final class PrivateTrainer {
 
   private final Session session;
   private final Plan plan;
-  private final SplittableRandom random;
+  private final SplittableRandom coins;
+  private final SplittableRandom noise;
 
   /**
    * How long, and how private.
@@ -40,10 +41,16 @@ public final class PrivateTrainer {
     }
   }
 
+  /**
+   * A trainer.
+   *
+   * @param random for this trainer alone: how much of it is used depends on the patients
+   */
   public PrivateTrainer(Session session, Plan plan, SplittableRandom random) {
     this.session = session;
     this.plan = plan;
-    this.random = random;
+    noise = random.split();
+    coins = random;
   }
 
   /**
@@ -58,14 +65,7 @@ public final class PrivateTrainer {
     Descent descent = new Descent(plan.rate(), 0.9, steps, Double.POSITIVE_INFINITY);
     int looks = Math.max(1, steps / 10);
     for (int step = 1; step <= steps; step++) {
-      NDArray gradient = noisedSum(weights, sample(patients), objective);
-      boolean finite = Float.isFinite(gradient.sum().getFloat());
-      if (finite) {
-        descent.move(weights, gradient);
-        weights.average(DECAY);
-      }
-      gradient.close();
-      if (!finite) {
+      if (!step(weights, descent, patients, objective)) {
         if (step <= looks) {
           throw new HidingException(
               "the training of " + name + " diverged at step " + step + ", before any good state");
@@ -81,12 +81,31 @@ public final class PrivateTrainer {
     weights.restore();
   }
 
+  /**
+   * One step, for whoever trains several networks in turn; the mechanism's steps are the caller's
+   * to count.
+   *
+   * @return false if the gradient was not finite, and nothing was moved
+   */
+  public boolean step(Weights weights, Descent descent, int patients, Trainer.Objective objective) {
+    NDArray gradient = noisedSum(weights, sample(patients), objective);
+    boolean finite = Float.isFinite(gradient.sum().getFloat());
+    if (finite) {
+      descent.move(weights, gradient);
+      weights.average(DECAY);
+    }
+    gradient.close();
+    // Losses may have drawn in the engine, as often as patients took part.
+    session.reseed(noise.nextLong());
+    return finite;
+  }
+
   /** The patients of a step, each by a coin of its own. */
   private int[] sample(int patients) {
     int[] drawn = new int[patients];
     int count = 0;
     for (int patient = 0; patient < patients; patient++) {
-      if (random.nextDouble() < plan.mechanism().rate()) {
+      if (coins.nextDouble() < plan.mechanism().rate()) {
         drawn[count++] = patient;
       }
     }
@@ -100,7 +119,11 @@ public final class PrivateTrainer {
    */
   NDArray noisedSum(Weights weights, int[] patients, Trainer.Objective objective) {
     double deviation = plan.mechanism().sigma() * plan.clip();
-    NDArray sum = session.manager().randomNormal(weights.vector().getShape()).muli(deviation);
+    float[] drawn = new float[Math.toIntExact(weights.size())];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = (float) (deviation * noise.nextGaussian());
+    }
+    NDArray sum = session.manager().create(drawn);
     int most = (int) Math.max(1, Math.min(LARGEST_BATCH, MOST_NUMBERS / weights.size()));
     for (int from = 0; from < patients.length; from += most) {
       int[] batch = Arrays.copyOfRange(patients, from, Math.min(patients.length, from + most));

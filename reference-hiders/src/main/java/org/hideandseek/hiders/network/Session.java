@@ -29,6 +29,11 @@ public final class Session implements AutoCloseable {
   private Session(Device device, long seed, PrintStream log) {
     this.log = log;
     manager = NDManager.newBaseManager(device);
+    reseed(seed);
+  }
+
+  /** Begins the engine's random numbers anew. */
+  void reseed(long seed) {
     Engine.getInstance().setRandomSeed(Long.hashCode(seed));
   }
 
@@ -90,7 +95,8 @@ public final class Session implements AutoCloseable {
    * makes.
    *
    * @param loss of the trained weights, a single number
-   * @return the loss before the step; where it is not finite, nothing was moved
+   * @return the loss before the step, NaN if its gradient is not finite; where this is not finite,
+   *     nothing was moved
    */
   public double step(Weights weights, Descent descent, Function<Leaves, NDArray> loss) {
     double value;
@@ -101,6 +107,9 @@ public final class Session implements AutoCloseable {
       value = descend(leaves, loss);
       if (!Double.isFinite(value)) {
         return value;
+      }
+      if (!Float.isFinite(leaves.gradient().norm().getFloat())) {
+        return Double.NaN;
       }
       gradient = descent.clipped(leaves.gradient());
       NDScope.unregister(gradient);
