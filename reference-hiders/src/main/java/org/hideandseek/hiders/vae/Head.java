@@ -1,0 +1,30 @@
+package org.hideandseek.hiders.vae;
+
+import ai.djl.ndarray.NDArray;
+import org.hideandseek.hiders.network.Dense;
+import org.hideandseek.hiders.network.Layout;
+import org.hideandseek.hiders.network.Leaves;
+
+/** A linear map, and a hidden layer beside it for what is not linear. */
+final class Head {
+  private final Dense linear;
+  private final Dense hidden;
+  private final Dense out;
+
+  Head(Layout layout, int in, int units, int size) {
+    linear = new Dense(layout, in, size);
+    hidden = new Dense(layout, in, units);
+    out = new Dense(layout, units, size);
+  }
+
+  /**
+   * Applies it.
+   *
+   * @param in [R, in]
+   * @return [R, size]
+   */
+  NDArray apply(Leaves leaves, NDArray in) {
+    NDArray inner = hidden.apply(leaves, in).getNDArrayInternal().gelu();
+    return linear.apply(leaves, in).add(out.apply(leaves, inner));
+  }
+}
