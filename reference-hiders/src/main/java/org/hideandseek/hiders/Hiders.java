@@ -11,6 +11,7 @@ import org.hideandseek.hiders.control.ConstantHider;
 import org.hideandseek.hiders.control.CopyHider;
 import org.hideandseek.hiders.control.NoiseHider;
 import org.hideandseek.hiders.control.RowShuffleHider;
+import org.hideandseek.hiders.microaggregation.KAnonymousHider;
 import org.hideandseek.hiders.vae.VaeHider;
 
 /** All hiders of this module by name. */
@@ -31,6 +32,8 @@ final class Hiders {
     byName.put("row-shuffle", new RowShuffleHider(0.3));
     byName.put("constant", new ConstantHider());
     byName.put("var", new VarHider());
+    byName.put("k-anonymous", new KAnonymousHider(5));
+    byName.put("k-anonymous-2", new KAnonymousHider(2));
     byName.put("timevae", new VaeHider(log, effort, VaeHider.Release.SAMPLES));
     byName.put("vae-reconstruct", new VaeHider(log, effort, VaeHider.Release.RECONSTRUCTIONS));
   }

@@ -10,6 +10,9 @@ import ai.djl.ndarray.types.Shape;
  * Digital Communication</i>, 1998): what follows depends on what was drawn. It begins at zero.
  */
 public final class Triangular {
+  /** Adam moves every weight by its rate at most; what rules a feature out needs large ones. */
+  private static final float SCALE = 10;
+
   private final Layout.Slot weight;
   private final int[] variables;
 
@@ -39,7 +42,7 @@ public final class Triangular {
     float[] before = new float[size * size];
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
-        before[i * size + j] = variables[i] < variables[j] ? 1 : 0;
+        before[i * size + j] = variables[i] < variables[j] ? SCALE : 0;
       }
     }
     return manager.create(before, new Shape(size, size)).mul(leaves.get(weight));

@@ -186,7 +186,8 @@ final class Decoder {
               vae.decode(
                   weights.fixed(),
                   Frame.of(manager, lengths, backgrounds),
-                  manager.create(flat, new Shape(codes.length, latent))));
+                  manager.create(flat, new Shape(codes.length, latent)),
+                  0));
     }
 
     /** Takes one step with all who go on. */
@@ -221,7 +222,8 @@ final class Decoder {
         int step, int[] going, float[] states, float[] early, Past[] pasts, float[][] rows) {
       int size = going.length;
       float[] said =
-          session.compute(() -> vae.gap(weights.fixed(), array(states, size), array(early, size)));
+          session.compute(
+              () -> vae.gap(weights.fixed(), array(states, size), array(early, size), 0));
       double[] times = new double[size];
       double horizon = members.coding().schema().horizon();
       for (int i = 0; i < size; i++) {
@@ -239,7 +241,7 @@ final class Decoder {
       int size = going.length;
       float[] logits =
           session.compute(
-              () -> vae.measured(weights.fixed(), array(states, size), array(late, size)));
+              () -> vae.measured(weights.fixed(), array(states, size), array(late, size), 0));
       float[] which = new float[logits.length];
       for (int i = 0; i < size; i++) {
         boolean nothing = true;
@@ -279,7 +281,11 @@ final class Decoder {
           session.compute(
               () ->
                   vae.values(
-                      weights.fixed(), array(states, size), array(late, size), array(which, size)));
+                      weights.fixed(),
+                      array(states, size),
+                      array(late, size),
+                      array(which, size),
+                      0));
       int each = said.length / size;
       int[] numbers = vae.channels().numbers();
       int[] codes = vae.channels().codes();

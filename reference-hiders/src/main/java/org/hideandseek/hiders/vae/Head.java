@@ -21,10 +21,12 @@ final class Head {
    * Applies it.
    *
    * @param in [R, in]
+   * @param dropout share of the hidden units that are left out
    * @return [R, size]
    */
-  NDArray apply(Leaves leaves, NDArray in) {
-    NDArray inner = hidden.apply(leaves, in).getNDArrayInternal().gelu();
+  NDArray apply(Leaves leaves, NDArray in, float dropout) {
+    NDArray inner =
+        SeriesVae.dropped(hidden.apply(leaves, in).getNDArrayInternal().gelu(), dropout);
     return linear.apply(leaves, in).add(out.apply(leaves, inner));
   }
 }

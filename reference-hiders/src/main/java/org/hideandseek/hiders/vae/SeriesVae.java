@@ -31,6 +31,9 @@ final class SeriesVae {
   private static final double LARGEST_LOG_DEVIATION = 1.5;
   private static final double LARGEST_LOG_VARIANCE = 4;
 
+  /** Share of hidden units left out in training. */
+  private static final float DROPOUT = Float.parseFloat(System.getProperty("v.drop", "0.1"));
+
   private final Size size;
   private final Channels channels;
   private final int known;
@@ -125,6 +128,12 @@ final class SeriesVae {
     valueChain = new Triangular(layout, channels.owners());
   }
 
+  static NDArray dropped(NDArray units, float share) {
+    return share == 0
+        ? units
+        : units.getNDArrayInternal().dropout(units, share, true).singletonOrThrow();
+  }
+
   Size size() {
     return size;
   }
@@ -133,7 +142,7 @@ final class SeriesVae {
     return channels;
   }
 
-  Posterior encode(Leaves leaves, Batch batch) {
+  Posterior encode(Leaves leaves, Batch batch, float dropout) {
     NDArray series = batch.series();
     for (Convolution convolution : convolutions) {
       series = convolution.apply(leaves, series).getNDArrayInternal().relu();
@@ -143,8 +152,8 @@ final class SeriesVae {
     NDArray most = inside.max(new int[] {2});
     NDArray all =
         NDArrays.concat(new NDList(mean, most, batch.summary(), batch.frame().backgrounds()), 1);
-    NDList said =
-        posterior.apply(leaves, read.apply(leaves, all).getNDArrayInternal().gelu()).split(2, 1);
+    NDArray inner = dropped(read.apply(leaves, all).getNDArrayInternal().gelu(), dropout);
+    NDList said = posterior.apply(leaves, inner).split(2, 1);
     return new Posterior(
         said.get(0), said.get(1).clip(-2 * LARGEST_LOG_VARIANCE, LARGEST_LOG_VARIANCE));
   }
@@ -155,14 +164,16 @@ final class SeriesVae {
    * @param codes [B, Z]
    * @return what the code says of every step, [B, T, H]
    */
-  NDArray decode(Leaves leaves, Frame frame, NDArray codes) {
+  NDArray decode(Leaves leaves, Frame frame, NDArray codes, float dropout) {
     NDArray all = NDArrays.concat(new NDList(codes, frame.backgrounds()), 1);
     NDArray series =
-        seed.apply(leaves, all)
-            .expandDims(1)
-            .add(seedPlace.apply(leaves, frame.places()))
-            .getNDArrayInternal()
-            .gelu()
+        dropped(
+                seed.apply(leaves, all)
+                    .expandDims(1)
+                    .add(seedPlace.apply(leaves, frame.places()))
+                    .getNDArrayInternal()
+                    .gelu(),
+                dropout)
             .swapAxes(1, 2);
     for (int i = 0; i < upsamplings.length; i++) {
       series = upsamplings[i].apply(leaves, series);
@@ -180,8 +191,8 @@ final class SeriesVae {
    * @param pasts [R, C + P], known before the time of the step
    * @return [R, 3 * MIXED] logits of the weights, means, logarithms of the deviations
    */
-  NDArray gap(Leaves leaves, NDArray decoded, NDArray pasts) {
-    return gap.apply(leaves, NDArrays.concat(new NDList(decoded, pasts), 1));
+  NDArray gap(Leaves leaves, NDArray decoded, NDArray pasts, float dropout) {
+    return gap.apply(leaves, NDArrays.concat(new NDList(decoded, pasts), 1), dropout);
   }
 
   /**
@@ -190,8 +201,8 @@ final class SeriesVae {
    * @param pasts [R, C + P + A], known with the time of the step
    * @return [R, F]
    */
-  NDArray measured(Leaves leaves, NDArray decoded, NDArray pasts) {
-    return measured.apply(leaves, NDArrays.concat(new NDList(decoded, pasts), 1));
+  NDArray measured(Leaves leaves, NDArray decoded, NDArray pasts, float dropout) {
+    return measured.apply(leaves, NDArrays.concat(new NDList(decoded, pasts), 1), dropout);
   }
 
   /**
@@ -201,8 +212,8 @@ final class SeriesVae {
    * @return [R, 3 * n * MIXED + m * codes] logits of the weights, means, logarithms of the
    *     deviations; logits of the codes
    */
-  NDArray values(Leaves leaves, NDArray decoded, NDArray pasts, NDArray which) {
-    return values.apply(leaves, NDArrays.concat(new NDList(decoded, pasts, which), 1));
+  NDArray values(Leaves leaves, NDArray decoded, NDArray pasts, NDArray which, float dropout) {
+    return values.apply(leaves, NDArrays.concat(new NDList(decoded, pasts, which), 1), dropout);
   }
 
   /** [F, F] what a measured feature adds to the logits of those after it. */
@@ -222,8 +233,8 @@ final class SeriesVae {
 
   /** Minus the evidence lower bound, with the divergence weighed by beta, of every patient, [B]. */
   NDArray losses(Leaves leaves, Batch batch, double beta) {
-    Posterior said = encode(leaves, batch);
-    NDArray series = decode(leaves, batch.frame(), said.draw());
+    Posterior said = encode(leaves, batch, DROPOUT);
+    NDArray series = decode(leaves, batch.frame(), said.draw(), DROPOUT);
     NDArray decoded =
         series
             .getNDArrayInternal()
@@ -243,16 +254,18 @@ final class SeriesVae {
     NDArray now = truth.get(2);
     NDArray pastBefore = batch.pasts().split(new long[] {known + before}, 1).get(0);
     NDArray gapSurprise =
-        mixed(gap(leaves, decoded, pastBefore).split(3, 1), 1, truth.get(0))
+        mixed(gap(leaves, decoded, pastBefore, DROPOUT).split(3, 1), 1, truth.get(0))
             .squeeze(1)
             .mul(batch.later());
     NDArray logits =
-        measured(leaves, decoded, batch.pasts()).add(measuredChain.apply(leaves, which));
+        measured(leaves, decoded, batch.pasts(), DROPOUT).add(measuredChain.apply(leaves, which));
     NDArray measuredSurprise =
         logits.getNDArrayInternal().softPlus().sub(logits.mul(which)).sum(new int[] {1});
     return gapSurprise
         .add(measuredSurprise)
-        .add(valueSurprise(leaves, values(leaves, decoded, batch.pasts(), which), which, now));
+        .add(
+            valueSurprise(
+                leaves, values(leaves, decoded, batch.pasts(), which, DROPOUT), which, now));
   }
 
   private NDArray valueSurprise(Leaves leaves, NDArray said, NDArray which, NDArray now) {

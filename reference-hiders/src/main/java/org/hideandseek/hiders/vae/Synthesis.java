@@ -100,7 +100,7 @@ final class Synthesis {
 
   private NDArray posteriors(int[] chosen) {
     SeriesVae.Posterior posterior =
-        vae.encode(weights.fixed(), Batch.of(session.manager(), members, chosen));
+        vae.encode(weights.fixed(), Batch.of(session.manager(), members, chosen), 0);
     return NDArrays.concat(new NDList(posterior.mean(), posterior.logVariance()), 1);
   }
 

@@ -21,17 +21,22 @@ import org.hideandseek.hiders.network.Weights;
 public final class VaeHider implements Hider {
   private static final int FEWEST_MEMBERS = 10;
 
-  private static final SeriesVae.Size SMALL = new SeriesVae.Size(32, 12, 32, 64);
+  private static final SeriesVae.Size SMALL =
+      new SeriesVae.Size(
+          Integer.getInteger("v.first", 16),
+          Integer.getInteger("v.latent", 8),
+          Integer.getInteger("v.decoded", 16),
+          Integer.getInteger("v.hidden", 32));
   private static final SeriesVae.Size LARGE = new SeriesVae.Size(100, 32, 64, 256);
   private static final int BATCH = 64;
   private static final int MOST_PADDED_STEPS = 8192;
-  private static final double RATE = 2e-3;
+  private static final double RATE = Double.parseDouble(System.getProperty("v.rate", "1e-3"));
   private static final double CLIP = 2;
   private static final int LOOKS = 100;
   private static final int PATIENCE = 8;
 
   /** Products of a padded step and a weight that training may take. */
-  private static final double BUDGET = Double.parseDouble(System.getProperty("budget", "3e10"));
+  private static final double BUDGET = Double.parseDouble(System.getProperty("budget", "8.5e11"));
 
   private static final int MOST_STEPS = 6000;
   private static final int LEAST_STEPS = 300;
