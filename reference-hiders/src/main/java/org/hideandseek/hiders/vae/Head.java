@@ -4,15 +4,16 @@ import ai.djl.ndarray.NDArray;
 import org.hideandseek.hiders.network.Dense;
 import org.hideandseek.hiders.network.Layout;
 import org.hideandseek.hiders.network.Leaves;
+import org.hideandseek.hiders.network.Skip;
 
 /** A linear map, and a hidden layer beside it for what is not linear. */
 final class Head {
-  private final Dense linear;
+  private final Skip linear;
   private final Dense hidden;
   private final Dense out;
 
   Head(Layout layout, int in, int units, int size) {
-    linear = new Dense(layout, in, size);
+    linear = new Skip(layout, in, size);
     hidden = new Dense(layout, in, units);
     out = new Dense(layout, units, size);
   }
