@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
  * input, such as a code that stays, needs large weights.
  */
 public final class Skip {
-  private static final float GAIN = 5;
+  private static final float GAIN = 3;
 
   private final Layout.Slot weight;
   private final Layout.Slot bias;
@@ -27,5 +27,10 @@ public final class Skip {
    */
   public NDArray apply(Leaves leaves, NDArray in) {
     return in.matMul(leaves.get(weight)).add(leaves.get(bias)).mul(GAIN);
+  }
+
+  /** The sum of the squares of the map's coefficients, a single number. */
+  public NDArray squares(Leaves leaves) {
+    return leaves.get(weight).square().sum().mul(GAIN * GAIN);
   }
 }

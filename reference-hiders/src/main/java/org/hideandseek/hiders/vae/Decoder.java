@@ -15,7 +15,7 @@ import org.hideandseek.hiders.scaling.Drift;
  */
 final class Decoder {
   /** Padded steps that are decoded at a time. */
-  private static final int MOST_STEPS = 16_384;
+  private static final int MOST_STEPS = 100_000;
 
   /** How often a step is drawn anew at which nothing is measured, where members have none. */
   private static final int PATIENCE = 20;

@@ -30,4 +30,9 @@ final class Head {
         SeriesVae.dropped(hidden.apply(leaves, in).getNDArrayInternal().gelu(), dropout);
     return linear.apply(leaves, in).add(out.apply(leaves, inner));
   }
+
+  /** The sum of the squares of the linear map's coefficients, a single number. */
+  NDArray squares(Leaves leaves) {
+    return linear.squares(leaves);
+  }
 }

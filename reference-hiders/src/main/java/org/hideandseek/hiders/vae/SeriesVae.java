@@ -32,10 +32,14 @@ final class SeriesVae {
   private static final double LARGEST_LOG_VARIANCE = 4;
 
   /** Share of hidden units left out in training. */
-  private static final float DROPOUT = Float.parseFloat(System.getProperty("v.drop", "0.1"));
+  private static final float DROPOUT = 0.15f;
+
+  /** On the squares of linear coefficients, as of a ridge regression over all members. */
+  private static final double PENALTY = 10;
 
   private final Size size;
   private final Channels channels;
+  private final int members;
   private final int known;
   private final int before;
 
@@ -92,6 +96,7 @@ final class SeriesVae {
   SeriesVae(Layout layout, Members members, Size size) {
     this.size = size;
     channels = new Channels(members.coding(), members.sheet());
+    this.members = members.size();
     known = members.backgroundWidth();
     before = Past.widthBefore(members.coding(), members.sheet());
     int after = Past.widthAfter(members.coding(), members.sheet());
@@ -244,7 +249,13 @@ final class SeriesVae {
         .owners()
         .matMul(surprise(leaves, batch, decoded).expandDims(1))
         .squeeze(1)
-        .add(said.divergence().mul(beta));
+        .add(said.divergence().mul(beta))
+        .add(squares(leaves).mul(PENALTY / 2 / members));
+  }
+
+  /** The sum of the squares of the heads' linear coefficients. */
+  private NDArray squares(Leaves leaves) {
+    return gap.squares(leaves).add(measured.squares(leaves)).add(values.squares(leaves));
   }
 
   /** Minus the logarithm of the likelihood of every step, [R]. */

@@ -21,27 +21,24 @@ import org.hideandseek.hiders.network.Weights;
 public final class VaeHider implements Hider {
   private static final int FEWEST_MEMBERS = 10;
 
-  private static final SeriesVae.Size SMALL =
-      new SeriesVae.Size(
-          Integer.getInteger("v.first", 16),
-          Integer.getInteger("v.latent", 8),
-          Integer.getInteger("v.decoded", 16),
-          Integer.getInteger("v.hidden", 32));
+  private static final SeriesVae.Size SMALL = new SeriesVae.Size(16, 8, 16, 32);
   private static final SeriesVae.Size LARGE = new SeriesVae.Size(100, 32, 64, 256);
   private static final int BATCH = 64;
   private static final int MOST_PADDED_STEPS = 8192;
-  private static final double RATE = Double.parseDouble(System.getProperty("v.rate", "1e-3"));
+  private static final double RATE = 2e-3;
   private static final double CLIP = 2;
   private static final int LOOKS = 100;
   private static final int PATIENCE = 8;
 
+  /** Times that every member is looked at, if time allows. */
+  private static final double EPOCHS = 28;
+
+  private static final int LEAST_STEPS = 400;
+
   /** Products of a padded step and a weight that training may take. */
-  private static final double BUDGET = Double.parseDouble(System.getProperty("budget", "8.5e11"));
+  private static final double MOST_PRODUCTS = 1.2e12;
 
-  private static final int MOST_STEPS = 6000;
-  private static final int LEAST_STEPS = 300;
-
-  private static final double BETA = Double.parseDouble(System.getProperty("beta", "0.5"));
+  private static final double BETA = 0.5;
   private static final double EARLY_BETA = 0.1;
   private static final double EARLY_SHARE = 0.2;
 
@@ -100,8 +97,9 @@ public final class VaeHider implements Hider {
   private void train(
       Session session, Members members, SeriesVae vae, Weights weights, SplittableRandom random) {
     int batch = Math.max(1, Math.min(BATCH, MOST_PADDED_STEPS / members.longest()));
-    double work = (double) batch * members.longest() * weights.size();
-    double planned = effort * Math.max(LEAST_STEPS, Math.min(MOST_STEPS, BUDGET / work));
+    double products = (double) batch * members.longest() * weights.size();
+    double wanted = Math.max(LEAST_STEPS, EPOCHS * members.size() / batch);
+    double planned = effort * Math.min(wanted, Math.max(LEAST_STEPS, MOST_PRODUCTS / products));
     session.say("vae: %d weights, %.0f steps of %d patients", weights.size(), planned, batch);
     double scale = 1 / members.meanLength();
     double[] betas = {EARLY_BETA * BETA, BETA};
