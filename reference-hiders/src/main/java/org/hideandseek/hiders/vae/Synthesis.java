@@ -18,6 +18,7 @@ final class Synthesis {
   private static final int ENCODED_STEPS = 8192;
   private static final int LARGEST_PILOT = 2000;
   private static final int PILOT_STEPS = 40_000;
+  private static final int PILOT_SHARE = 5;
 
   private final Session session;
   private final Members members;
@@ -37,7 +38,8 @@ final class Synthesis {
   List<Patient> samples(int records, SplittableRandom random) {
     LatentPrior prior = prior();
     int features = members.coding().schema().featureCount();
-    int pilot = (int) Math.max(1, Math.min(LARGEST_PILOT, PILOT_STEPS / members.meanLength()));
+    int largest = Math.min(LARGEST_PILOT, PILOT_SHARE * members.size());
+    int pilot = (int) Math.max(1, Math.min(largest, PILOT_STEPS / members.meanLength()));
     Drift[] none = Drift.none(features + 1);
     Drift[] drifts =
         members.sheet().drifts(Arrays.asList(sample(starts(pilot, random), prior, none, random)));

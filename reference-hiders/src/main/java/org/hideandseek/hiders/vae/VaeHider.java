@@ -22,7 +22,7 @@ public final class VaeHider implements Hider {
   private static final int FEWEST_MEMBERS = 10;
 
   private static final SeriesVae.Size SMALL = new SeriesVae.Size(16, 8, 16, 32);
-  private static final SeriesVae.Size LARGE = new SeriesVae.Size(100, 32, 64, 256);
+  private static final SeriesVae.Size LARGE = new SeriesVae.Size(32, 16, 32, 64);
   private static final int BATCH = 64;
   private static final int MOST_PADDED_STEPS = 8192;
   private static final double RATE = 2e-3;
