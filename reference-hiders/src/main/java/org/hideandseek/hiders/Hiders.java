@@ -11,11 +11,14 @@ import org.hideandseek.hiders.control.ConstantHider;
 import org.hideandseek.hiders.control.CopyHider;
 import org.hideandseek.hiders.control.NoiseHider;
 import org.hideandseek.hiders.control.RowShuffleHider;
+import org.hideandseek.hiders.diffusion.DiffusionHider;
 import org.hideandseek.hiders.gan.DpTimeGanHider;
 import org.hideandseek.hiders.gan.GanHider;
 import org.hideandseek.hiders.moments.DpVarHider;
 import org.hideandseek.hiders.par.DpParHider;
 import org.hideandseek.hiders.par.ParHider;
+import org.hideandseek.hiders.microaggregation.KAnonymousHider;
+import org.hideandseek.hiders.vae.VaeHider;
 
 /** All hiders of this module by name. */
 final class Hiders {
@@ -35,10 +38,15 @@ final class Hiders {
     byName.put("row-shuffle", new RowShuffleHider(0.3));
     byName.put("constant", new ConstantHider());
     byName.put("var", new VarHider());
+    byName.put("k-anonymous", new KAnonymousHider(5));
+    byName.put("k-anonymous-2", new KAnonymousHider(2));
     byName.put("par", new ParHider(log, effort));
+    byName.put("timevae", new VaeHider(log, effort, VaeHider.Release.SAMPLES));
+    byName.put("vae-reconstruct", new VaeHider(log, effort, VaeHider.Release.RECONSTRUCTIONS));
     byName.put("timegan", GanHider.timeGan(log, effort));
     byName.put("timegan-augmented", GanHider.augmentedTimeGan(log, effort));
     byName.put("wgan", GanHider.wgan(log, effort));
+    byName.put("diffusion", new DiffusionHider(log, effort));
     byName.put("dp-var-1", new DpVarHider(log, effort, 1));
     byName.put("dp-var-10", new DpVarHider(log, effort, 10));
     byName.put("dp-par-1", new DpParHider(log, effort, 1));
