@@ -11,6 +11,7 @@ import org.hideandseek.hiders.control.ConstantHider;
 import org.hideandseek.hiders.control.CopyHider;
 import org.hideandseek.hiders.control.NoiseHider;
 import org.hideandseek.hiders.control.RowShuffleHider;
+import org.hideandseek.hiders.diffusion.DiffusionHider;
 
 /** All hiders of this module by name. */
 final class Hiders {
@@ -30,6 +31,7 @@ final class Hiders {
     byName.put("row-shuffle", new RowShuffleHider(0.3));
     byName.put("constant", new ConstantHider());
     byName.put("var", new VarHider());
+    byName.put("diffusion", new DiffusionHider(log, effort));
   }
 
   List<String> names() {

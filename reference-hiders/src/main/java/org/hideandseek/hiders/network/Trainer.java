@@ -17,6 +17,7 @@ public final class Trainer {
   private final Session session;
   private final Plan plan;
   private final SplittableRandom random;
+  private double decay;
 
   /**
    * How long and how fast.
@@ -54,6 +55,17 @@ public final class Trainer {
   }
 
   /**
+   * Judges and keeps an average of the weights over past steps instead of the weights.
+   *
+   * @param share what is left of the average in a step, below 1; 0, as at first, for the weights
+   *     themselves
+   */
+  public Trainer averaging(double share) {
+    decay = share;
+    return this;
+  }
+
+  /**
    * Trains.
    *
    * @param name of the network, as progress shows it
@@ -85,6 +97,7 @@ public final class Trainer {
         stop(name, step, best);
         break;
       }
+      weights.follow(decay);
       if (step % plan.looks() == 0 || step == plan.steps()) {
         int since = (step - 1) % plan.looks() + 1;
         double trained = sum / since;
@@ -96,7 +109,7 @@ public final class Trainer {
         if (judged < best) {
           best = judged;
           lookedInVain = 0;
-          weights.keep();
+          weights.keepAverage();
         } else if (!Double.isFinite(judged)) {
           stop(name, step, best);
           break;
@@ -122,7 +135,7 @@ public final class Trainer {
     for (int start = 0; start < patients.length; start += VALIDATION_BATCH) {
       int[] batch =
           Arrays.copyOfRange(patients, start, Math.min(patients.length, start + VALIDATION_BATCH));
-      for (float loss : session.compute(() -> objective.losses(weights.fixed(), batch))) {
+      for (float loss : session.compute(() -> objective.losses(weights.average(), batch))) {
         sum += loss;
       }
     }

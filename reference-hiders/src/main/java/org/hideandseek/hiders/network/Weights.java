@@ -10,12 +10,15 @@ public final class Weights {
   private final Layout layout;
   private final NDArray vector;
   private final NDArray kept;
+  private final NDArray average;
+  private int averaged;
 
   /** Weights before any training. */
   public Weights(Layout layout, NDManager manager, SplittableRandom random) {
     this.layout = layout;
     vector = manager.create(layout.initial(random));
     kept = vector.duplicate();
+    average = vector.duplicate();
   }
 
   /** The weights for a step that trains them. */
@@ -53,6 +56,30 @@ public final class Weights {
   /** Remembers the weights as they are. */
   public void keep() {
     vector.copyTo(kept);
+  }
+
+  /**
+   * Lets the average of the weights over past steps follow them (Polyak and Juditsky 1992, with
+   * exponential weights). It follows faster at the beginning, so that it forgets the first weights.
+   *
+   * @param decay what is left of the average in a step, less than 1; 0 makes it the weights
+   */
+  public void follow(double decay) {
+    averaged++;
+    double left = Math.min(decay, averaged / (averaged + 10.0));
+    try (NDArray added = vector.mul(1 - left)) {
+      average.muli(left).addi(added);
+    }
+  }
+
+  /** The averaged weights, for a step that only uses them. */
+  public Leaves average() {
+    return new Leaves(layout, average.stopGradient());
+  }
+
+  /** Remembers the averaged weights as they are. */
+  public void keepAverage() {
+    average.copyTo(kept);
   }
 
   /** Goes back to the weights that were kept last; to the first ones if none were. */
