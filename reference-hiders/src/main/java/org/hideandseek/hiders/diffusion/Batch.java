@@ -2,6 +2,7 @@ package org.hideandseek.hiders.diffusion;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +57,7 @@ record Batch(NDArray channels, NDArray there, NDArray neighbours, NDArray known,
         manager.create(there, shape),
         manager
             .create(neighbours, new Shape(size, 2L * longest, width))
-            .toType(ai.djl.ndarray.types.DataType.INT64, false),
+            .toType(DataType.INT64, false),
         manager.create(known, new Shape(size, longest, knownWidth + 1)),
         manager.create(context, new Shape(size, 1, contextWidth)));
   }

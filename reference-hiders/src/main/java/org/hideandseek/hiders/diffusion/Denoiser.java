@@ -12,11 +12,12 @@ import org.hideandseek.hiders.network.Layout;
 import org.hideandseek.hiders.network.Leaves;
 
 /**
- * Guesses the velocity of a noisy series, from which the series and the noise follow (Salimans and
- * Ho, arXiv 2202.00512). Recurrent layers read the series in both directions, with residual layers
- * on top. Every layer is scaled and shifted by what the time of the diffusion and the patient's
- * context call for (Perez et al., arXiv 1709.07871). Beside a channel the network sees the same
- * channel where it was last there and where it is next there, which may be many steps away.
+ * Guesses what a noisy series was: of numbers the velocity, from which the number and the noise
+ * follow (Salimans and Ho, arXiv 2202.00512), of codes their logits. Recurrent layers read the
+ * series in both directions, with residual layers on top. Every layer is scaled and shifted by what
+ * the time of the diffusion and the patient's context call for (Perez et al., arXiv 1709.07871).
+ * Beside a channel the network sees the same channel where it was last there and where it is next
+ * there, which may be many steps away.
  */
 final class Denoiser {
   private static final int WAVES = 8;
@@ -37,7 +38,7 @@ final class Denoiser {
    * @param depth how many blocks
    */
   Denoiser(int channels, int known, int context, int hidden, int depth) {
-    read = new Dense(layout, 4 * channels + known + 1, hidden);
+    read = new Dense(layout, 6 * channels + known + 1, hidden);
     embed = new Dense(layout, 2 * WAVES + 1 + context, hidden);
     for (int i = 0; i < depth; i++) {
       blocks.add(new Block(layout, hidden, i % 2 == 0));
@@ -77,21 +78,26 @@ final class Denoiser {
   }
 
   /**
-   * The velocity.
+   * The guess.
    *
-   * @param noisy [B, T, C]; anything where nothing is there
+   * @param noisy [B, T, C]; anything where nothing is there, 0 where a code is hidden
    * @param times [B, 1, 1] times of the diffusion
    * @return [B, T, C]
    */
-  NDArray velocity(Leaves leaves, Batch batch, NDArray noisy, NDArray times) {
+  NDArray guess(Leaves leaves, Batch batch, NDArray noisy, NDArray times) {
     Shape shape = noisy.getShape();
     NDArray seen = noisy.mul(batch.there());
     NDArray none = seen.getManager().zeros(new Shape(shape.get(0), 1, shape.get(2)));
     NDList sides =
         NDArrays.concat(new NDList(seen, none), 1).gather(batch.neighbours(), 1).split(2, 1);
+    NDArray counts = batch.there().sum(new int[] {1}, true);
+    NDArray means = seen.sum(new int[] {1}, true).div(counts.add(1));
+    NDArray overall =
+        NDArrays.concat(new NDList(means, means.mul(counts.sqrt())), 2)
+            .broadcast(new Shape(shape.get(0), shape.get(1), 2 * shape.get(2)));
     NDArray in =
         NDArrays.concat(
-            new NDList(seen, batch.there(), sides.get(0), sides.get(1), batch.known()), 2);
+            new NDList(seen, batch.there(), sides.get(0), sides.get(1), overall, batch.known()), 2);
     NDArray angles = times.mul(frequencies(times));
     NDArray embedded =
         embed

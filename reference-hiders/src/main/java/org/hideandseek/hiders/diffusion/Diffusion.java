@@ -1,108 +1,233 @@
 package org.hideandseek.hiders.diffusion;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.hideandseek.challenges.cohort.Cohort;
+import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.hiders.network.Leaves;
 import org.hideandseek.hiders.network.Session;
 import org.hideandseek.hiders.network.Trainer;
 import org.hideandseek.hiders.network.Weights;
 
-/** The diffusion of one stage: learns to take noise away, and makes series of nothing but noise. */
+/**
+ * The diffusion of one stage. Forward, numbers become noise (Ho, Jain and Abbeel, arXiv
+ * 2006.11239), and codes are hidden one after the other, at times that are uniform (the absorbing
+ * state of Austin et al., arXiv 2107.03006). It learns to undo both together, and makes series of
+ * nothing but noise and hidden codes.
+ */
 final class Diffusion {
+  /** How much more than the commonest channel the rarest one may count. */
+  private static final double MOST_IMPORTANT = 2;
+
+  /** The losses of codes count by 1 / time, as in their likelihood, but from here on. */
+  private static final double EARLIEST = 0.1;
+
+  private static final double RATE = 0.003;
+  private static final int LOOKS = 12;
+  private static final int JUDGEMENTS = 8;
+  private static final int PATIENCE = 4;
+
+  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
   private final Session session;
   private final Settings settings;
+  private final SplittableRandom random;
+  private final Channels channels;
   private final Denoiser denoiser;
   private final Weights weights;
-  private final int channels;
 
-  /** A diffusion before any training. */
-  Diffusion(Session session, Settings settings, Example any, SplittableRandom random) {
+  /** [1, 1, C] 1 for numbers, 0 for codes. */
+  private final NDArray numbers;
+
+  /** [C, C] 1 where both channels are of one variable. */
+  private final NDArray sameVariable;
+
+  /** [C, C] 1 in the row of a variable's first channel for all of its channels. */
+  private final NDArray fromFirst;
+
+  /** [1, 1, C] the weight of each channel in the loss. */
+  private final NDArray importance;
+
+  /**
+   * A diffusion before any training.
+   *
+   * @param any an example of what is to be learned
+   */
+  Diffusion(Session session, Channels channels, Scale scale, Example any, SplittableRandom random) {
     this.session = session;
-    this.settings = settings;
-    channels = any.there().length / any.length();
+    settings = Settings.of(session.large());
+    this.random = random;
+    this.channels = channels;
     denoiser =
         new Denoiser(
-            channels,
+            channels.width(),
             any.known().length / any.length(),
             any.context().length,
             settings.hidden(),
             settings.blocks());
-    weights = new Weights(denoiser.layout(), session.manager(), random);
+    NDManager manager = session.manager();
+    weights = new Weights(denoiser.layout(), manager, random);
+    int width = channels.width();
+    float[] isNumber = new float[width];
+    float[] same = new float[width * width];
+    float[] first = new float[width * width];
+    for (int c = 0; c < width; c++) {
+      isNumber[c] = channels.isNumber(c) ? 1 : 0;
+      first[channels.first(c) * width + c] = 1;
+      for (int other = 0; other < width; other++) {
+        same[c * width + other] = channels.first(c) == channels.first(other) ? 1 : 0;
+      }
+    }
+    numbers = manager.create(isNumber, new Shape(1, 1, width));
+    sameVariable = manager.create(same, new Shape(width, width));
+    fromFirst = manager.create(first, new Shape(width, width));
+    importance = manager.create(importance(scale), new Shape(1, 1, width));
+  }
+
+  /**
+   * All together count 1 in a series, in the mean. What is there rarely counts by the root of how
+   * often it is, so that it is learned too.
+   */
+  private float[] importance(Scale scale) {
+    double most = Arrays.stream(scale.counts()).max().orElseThrow();
+    double[] weight =
+        Arrays.stream(scale.counts())
+            .map(count -> count > 0 ? Math.min(MOST_IMPORTANT, Math.sqrt(most / count)) : 0)
+            .toArray();
+    double sum = 0;
+    for (int c = 0; c < weight.length; c++) {
+      sum += channels.first(c) == c ? weight[c] * scale.counts()[c] : 0;
+    }
+    float[] shared = new float[weight.length];
+    for (int c = 0; c < shared.length; c++) {
+      shared[c] = (float) (weight[c] / Math.max(1e-6, sum));
+    }
+    return shared;
   }
 
   /**
    * Trains.
    *
    * @param name as progress shows it
-   * @param patients how many there are
-   * @param examples of patients by position; may be different crops at each call
-   * @param cells how many channels are there in a series in the mean, all together
+   * @param effort share of the planned steps
+   * @param examples of the members
    */
-  void fit(
-      String name,
-      Trainer.Plan plan,
-      int patients,
-      IntFunction<Example> examples,
-      double cells,
-      SplittableRandom random) {
+  void fit(String name, double effort, Cohort members, Function<Patient, Example> examples) {
+    int longest = members.patients().stream().mapToInt(Patient::length).max().orElseThrow();
+    int steps = settings.training(effort, members.size(), longest, weights.size());
+    int looks = Math.max(1, steps / LOOKS);
+    Trainer.Plan plan = new Trainer.Plan(settings.batch(), steps, RATE, 1, looks, PATIENCE);
     new Trainer(session, plan, random.split())
-        .averaging(settings.averaging())
+        .averaging(Settings.AVERAGING)
+        .judging(JUDGEMENTS)
         .fit(
             name,
             weights,
-            patients,
-            (leaves, batch) -> losses(leaves, batch, examples, cells, random));
+            members.size(),
+            (leaves, batch) ->
+                losses(
+                    leaves,
+                    Arrays.stream(batch)
+                        .mapToObj(i -> part(examples.apply(members.patient(i))))
+                        .sorted(Comparator.comparingInt(Example::length))
+                        .toList()));
   }
 
-  /** Of every patient [B] the squared error of the velocity, summed over the series. */
-  private NDArray losses(
-      Leaves leaves,
-      int[] patients,
-      IntFunction<Example> examples,
-      double cells,
-      SplittableRandom random) {
-    Batch batch = Batch.of(session.manager(), Arrays.stream(patients).mapToObj(examples).toList());
-    int size = patients.length;
+  /** Of a long series some part. */
+  private Example part(Example series) {
+    int left = series.length() - Settings.LONGEST_PART;
+    return left <= 0 ? series : series.part(random.nextInt(left + 1), Settings.LONGEST_PART);
+  }
+
+  /**
+   * The losses of series, [B]. The shorter and the longer ones are padded apart, as most of a batch
+   * would be padding otherwise.
+   */
+  private NDArray losses(Leaves leaves, List<Example> sorted) {
+    double first = random.nextDouble();
+    int size = sorted.size();
+    int cut = size - size / 3;
+    // Times spread evenly over short and long series make the losses of batches less different.
     float[] times = new float[size];
+    for (int i = 0; i < size; i++) {
+      times[i] = (float) ((first + GOLDEN * i) % 1);
+    }
+    NDList losses = new NDList(losses(leaves, sorted.subList(0, cut), Arrays.copyOf(times, cut)));
+    if (cut < size) {
+      losses.add(losses(leaves, sorted.subList(cut, size), Arrays.copyOfRange(times, cut, size)));
+    }
+    return NDArrays.concat(losses);
+  }
+
+  /** Squared errors of velocities and cross-entropies of hidden codes, summed over each series. */
+  private NDArray losses(Leaves leaves, List<Example> examples, float[] time) {
+    NDManager manager = session.manager();
+    Batch batch = Batch.of(manager, examples);
+    int size = examples.size();
     float[] signal = new float[size];
     float[] noise = new float[size];
-    // Times spread evenly over the batch make the losses of batches less different.
-    double first = random.nextDouble();
     for (int i = 0; i < size; i++) {
-      double time = (i + first) / size;
-      times[i] = (float) time;
-      signal[i] = (float) Schedule.signal(time);
-      noise[i] = (float) Schedule.noise(time);
+      signal[i] = (float) Schedule.signal(time[i]);
+      noise[i] = (float) Schedule.noise(time[i]);
     }
     Shape each = new Shape(size, 1, 1);
-    NDArray signals = session.manager().create(signal, each);
-    NDArray noises = session.manager().create(noise, each);
-    NDArray drawn = session.manager().randomNormal(batch.channels().getShape());
-    NDArray noisy = batch.channels().mul(signals).add(drawn.mul(noises));
-    NDArray velocity = drawn.mul(signals).sub(batch.channels().mul(noises));
-    return denoiser
-        .velocity(leaves, batch, noisy, session.manager().create(times, each))
-        .sub(velocity)
-        .square()
-        .mul(batch.there())
-        .sum(new int[] {1, 2})
-        .div(cells);
+    NDArray times = manager.create(time, each);
+    NDArray signals = manager.create(signal, each);
+    NDArray noises = manager.create(noise, each);
+    NDArray series = batch.channels();
+    NDArray drawn = manager.randomNormal(series.getShape());
+    NDArray hidden =
+        manager
+            .randomUniform(0, 1, series.getShape())
+            .matMul(fromFirst)
+            .lt(times)
+            .toType(series.getDataType(), false);
+    NDArray codes = numbers.mul(-1).add(1);
+    NDArray noisy =
+        series
+            .mul(signals)
+            .add(drawn.mul(noises))
+            .mul(numbers)
+            .add(series.mul(codes).mul(hidden.mul(-1).add(1)));
+    NDArray guess = denoiser.guess(leaves, batch, noisy, times);
+    NDArray squared = guess.sub(drawn.mul(signals).sub(series.mul(noises))).square().mul(numbers);
+    NDArray logits = bounded(guess.mul(codes));
+    NDArray surprise =
+        logits
+            .exp()
+            .matMul(sameVariable)
+            .log()
+            .sub(logits)
+            .mul(series.mul(codes).mul(hidden))
+            .div(times.maximum(EARLIEST));
+    return squared.add(surprise).mul(batch.there().mul(importance)).sum(new int[] {1, 2});
+  }
+
+  /** Logits whose exponential stays finite. */
+  private static NDArray bounded(NDArray logits) {
+    return logits.div(15).tanh().mul(15);
   }
 
   /**
    * Makes series.
    *
+   * @param effort share of the planned steps
    * @param examples what is known of each; their channels are not looked at
-   * @return of each the channels, [n * C], 0 where nothing is there
+   * @return of each the channels, [n * C]
    */
-  List<float[]> sample(List<Example> examples) {
+  List<float[]> sample(double effort, List<Example> examples) {
+    long all = examples.stream().mapToLong(Example::length).sum();
+    int steps = settings.reverse(effort, all, weights.size());
     // Series of like length go together, so that little is padded.
     int[] order =
         IntStream.range(0, examples.size())
@@ -115,11 +240,11 @@ final class Diffusion {
       int end = start + 1;
       while (end < order.length
           && (long) (end + 1 - start) * examples.get(order[end]).length()
-              <= settings.mostSampledSteps()) {
+              <= Settings.SAMPLED_AT_ONCE) {
         end++;
       }
       int[] part = Arrays.copyOfRange(order, start, end);
-      List<float[]> rows = together(Arrays.stream(part).mapToObj(examples::get).toList());
+      List<float[]> rows = together(Arrays.stream(part).mapToObj(examples::get).toList(), steps);
       for (int i = 0; i < part.length; i++) {
         sampled[part[i]] = rows.get(i);
       }
@@ -128,43 +253,93 @@ final class Diffusion {
     return List.of(sampled);
   }
 
-  private List<float[]> together(List<Example> examples) {
-    try (var manager = session.manager().newSubManager()) {
+  private List<float[]> together(List<Example> examples, int steps) {
+    try (NDManager manager = session.manager().newSubManager()) {
       Batch batch = Batch.of(manager, examples);
       Shape shape = batch.channels().getShape();
-      float[] state = session.compute(() -> manager.randomNormal(shape));
-      for (int step = settings.steps(); step > 0; step--) {
-        double from = (double) step / settings.steps();
-        double to = (step - 1.0) / settings.steps();
+      float[] state = session.compute(() -> manager.randomNormal(shape).mul(numbers));
+      int[] revealed = new int[state.length];
+      Arrays.setAll(revealed, cell -> 1 + random.nextInt(steps));
+      for (int step = steps; step > 0; step--) {
+        double from = (double) step / steps;
+        double to = (step - 1.0) / steps;
         float[] before = state;
-        state = session.compute(() -> earlier(batch, manager.create(before, shape), from, to));
+        float[] after =
+            session.compute(() -> earlier(batch, manager.create(before, shape), from, to));
+        reveal(before, after, revealed, step);
+        state = after;
       }
       int longest = (int) shape.get(1);
+      int width = channels.width();
       List<float[]> sampled = new ArrayList<>(examples.size());
       for (int i = 0; i < examples.size(); i++) {
-        int start = i * longest * channels;
-        sampled.add(Arrays.copyOfRange(state, start, start + examples.get(i).length() * channels));
+        int start = i * longest * width;
+        sampled.add(Arrays.copyOfRange(state, start, start + examples.get(i).length() * width));
       }
       return sampled;
     }
   }
 
-  /** The noisy series at an earlier time; the guess of the series itself at the first. */
+  /**
+   * The noisy numbers at an earlier time, at the first one the guess of the numbers themselves; and
+   * the logits of all codes.
+   */
   private NDArray earlier(Batch batch, NDArray noisy, double from, double to) {
     NDArray times = noisy.getManager().full(new Shape(batch.size(), 1, 1), (float) from);
-    NDArray velocity = denoiser.velocity(weights.fixed(), batch, noisy, times);
+    NDArray guess = denoiser.guess(weights.fixed(), batch, noisy, times);
     double signal = Schedule.signal(from);
     double noise = Schedule.noise(from);
-    NDArray series = noisy.mul(signal).sub(velocity.mul(noise)).mul(batch.there());
-    if (to <= 0) {
-      return series;
+    NDArray series = noisy.mul(signal).sub(guess.mul(noise)).mul(batch.there());
+    NDArray next = series;
+    if (to > 0) {
+      double fresh = Schedule.fresh(from, to);
+      double kept = Math.sqrt(Math.max(0, Math.pow(Schedule.noise(to), 2) - fresh * fresh));
+      NDArray old = noisy.mul(noise).add(guess.mul(signal));
+      next =
+          series
+              .mul(Schedule.signal(to))
+              .add(old.mul(kept))
+              .add(noisy.getManager().randomNormal(noisy.getShape()).mul(fresh));
     }
-    double fresh = settings.freshness() * Schedule.fresh(from, to);
-    double kept = Math.sqrt(Math.max(0, Math.pow(Schedule.noise(to), 2) - fresh * fresh));
-    NDArray old = noisy.mul(noise).add(velocity.mul(signal));
-    return series
-        .mul(Schedule.signal(to))
-        .add(old.mul(kept))
-        .add(noisy.getManager().randomNormal(noisy.getShape()).mul(fresh));
+    return next.mul(numbers).add(bounded(guess.mul(numbers.mul(-1).add(1))));
+  }
+
+  /**
+   * Puts codes in the place of logits: those that were there before, and those whose step it is.
+   *
+   * @param revealed at which step each code is revealed, by its first channel
+   */
+  private void reveal(float[] before, float[] after, int[] revealed, int step) {
+    int width = channels.width();
+    for (int row = 0; row < after.length; row += width) {
+      for (int c = 0; c < width; c += channels.size(c)) {
+        if (!channels.isNumber(c)) {
+          int at = row + c;
+          if (revealed[at] == step) {
+            draw(after, at, channels.size(c));
+          } else {
+            System.arraycopy(before, at, after, at, channels.size(c));
+          }
+        }
+      }
+    }
+  }
+
+  /** Replaces logits by 1 for a code that is drawn by them, and 0 for the others. */
+  private void draw(float[] cells, int start, int codes) {
+    double sum = 0;
+    for (int code = 0; code < codes; code++) {
+      sum += Math.exp(cells[start + code]);
+    }
+    double left = random.nextDouble() * sum;
+    int drawn = -1;
+    for (int code = 0; code < codes; code++) {
+      left -= Math.exp(cells[start + code]);
+      if (drawn < 0 && (left < 0 || code == codes - 1)) {
+        drawn = code;
+      }
+      cells[start + code] = 0;
+    }
+    cells[start + drawn] = 1;
   }
 }

@@ -1,5 +1,7 @@
 package org.hideandseek.hiders.diffusion;
 
+import java.util.Arrays;
+
 /**
  * A series as a stage of the diffusion sees it, of n steps, with C channels that are diffused and D
  * that are known. A channel is diffused only where it is there (a value where it is measured).
@@ -39,5 +41,18 @@ record Example(
       }
     }
     return new Example(length, channels, there, before, after, known, context);
+  }
+
+  /** Some of its steps, as if there were no others. */
+  Example part(int start, int steps) {
+    int width = there.length / length;
+    int knownWidth = known.length / length;
+    int end = start + steps;
+    return of(
+        steps,
+        Arrays.copyOfRange(channels, start * width, end * width),
+        Arrays.copyOfRange(there, start * width, end * width),
+        Arrays.copyOfRange(known, start * knownWidth, end * knownWidth),
+        context);
   }
 }

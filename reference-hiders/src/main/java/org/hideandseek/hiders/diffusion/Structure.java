@@ -1,6 +1,5 @@
 package org.hideandseek.hiders.diffusion;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hideandseek.challenges.cohort.Cohort;
@@ -17,6 +16,7 @@ final class Structure {
   private final PatientCopula copula;
   private final Sheet sheet;
   private final int features;
+  private final Channels channels = new Channels();
   private final Scale scale;
 
   Structure(Coding coding, PatientCopula copula, Cohort members) {
@@ -24,104 +24,85 @@ final class Structure {
     this.copula = copula;
     sheet = new Sheet(coding);
     features = members.schema().featureCount();
-    scale = Scale.of(1 + features, members.patients().stream().map(this::raw).toList());
+    channels.addNumber();
+    for (int f = 0; f < features; f++) {
+      channels.addCodes(2);
+    }
+    scale = Scale.of(channels, members.patients().stream().map(this::raw).toList());
   }
 
-  private static float[] there(int length, int features) {
-    float[] there = new float[length * (1 + features)];
+  /** The score of the time since the last step, then of each feature not measured, measured. */
+  Channels channels() {
+    return channels;
+  }
+
+  Scale scale() {
+    return scale;
+  }
+
+  private float[] there(int length) {
+    float[] there = new float[length * channels.width()];
     Arrays.fill(there, 1);
     there[0] = 0;
     return there;
   }
 
-  /** The channels of a step are the score of the time since the last, then each feature's mask. */
   private Scale.Raw raw(Patient patient) {
-    int length = patient.length();
     float[] rows = sheet.rows(patient);
-    float[] channels = new float[length * (1 + features)];
-    for (int step = 0; step < length; step++) {
-      System.arraycopy(rows, step * sheet.width(), channels, step * (1 + features), 1 + features);
+    float[] raw = new float[patient.length() * channels.width()];
+    for (int step = 0; step < patient.length(); step++) {
+      int from = step * sheet.width();
+      int to = step * channels.width();
+      raw[to] = rows[from];
+      for (int f = 0; f < features; f++) {
+        int measured = (int) rows[from + sheet.measured(f)];
+        raw[to + 1 + 2 * f + measured] = 1;
+      }
     }
-    return new Scale.Raw(channels, there(length, features));
+    return new Scale.Raw(raw, there(patient.length()));
   }
 
   /** A member. */
   Example example(Patient member) {
-    Scale.Raw raw = raw(member);
-    return example(member.length(), member.statics(), scale.standardised(raw));
+    return example(member.length(), member.statics(), scale.standardised(raw(member)));
   }
 
   /** A patient of whom nothing is known but what it has once. */
   Example blank(PatientCopula.Start start) {
-    return example(start.length(), start.statics(), new float[start.length() * (1 + features)]);
+    float[] nothing = new float[start.length() * channels.width()];
+    return example(start.length(), start.statics(), nothing);
   }
 
-  private Example example(int length, float[] statics, float[] channels) {
+  private Example example(int length, float[] statics, float[] standardised) {
     Regressors known = new Regressors();
     for (int step = 0; step < length; step++) {
       Place.add(known, step, length);
     }
     Regressors context = new Regressors().addAll(copula.background(length, statics).all());
-    return Example.of(
-        length, channels, there(length, features), known.toFloats(), context.toFloats());
+    return Example.of(length, standardised, there(length), known.toFloats(), context.toFloats());
   }
 
-  /** How many channels are there in a patient. */
-  static double cells(Patient patient, int features) {
-    return patient.length() * (1.0 + features) - 1;
+  /** What would give gaps the distribution that they have in the members. */
+  Drift[] drifts(List<float[]> sampled) {
+    return sheet.drifts(sampled.stream().map(this::rows).toList());
   }
 
-  /**
-   * Patients with times and masks whose shares, and gaps whose distribution, are those of the
-   * members; their values mean nothing.
-   *
-   * @param sampled of each patient the channels
-   */
-  List<Patient> patients(List<PatientCopula.Start> starts, List<float[]> sampled) {
-    double[] thresholds = thresholds(sampled);
-    List<float[]> rows = new ArrayList<>(sampled.size());
-    for (float[] channels : sampled) {
-      rows.add(rows(channels, thresholds));
-    }
-    Drift[] drifts = sheet.drifts(rows);
-    List<Patient> patients = new ArrayList<>(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      patients.add(sheet.patient(rows.get(i), starts.get(i).statics(), drifts));
-    }
-    return patients;
+  /** A patient with times and masks; its values mean nothing. */
+  Patient patient(PatientCopula.Start start, float[] sampled, Drift[] drifts) {
+    return sheet.patient(rows(sampled), start.statics(), drifts);
   }
 
-  /** [F] the raw channels above which a feature is measured as often as in the members. */
-  private double[] thresholds(List<float[]> sampled) {
-    double[] thresholds = new double[features];
-    int steps = sampled.stream().mapToInt(channels -> channels.length / (1 + features)).sum();
-    for (int f = 0; f < features; f++) {
-      double[] all = new double[steps];
-      int end = 0;
-      for (float[] channels : sampled) {
-        for (int at = 1 + f; at < channels.length; at += 1 + features) {
-          all[end++] = scale.raw(1 + f, channels[at]);
-        }
-      }
-      Arrays.sort(all);
-      int rank = (int) Math.round((1 - coding.measured(f)) * steps);
-      double below = rank > 0 ? all[rank - 1] : 0;
-      double above = rank < steps ? all[rank] : 1;
-      thresholds[f] = Math.max(0.01, Math.min(0.99, (below + above) / 2));
-    }
-    return thresholds;
-  }
-
-  private float[] rows(float[] channels, double[] thresholds) {
-    int length = channels.length / (1 + features);
+  private float[] rows(float[] sampled) {
+    int length = sampled.length / channels.width();
     float[] rows = new float[length * sheet.width()];
     for (int step = 0; step < length; step++) {
-      int from = step * (1 + features);
+      int from = step * channels.width();
       int to = step * sheet.width();
-      rows[to] = (float) scale.raw(0, channels[from]);
+      rows[to] = scale.raw(0, sampled[from]);
       for (int f = 0; f < features; f++) {
-        rows[to + sheet.measured(f)] =
-            (float) (scale.raw(1 + f, channels[from + 1 + f]) - thresholds[f] + 0.5);
+        // Less than one half is not measured, unless nothing is: then the commonest feature is.
+        double unless = 0.49 * coding.measured(f);
+        rows[to + sheet.measured(f)] = (float) Math.max(unless, sampled[from + 1 + 2 * f + 1]);
       }
     }
     return rows;

@@ -20,6 +20,7 @@ final class Values {
   private final Sheet sheet;
   private final int features;
   private final int first;
+  private final Channels channels = new Channels();
   private final Scale scale;
 
   Values(Coding coding, PatientCopula copula, Cohort members) {
@@ -28,38 +29,42 @@ final class Values {
     sheet = new Sheet(coding);
     features = members.schema().featureCount();
     first = sheet.value(0);
-    scale = Scale.of(width(), members.patients().stream().map(this::raw).toList());
+    for (int f = 0; f < features; f++) {
+      if (coding.numeric(f)) {
+        channels.addNumber();
+      } else {
+        channels.addCodes(sheet.channels(f));
+      }
+    }
+    scale = Scale.of(channels, members.patients().stream().map(this::raw).toList());
   }
 
-  private int width() {
-    return sheet.width() - first;
+  /** The value channels of a sheet. */
+  Channels channels() {
+    return channels;
+  }
+
+  Scale scale() {
+    return scale;
   }
 
   private Scale.Raw raw(Patient patient) {
     float[] rows = sheet.rows(patient);
-    float[] channels = new float[patient.length() * width()];
-    float[] there = new float[channels.length];
+    int width = channels.width();
+    float[] raw = new float[patient.length() * width];
+    float[] there = new float[raw.length];
     for (int step = 0; step < patient.length(); step++) {
-      System.arraycopy(rows, step * sheet.width() + first, channels, step * width(), width());
+      System.arraycopy(rows, step * sheet.width() + first, raw, step * width, width);
       for (int f = 0; f < features; f++) {
         if (patient.observed(step, f)) {
-          int at = step * width() + sheet.value(f) - first;
+          int at = step * width + sheet.value(f) - first;
           for (int c = 0; c < sheet.channels(f); c++) {
             there[at + c] = 1;
           }
         }
       }
     }
-    return new Scale.Raw(channels, there);
-  }
-
-  /** How many channels are there in a patient. */
-  double cells(Patient patient) {
-    double cells = 0;
-    for (float there : raw(patient).there()) {
-      cells += there;
-    }
-    return cells;
+    return new Scale.Raw(raw, there);
   }
 
   /** A patient; where only times and masks are looked at, values may be anything. */
@@ -126,12 +131,12 @@ final class Values {
     return patients;
   }
 
-  private float[] rows(Patient structure, float[] channels) {
+  private float[] rows(Patient structure, float[] sampled) {
     float[] rows = sheet.rows(structure);
+    int width = channels.width();
     for (int step = 0; step < structure.length(); step++) {
-      int row = step * sheet.width();
-      for (int c = 0; c < width(); c++) {
-        rows[row + first + c] = (float) scale.raw(c, channels[step * width() + c]);
+      for (int c = 0; c < width; c++) {
+        rows[step * sheet.width() + first + c] = scale.raw(c, sampled[step * width + c]);
       }
     }
     return rows;

@@ -18,6 +18,7 @@ public final class Trainer {
   private final Plan plan;
   private final SplittableRandom random;
   private double decay;
+  private int judgements = 1;
 
   /**
    * How long and how fast.
@@ -62,6 +63,16 @@ public final class Trainer {
    */
   public Trainer averaging(double share) {
     decay = share;
+    return this;
+  }
+
+  /**
+   * Judges by a mean, for losses that are drawn.
+   *
+   * @param times how often the validation share is judged at a look; 1 at first
+   */
+  public Trainer judging(int times) {
+    judgements = times;
     return this;
   }
 
@@ -132,14 +143,16 @@ public final class Trainer {
 
   private double mean(Weights weights, int[] patients, Objective objective) {
     double sum = 0;
-    for (int start = 0; start < patients.length; start += VALIDATION_BATCH) {
-      int[] batch =
-          Arrays.copyOfRange(patients, start, Math.min(patients.length, start + VALIDATION_BATCH));
-      for (float loss : session.compute(() -> objective.losses(weights.average(), batch))) {
-        sum += loss;
+    for (int judgement = 0; judgement < judgements; judgement++) {
+      for (int start = 0; start < patients.length; start += VALIDATION_BATCH) {
+        int end = Math.min(patients.length, start + VALIDATION_BATCH);
+        int[] batch = Arrays.copyOfRange(patients, start, end);
+        for (float loss : session.compute(() -> objective.losses(weights.average(), batch))) {
+          sum += loss;
+        }
       }
     }
-    return sum / patients.length;
+    return sum / judgements / patients.length;
   }
 
   private static int[] shuffled(int size, SplittableRandom random) {
