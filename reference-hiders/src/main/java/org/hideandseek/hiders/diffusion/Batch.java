@@ -53,13 +53,13 @@ record Batch(NDArray channels, NDArray there, NDArray neighbours, NDArray known,
     }
     Shape shape = new Shape(size, longest, width);
     return new Batch(
-        manager.create(channels, shape),
-        manager.create(there, shape),
+        manager.create(channels, shape).duplicate(),
+        manager.create(there, shape).duplicate(),
         manager
             .create(neighbours, new Shape(size, 2L * longest, width))
             .toType(DataType.INT64, false),
-        manager.create(known, new Shape(size, longest, knownWidth + 1)),
-        manager.create(context, new Shape(size, 1, contextWidth)));
+        manager.create(known, new Shape(size, longest, knownWidth + 1)).duplicate(),
+        manager.create(context, new Shape(size, 1, contextWidth)).duplicate());
   }
 
   int size() {

@@ -26,15 +26,13 @@ import org.hideandseek.hiders.network.Weights;
  * nothing but noise and hidden codes.
  */
 final class Diffusion {
-  /** How much more than the commonest channel the rarest one may count. */
-  private static final double MOST_IMPORTANT = 2;
-
   /** The losses of codes count by 1 / time, as in their likelihood, but from here on. */
   private static final double EARLIEST = 0.1;
 
   private static final double RATE = 0.003;
   private static final int LOOKS = 12;
   private static final int JUDGEMENTS = 8;
+  private static final double TOLERANCE = 0.02;
   private static final int PATIENCE = 4;
 
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -55,8 +53,8 @@ final class Diffusion {
   /** [C, C] 1 in the row of a variable's first channel for all of its channels. */
   private final NDArray fromFirst;
 
-  /** [1, 1, C] the weight of each channel in the loss. */
-  private final NDArray importance;
+  /** How many numbers and codes there are in a series, in the mean. */
+  private final double variables;
 
   /**
    * A diffusion before any training.
@@ -91,28 +89,11 @@ final class Diffusion {
     numbers = manager.create(isNumber, new Shape(1, 1, width));
     sameVariable = manager.create(same, new Shape(width, width));
     fromFirst = manager.create(first, new Shape(width, width));
-    importance = manager.create(importance(scale), new Shape(1, 1, width));
-  }
-
-  /**
-   * All together count 1 in a series, in the mean. What is there rarely counts by the root of how
-   * often it is, so that it is learned too.
-   */
-  private float[] importance(Scale scale) {
-    double most = Arrays.stream(scale.counts()).max().orElseThrow();
-    double[] weight =
-        Arrays.stream(scale.counts())
-            .map(count -> count > 0 ? Math.min(MOST_IMPORTANT, Math.sqrt(most / count)) : 0)
-            .toArray();
     double sum = 0;
-    for (int c = 0; c < weight.length; c++) {
-      sum += channels.first(c) == c ? weight[c] * scale.counts()[c] : 0;
+    for (int c = 0; c < width; c += channels.size(c)) {
+      sum += scale.counts()[c];
     }
-    float[] shared = new float[weight.length];
-    for (int c = 0; c < shared.length; c++) {
-      shared[c] = (float) (weight[c] / Math.max(1e-6, sum));
-    }
-    return shared;
+    variables = Math.max(1, sum);
   }
 
   /**
@@ -129,7 +110,7 @@ final class Diffusion {
     Trainer.Plan plan = new Trainer.Plan(settings.batch(), steps, RATE, 1, looks, PATIENCE);
     new Trainer(session, plan, random.split())
         .averaging(Settings.AVERAGING)
-        .judging(JUDGEMENTS)
+        .judging(JUDGEMENTS, TOLERANCE)
         .fit(
             name,
             weights,
@@ -210,7 +191,8 @@ final class Diffusion {
             .sub(logits)
             .mul(series.mul(codes).mul(hidden))
             .div(times.maximum(EARLIEST));
-    return squared.add(surprise).mul(batch.there().mul(importance)).sum(new int[] {1, 2});
+    NDArray shared = batch.there().div(variables);
+    return squared.add(surprise).mul(shared).sum(new int[] {1, 2});
   }
 
   /** Logits whose exponential stays finite. */

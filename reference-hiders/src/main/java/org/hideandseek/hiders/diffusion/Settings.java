@@ -35,6 +35,11 @@ record Settings(
   /** How often a series is seen in training at most, as few are soon known by heart. */
   private static final int MOST_EPOCHS = 200;
 
+  /**
+   * Sizes for a device.
+   *
+   * @param large whether it is a GPU
+   */
   static Settings of(boolean large) {
     return large
         ? new Settings(256, 4, 256, 8000, 100, 1e15, 1e15)
@@ -42,8 +47,8 @@ record Settings(
             64,
             2,
             64,
-            Integer.getInteger("steps", 1600),
-            Integer.getInteger("rev", 50),
+            1600,
+            50,
             6e11,
             2e12);
   }

@@ -19,6 +19,7 @@ public final class Trainer {
   private final SplittableRandom random;
   private double decay;
   private int judgements = 1;
+  private double tolerance;
 
   /**
    * How long and how fast.
@@ -67,12 +68,16 @@ public final class Trainer {
   }
 
   /**
-   * Judges by a mean, for losses that are drawn.
+   * Judges losses that are drawn: by a mean, and with tolerance, as a lucky draw must not end the
+   * training. The latest weights that are not clearly worse than the best are the ones that stay.
    *
    * @param times how often the validation share is judged at a look; 1 at first
+   * @param share of the best loss by which a later one may be larger, for losses that are positive;
+   *     0 at first
    */
-  public Trainer judging(int times) {
+  public Trainer judging(int times, double share) {
     judgements = times;
+    tolerance = share;
     return this;
   }
 
@@ -117,8 +122,8 @@ public final class Trainer {
         session.say(
             "%s: step %d of %d, loss %.4f, validation %.4f",
             name, step, plan.steps(), trained, judged);
-        if (judged < best) {
-          best = judged;
+        if (judged < best * (1 + tolerance)) {
+          best = Math.min(best, judged);
           lookedInVain = 0;
           weights.keepAverage();
         } else if (!Double.isFinite(judged)) {

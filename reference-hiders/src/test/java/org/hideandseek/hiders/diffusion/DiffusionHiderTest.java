@@ -51,12 +51,12 @@ final class DiffusionHiderTest {
 
   private Cohort release(Cohort members) {
     PrintStream lines = new PrintStream(log, true, StandardCharsets.UTF_8);
-    return new DiffusionHider(lines, EFFORT).release(Task.hider(11, 600, 60, 0), members);
+    return new DiffusionHider(lines, EFFORT).release(Task.hider(11, 300, 60, 0), members);
   }
 
   @Test
   void whatLastsInMembersLastsInTheRelease() {
-    Cohort members = SimulatedCohorts.simulated(400, 5);
+    Cohort members = SimulatedCohorts.simulated(250, 5);
 
     Cohort release = release(members);
 
