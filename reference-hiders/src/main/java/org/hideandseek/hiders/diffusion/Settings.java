@@ -43,14 +43,7 @@ record Settings(
   static Settings of(boolean large) {
     return large
         ? new Settings(256, 4, 256, 8000, 100, 1e15, 1e15)
-        : new Settings(
-            64,
-            2,
-            64,
-            1600,
-            50,
-            6e11,
-            2e12);
+        : new Settings(64, 2, 64, 1600, 50, 6e11, 2e12);
   }
 
   /**
