@@ -14,10 +14,10 @@ import org.hideandseek.hiders.control.RowShuffleHider;
 import org.hideandseek.hiders.diffusion.DiffusionHider;
 import org.hideandseek.hiders.gan.DpTimeGanHider;
 import org.hideandseek.hiders.gan.GanHider;
+import org.hideandseek.hiders.microaggregation.KAnonymousHider;
 import org.hideandseek.hiders.moments.DpVarHider;
 import org.hideandseek.hiders.par.DpParHider;
 import org.hideandseek.hiders.par.ParHider;
-import org.hideandseek.hiders.microaggregation.KAnonymousHider;
 import org.hideandseek.hiders.vae.VaeHider;
 
 /** All hiders of this module by name. */

@@ -14,12 +14,12 @@ public final class Trainer {
   private static final int MOST_VALIDATED = 400;
   private static final int VALIDATION_BATCH = 100;
 
-  /** Of the running mean of the weights. */
-  private static final double DECAY = 0.98;
-
   private final Session session;
   private final Plan plan;
   private final SplittableRandom random;
+  private double decay = 0.98;
+  private int judgements = 1;
+  private double tolerance;
 
   /**
    * How long and how fast.
@@ -57,6 +57,30 @@ public final class Trainer {
   }
 
   /**
+   * Judges and keeps another running mean of the weights.
+   *
+   * @param share what is left of the mean in a step, below 1; 0.98 at first
+   */
+  public Trainer averaging(double share) {
+    decay = share;
+    return this;
+  }
+
+  /**
+   * Judges losses that are drawn: by a mean, and with tolerance, as a lucky draw must not end the
+   * training. The latest weights that are not clearly worse than the best are the ones that stay.
+   *
+   * @param times how often the validation share is judged at a look; 1 at first
+   * @param share of the best loss by which a later one may be larger, for losses that are positive;
+   *     0 at first
+   */
+  public Trainer judging(int times, double share) {
+    judgements = times;
+    tolerance = share;
+    return this;
+  }
+
+  /**
    * Trains.
    *
    * @param name of the network, as progress shows it
@@ -88,7 +112,7 @@ public final class Trainer {
         break;
       }
       sum += loss;
-      weights.average(DECAY);
+      weights.average(decay);
       if (step % plan.looks() == 0 || step == plan.steps()) {
         int since = (step - 1) % plan.looks() + 1;
         double trained = sum / since;
@@ -97,8 +121,9 @@ public final class Trainer {
         session.say(
             "%s: step %d of %d, loss %.4f, validation %.4f",
             name, step, plan.steps(), trained, judged);
-        if (judged < best) {
-          best = judged;
+        boolean first = best == Double.POSITIVE_INFINITY && Double.isFinite(judged);
+        if (first || judged < best + tolerance * Math.abs(best)) {
+          best = Math.min(best, judged);
           lookedInVain = 0;
           weights.keepAverage();
         } else if (!Double.isFinite(judged)) {
@@ -123,14 +148,16 @@ public final class Trainer {
 
   private double mean(Weights weights, int[] patients, Objective objective) {
     double sum = 0;
-    for (int start = 0; start < patients.length; start += VALIDATION_BATCH) {
-      int[] batch =
-          Arrays.copyOfRange(patients, start, Math.min(patients.length, start + VALIDATION_BATCH));
-      for (float loss : session.compute(() -> objective.losses(weights.averaged(), batch))) {
-        sum += loss;
+    for (int judgement = 0; judgement < judgements; judgement++) {
+      for (int start = 0; start < patients.length; start += VALIDATION_BATCH) {
+        int end = Math.min(patients.length, start + VALIDATION_BATCH);
+        int[] batch = Arrays.copyOfRange(patients, start, end);
+        for (float loss : session.compute(() -> objective.losses(weights.averaged(), batch))) {
+          sum += loss;
+        }
       }
     }
-    return sum / patients.length;
+    return sum / judgements / patients.length;
   }
 
   private static int[] shuffled(int size, SplittableRandom random) {
