@@ -34,7 +34,7 @@ final class Wgan {
   private static final int LOOKS = 40;
   private static final int CRITIC_STEPS = 3;
   private static final double PENALTY = 10;
-  private static final float MOMENTS = 300;
+  private static final float MOMENTS = 1000;
   private static final double RATE = 2e-3;
   private static final int PILOT = 2000;
   private static final int PILOT_SHARE = 20;

@@ -18,8 +18,13 @@ final class GanHiderTest {
     return hider.release(Task.hider(9, 300, 60, 0), MEMBERS);
   }
 
+  /** The mean over those of whom it is known. */
   private static double mean(Cohort cohort, ToDoubleFunction<Patient> of) {
-    return cohort.patients().stream().mapToDouble(of).average().orElseThrow();
+    return cohort.patients().stream()
+        .mapToDouble(of)
+        .filter(Double::isFinite)
+        .average()
+        .orElseThrow();
   }
 
   /** The correlation of a patient's neighbouring pressures. */
