@@ -23,6 +23,9 @@ final class SeriesGenerator {
   private static final float REACH_OF_NUMBERS = 2;
   private static final float REACH_OF_CODES = 6;
 
+  /** How much of a level is noise of its own at first: what lasts is hard to come by later. */
+  private static final float START_OF_LEVELS = 0.4f;
+
   private final Channels channels;
   private final Attributes attributes;
   private final SplittableRandom random;
@@ -75,7 +78,7 @@ final class SeriesGenerator {
     opening = new Dense(layout, noise, hidden);
     middle = new Dense(layout, hidden, hidden);
     statics = new Dense(layout, hidden, Math.max(1, attributes.width()));
-    scaling = new Dense(layout, hidden, scales());
+    scaling = new Dense(layout, hidden + channels.values(), scales());
     series = new Gru(layout, noise + hidden + sizes.statics() + scales(), hidden, 1);
     step = new Dense(layout, hidden, chunk * emitted);
     chain = new Chain(layout, channels.features());
@@ -108,7 +111,16 @@ final class SeriesGenerator {
     NDArray hidden = middle.apply(leaves, first.getNDArrayInternal().gelu());
     hidden = hidden.getNDArrayInternal().gelu().add(first);
     NDArray fixed = attributes.drawn(statics.apply(leaves, hidden).squeeze(1));
-    NDArray scales = scaling.apply(leaves, hidden);
+    NDArray own = manager.randomNormal(new Shape(patients, 1, channels.values()));
+    NDArray scales =
+        scaling
+            .apply(leaves, NDArrays.concat(new NDList(hidden, own), 2))
+            .add(
+                NDArrays.concat(
+                    new NDList(
+                        own.mul(START_OF_LEVELS),
+                        manager.zeros(new Shape(patients, 1, scales() - channels.values()))),
+                    2));
     NDArray seen =
         NDArrays.concat(new NDList(hidden, fixed.expandDims(1), scales), 2).repeat(1, chunks);
     NDArray moving = manager.randomNormal(new Shape(patients, chunks, noise));

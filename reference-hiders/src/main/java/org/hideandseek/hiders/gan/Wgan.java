@@ -20,13 +20,22 @@ import org.hideandseek.hiders.scaling.PatientCopula;
 final class Wgan {
   private static final int MOST_CHUNKS = 8;
   private static final int MOST_CHUNK = 10;
+  private static final int HIDDEN = 64;
+  private static final int LARGE_HIDDEN = 128;
+  private static final int NOISE = 16;
+  private static final int MOST_STEPS = 400;
+  private static final int FEWEST_STEPS = 100;
+
+  /** Numbers that the networks see in all steps together, which bounds the time. */
+  private static final long WORK = 120_000_000;
+
   private static final int BATCH = 64;
   private static final int JUDGED = 400;
   private static final int LOOKS = 40;
   private static final int CRITIC_STEPS = 3;
   private static final double PENALTY = 10;
-  private static final float MOMENTS = Float.parseFloat(System.getProperty("wv", "1000"));
-  private static final double RATE = Double.parseDouble(System.getProperty("wlr", "1e-3"));
+  private static final float MOMENTS = 1000;
+  private static final double RATE = 2e-3;
   private static final int PILOT = 2000;
   private static final int PILOT_SHARE = 20;
 
@@ -51,7 +60,7 @@ final class Wgan {
     attributes = new Attributes(cohort);
     members = new Members(cohort, channels, background, random);
     longest = cohort.patients().stream().mapToInt(Patient::length).max().orElseThrow();
-    int hidden = session.large() ? 128 : 64;
+    int hidden = session.large() ? LARGE_HIDDEN : HIDDEN;
     int chunk = Math.min(MOST_CHUNK, (longest + MOST_CHUNKS - 1) / MOST_CHUNKS);
     read = (members.longest() + chunk - 1) / chunk * chunk;
     Layout making = new Layout();
@@ -63,7 +72,7 @@ final class Wgan {
             new SeriesGenerator.Sizes(
                 background.width(),
                 hidden,
-                16,
+                NOISE,
                 longest,
                 chunk,
                 (double) members.total() / members.size()),
@@ -76,14 +85,16 @@ final class Wgan {
   }
 
   void train(double effort) {
-    int steps = (int) Math.max(2, effort * Integer.getInteger("w", 300));
+    long step = (long) BATCH * read * (channels.row() + channels.carried() + HIDDEN);
+    double planned = Math.max(FEWEST_STEPS, Math.min(MOST_STEPS, WORK / step));
+    int steps = (int) Math.max(2, effort * planned);
     HeldOut who = HeldOut.draw(members.size(), random);
     Moments target = Moments.of(session, members, who.playing(), channels, BATCH);
     Moments measure = Moments.of(session, members, who.held(), channels, BATCH);
     Descent making = new Descent(RATE, 0.5, steps, 1);
     Descent judging = new Descent(RATE, 0.5, CRITIC_STEPS * steps, Double.POSITIVE_INFINITY);
     double best = Double.POSITIVE_INFINITY;
-    for (int step = 1; step <= steps; step++) {
+    for (int played = 1; played <= steps; played++) {
       double apart = 0;
       for (int i = 0; i < CRITIC_STEPS; i++) {
         int[] chosen = who.some(BATCH, random);
@@ -93,18 +104,18 @@ final class Wgan {
       if (!Double.isFinite(apart + loss)) {
         if (best == Double.POSITIVE_INFINITY) {
           throw new HidingException(
-              "the training diverged at step " + step + ", before any good state");
+              "the training diverged at step " + played + ", before any good state");
         }
-        session.say("wgan: diverged at step %d; going on with the last good state", step);
+        session.say("wgan: diverged at step %d; going on with the last good state", played);
         break;
       }
-      if (step % Math.max(1, steps / LOOKS) == 0 || step == steps) {
+      if (played % Math.max(1, steps / LOOKS) == 0 || played == steps) {
         double distance =
             session
                 .compute(() -> measure.distance(made(maker.fixed(), JUDGED).moments(channels)))[0];
         session.say(
             "wgan: step %d of %d, critic %.4f, generator %.4f, distance %.4f",
-            step, steps, apart, loss, distance);
+            played, steps, apart, loss, distance);
         if (distance < best) {
           best = distance;
           maker.keep();
