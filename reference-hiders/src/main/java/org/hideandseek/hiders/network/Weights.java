@@ -61,8 +61,8 @@ public final class Weights {
    */
   public void average(double decay) {
     averaged++;
-    // At first the mean is over all that there was.
-    double stays = Math.min(decay, 1 - 1.0 / averaged);
+    // At first it follows faster, so that it forgets the first weights.
+    double stays = Math.min(decay, averaged / (averaged + 10.0));
     mean.muli(stays);
     try (NDArray part = vector.mul(1 - stays)) {
       mean.addi(part);
