@@ -1,13 +1,9 @@
 package org.hideandseek.hiders.gan;
 
 import ai.djl.ndarray.NDArray;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.hideandseek.challenges.accounting.SubsampledGaussian;
 import org.hideandseek.challenges.cohort.Cohort;
-import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.hiders.network.Descent;
 import org.hideandseek.hiders.network.Layout;
 import org.hideandseek.hiders.network.Leaves;
@@ -15,7 +11,6 @@ import org.hideandseek.hiders.network.PrivateTrainer;
 import org.hideandseek.hiders.network.Session;
 import org.hideandseek.hiders.network.Weights;
 import org.hideandseek.hiders.privacy.PrivateMarginals;
-import org.hideandseek.hiders.scaling.Drift;
 import org.hideandseek.hiders.scaling.PatientCopula;
 
 /**
@@ -28,7 +23,6 @@ final class DpTimeGan {
   private static final int LATENT = 16;
   private static final int HIDDEN = 16;
   private static final int NOISE_CHANNELS = 4;
-  private static final int PILOT = 2000;
   private static final int PLAYING = 64;
   private static final double CLIP = 1;
   private static final double RATE = 0.01;
@@ -36,8 +30,6 @@ final class DpTimeGan {
 
   private final Session session;
   private final SplittableRandom random;
-  private final PatientCopula copula;
-  private final Background background;
   private final Channels channels;
   private final Members members;
   private final Autoencoder autoencoder;
@@ -46,8 +38,7 @@ final class DpTimeGan {
   private final Weights encoder;
   private final Weights maker;
   private final Weights teller;
-  private final Rollout rollout;
-  private final int longest;
+  private final Sampler sampler;
 
   DpTimeGan(
       Session session,
@@ -56,12 +47,10 @@ final class DpTimeGan {
       PatientCopula copula,
       SplittableRandom random) {
     this.session = session;
-    this.copula = copula;
     this.random = random;
-    background = new Background(copula, cohort.schema().staticCount());
+    Background background = new Background(copula, cohort.schema().staticCount());
     channels = new Channels(marginals.coding());
     members = new Members(cohort, channels, background, random.split());
-    longest = cohort.schema().steps();
     RowLoss loss = new RowLoss(channels, session.manager(), marginals.meanLength());
     Layout encoding = new Layout();
     autoencoder = new Autoencoder(encoding, loss, channels.row(), LATENT, HIDDEN);
@@ -82,7 +71,17 @@ final class DpTimeGan {
     Layout telling = new Layout();
     discriminator = new Discriminator(telling, LATENT, background.width(), HIDDEN / 2);
     teller = new Weights(telling, session.manager(), random);
-    rollout = new Rollout(channels, autoencoder, generator, random);
+    sampler =
+        new Sampler(
+            session,
+            channels,
+            copula,
+            background,
+            new Rollout(channels, autoencoder, generator, random),
+            encoder,
+            maker,
+            cohort.schema().steps(),
+            random);
   }
 
   /** The three phases, each with a mechanism of its own. */
@@ -139,49 +138,19 @@ final class DpTimeGan {
 
   /** The discriminator's loss on what was made, which touches no member. */
   private NDArray caught(Leaves leaves) {
-    return discriminator.losses(leaves, made(maker.fixed(), PLAYING).seen(), false).mean();
+    return discriminator.losses(leaves, made(maker.fixed()).seen(), false).mean();
   }
 
   private NDArray fooled(Leaves leaves) {
-    return discriminator.losses(teller.fixed(), made(leaves, PLAYING).seen(), true).mean();
+    return discriminator.losses(teller.fixed(), made(leaves).seen(), true).mean();
   }
 
-  private Rollout.Rolled made(Leaves making, int count) {
-    float[][] backgrounds = new float[count][];
-    Arrays.setAll(backgrounds, i -> background.of(copula.draw(random).statics()));
-    return rollout.make(
-        session.manager(), encoder.fixed(), making, backgrounds, Math.min(LONGEST, longest));
+  private Rollout.Rolled made(Leaves making) {
+    return sampler.roll(encoder.fixed(), making, sampler.backgrounds(PLAYING), LONGEST);
   }
 
   /** Draws patients. */
   Cohort release(int records) {
-    Drift[] drifts = channels.sheet().drifts(draw(statics(PILOT)).rows());
-    float[][] statics = statics(records);
-    Drawn drawn = draw(statics);
-    List<Patient> released = new ArrayList<>(records);
-    for (int i = 0; i < records; i++) {
-      released.add(channels.sheet().patient(drawn.rows().get(i), statics[i], drifts));
-    }
-    return new Cohort(channels.schema(), released);
-  }
-
-  private float[][] statics(int count) {
-    float[][] statics = new float[count][];
-    Arrays.setAll(statics, i -> copula.draw(random).statics());
-    return statics;
-  }
-
-  private Drawn draw(float[][] statics) {
-    return Drawn.of(
-        session,
-        statics.length,
-        longest,
-        (from, count) -> {
-          float[][] seen = new float[count][];
-          Arrays.setAll(seen, i -> background.of(statics[from + i]));
-          return rollout
-              .make(session.manager(), encoder.fixed(), maker.fixed(), seen, longest)
-              .made();
-        });
+    return sampler.release(records);
   }
 }

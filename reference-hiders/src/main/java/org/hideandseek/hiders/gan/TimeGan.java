@@ -1,9 +1,6 @@
 package org.hideandseek.hiders.gan;
 
 import ai.djl.ndarray.NDArray;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Patient;
@@ -14,15 +11,12 @@ import org.hideandseek.hiders.network.Session;
 import org.hideandseek.hiders.network.Trainer;
 import org.hideandseek.hiders.network.Weights;
 import org.hideandseek.hiders.scaling.Coding;
-import org.hideandseek.hiders.scaling.Drift;
 import org.hideandseek.hiders.scaling.PatientCopula;
 
 /** The networks of TimeGAN, how they are trained, and what they make. */
 final class TimeGan {
   private static final int MOST_BATCH = 128;
   private static final int BATCH_STEPS = 6000;
-  private static final int PILOT = 2000;
-  private static final int PILOT_SHARE = 20;
   private static final int HIDDEN = 64;
   private static final int LARGE_HIDDEN = 128;
   private static final int NOISE_CHANNELS = 8;
@@ -41,8 +35,6 @@ final class TimeGan {
 
   private final Session session;
   private final SplittableRandom random;
-  private final PatientCopula copula;
-  private final Background background;
   private final Channels channels;
   private final Members members;
   private final Autoencoder autoencoder;
@@ -51,18 +43,17 @@ final class TimeGan {
   private final Weights maker;
   private final Discriminator discriminator;
   private final Weights teller;
-  private final Rollout rollout;
+  private final Sampler sampler;
   private final double noise;
-  private final int longest;
 
   TimeGan(Session session, Cohort cohort, double noise, SplittableRandom random) {
     this.session = session;
     this.random = random;
-    copula = new PatientCopula(cohort, random);
-    background = new Background(copula, cohort.schema().staticCount());
+    PatientCopula copula = new PatientCopula(cohort, random);
+    Background background = new Background(copula, cohort.schema().staticCount());
     channels = new Channels(new Coding(cohort));
     members = new Members(cohort, channels, background, random);
-    longest = cohort.patients().stream().mapToInt(Patient::length).max().orElseThrow();
+    int longest = cohort.patients().stream().mapToInt(Patient::length).max().orElseThrow();
     RowLoss loss =
         new RowLoss(channels, session.manager(), (double) members.total() / members.size());
     int latent = Math.min(MOST_LATENT, 16 + channels.row());
@@ -87,7 +78,17 @@ final class TimeGan {
     Layout telling = new Layout();
     discriminator = new Discriminator(telling, latent, background.width(), hidden / 2);
     teller = new Weights(telling, session.manager(), random);
-    rollout = new Rollout(channels, autoencoder, generator, random);
+    sampler =
+        new Sampler(
+            session,
+            channels,
+            copula,
+            background,
+            new Rollout(channels, autoencoder, generator, random),
+            encoder,
+            maker,
+            longest,
+            random);
   }
 
   /** The three phases of TimeGAN; how long each takes follows from the sizes. */
@@ -127,7 +128,7 @@ final class TimeGan {
     Descent making = new Descent(PLAY_RATE, 0.5, steps, 1);
     Descent telling = new Descent(2 * PLAY_RATE, 0.5, steps, 1);
     Descent encoding = new Descent(PLAY_RATE / 2, 0.5, steps, 1);
-    float[][] judged = backgrounds(JUDGED);
+    float[][] judged = sampler.backgrounds(JUDGED);
     double best = distance(judge, judged);
     session.say("play: begins at a distance of %.4f", best);
     keep();
@@ -166,13 +167,8 @@ final class TimeGan {
     return Moments.of(session, members, chosen, channels, PLAYING);
   }
 
-  private float[][] backgrounds(int count) {
-    return Arrays.stream(statics(count)).map(background::of).toArray(float[][]::new);
-  }
-
   private Rollout.Rolled made(Leaves encoding, Leaves making, float[][] backgrounds) {
-    return rollout.make(
-        session.manager(), encoding, making, backgrounds, Math.min(longest, members.longest()));
+    return sampler.roll(encoding, making, backgrounds, members.longest());
   }
 
   private double distance(Moments judge, float[][] backgrounds) {
@@ -188,7 +184,8 @@ final class TimeGan {
     Discriminator.Seen real =
         new Discriminator.Seen(
             autoencoder.embed(encoder.fixed(), batch.rows()), batch.statics(), batch.present());
-    Rollout.Rolled rolled = made(encoder.fixed(), maker.fixed(), backgrounds(chosen.length));
+    Rollout.Rolled rolled =
+        made(encoder.fixed(), maker.fixed(), sampler.backgrounds(chosen.length));
     return discriminator
         .losses(leaves, real.augmented(noise), true)
         .add(discriminator.losses(leaves, rolled.seen().augmented(noise), false))
@@ -197,7 +194,7 @@ final class TimeGan {
 
   private NDArray fooled(Leaves leaves, int[] chosen, Moments target) {
     Members.Batch batch = members.batch(session.manager(), chosen);
-    Rollout.Rolled rolled = made(encoder.fixed(), leaves, backgrounds(PLAYING));
+    Rollout.Rolled rolled = made(encoder.fixed(), leaves, sampler.backgrounds(PLAYING));
     NDArray unseen = discriminator.losses(teller.fixed(), rolled.seen().augmented(noise), true);
     NDArray follows = generator.losses(leaves, autoencoder, encoder.fixed(), batch);
     return unseen
@@ -223,34 +220,6 @@ final class TimeGan {
   }
 
   Cohort release(int records) {
-    int pilots = Math.min(PILOT, PILOT_SHARE * records);
-    Drift[] drifts = channels.sheet().drifts(draw(statics(pilots)).rows());
-    float[][] statics = statics(records);
-    Drawn drawn = draw(statics);
-    List<Patient> released = new ArrayList<>(records);
-    for (int i = 0; i < records; i++) {
-      released.add(channels.sheet().patient(drawn.rows().get(i), statics[i], drifts));
-    }
-    return new Cohort(channels.schema(), released);
-  }
-
-  private float[][] statics(int count) {
-    float[][] statics = new float[count][];
-    Arrays.setAll(statics, i -> copula.draw(random).statics());
-    return statics;
-  }
-
-  private Drawn draw(float[][] statics) {
-    return Drawn.of(
-        session,
-        statics.length,
-        longest,
-        (from, count) -> {
-          float[][] seen = new float[count][];
-          Arrays.setAll(seen, i -> background.of(statics[from + i]));
-          return rollout
-              .make(session.manager(), encoder.fixed(), maker.fixed(), seen, longest)
-              .made();
-        });
+    return sampler.release(records);
   }
 }
