@@ -8,15 +8,18 @@ import java.util.SplittableRandom;
 /** All weights of a network in one vector, and the best that they have been. */
 public final class Weights {
   private final Layout layout;
-  private final NDArray vector;
   private final NDArray mean;
-  private final NDArray kept;
+  private NDArray vector;
+  private NDArray kept;
   private int averaged;
 
   /** Weights before any training. */
   public Weights(Layout layout, NDManager manager, SplittableRandom random) {
     this.layout = layout;
-    vector = manager.create(layout.initial(random));
+    try (NDArray initial = manager.create(layout.initial(random))) {
+      // A copy in memory of the engine's own; what is made of numbers lies in a buffer of Java's.
+      vector = initial.duplicate();
+    }
     mean = vector.duplicate();
     kept = vector.duplicate();
   }
@@ -76,17 +79,24 @@ public final class Weights {
 
   /** Remembers the weights as they are. */
   public void keep() {
-    vector.copyTo(kept);
+    keep(vector);
   }
 
   /** Remembers the running mean of the weights. */
   public void keepAverage() {
-    mean.copyTo(kept);
+    keep(mean);
+  }
+
+  /** Not by copyTo: it would let go of the buffer that the array still lies in (DJL 0.36). */
+  private void keep(NDArray weights) {
+    kept.close();
+    kept = weights.duplicate();
   }
 
   /** Goes back to the weights that were kept last; to the first ones if none were. */
   public void restore() {
-    kept.copyTo(vector);
+    vector.close();
+    vector = kept.duplicate();
   }
 
   /** The number of weights, P. */
