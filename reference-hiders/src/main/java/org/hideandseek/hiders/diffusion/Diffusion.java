@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.hiders.network.Leaves;
+import org.hideandseek.hiders.network.Scalar;
 import org.hideandseek.hiders.network.Session;
 import org.hideandseek.hiders.network.Trainer;
 import org.hideandseek.hiders.network.Weights;
@@ -173,13 +174,13 @@ final class Diffusion {
             .matMul(fromFirst)
             .lt(times)
             .toType(series.getDataType(), false);
-    NDArray codes = numbers.mul(-1).add(1);
+    NDArray codes = numbers.mul(Scalar.of(-1)).add(1);
     NDArray noisy =
         series
             .mul(signals)
             .add(drawn.mul(noises))
             .mul(numbers)
-            .add(series.mul(codes).mul(hidden.mul(-1).add(1)));
+            .add(series.mul(codes).mul(hidden.mul(Scalar.of(-1)).add(1)));
     NDArray guess = denoiser.guess(leaves, batch, noisy, times);
     NDArray squared = guess.sub(drawn.mul(signals).sub(series.mul(noises))).square().mul(numbers);
     NDArray logits = bounded(guess.mul(codes));
@@ -190,14 +191,14 @@ final class Diffusion {
             .log()
             .sub(logits)
             .mul(series.mul(codes).mul(hidden))
-            .div(times.maximum(EARLIEST));
-    NDArray shared = batch.there().div(variables);
+            .div(times.maximum(Scalar.of(EARLIEST)));
+    NDArray shared = batch.there().div(Scalar.of(variables));
     return squared.add(surprise).mul(shared).sum(new int[] {1, 2});
   }
 
   /** Logits whose exponential stays finite. */
   private static NDArray bounded(NDArray logits) {
-    return logits.div(15).tanh().mul(15);
+    return logits.div(Scalar.of(15)).tanh().mul(Scalar.of(15));
   }
 
   /**
@@ -271,19 +272,20 @@ final class Diffusion {
     NDArray guess = denoiser.guess(weights.fixed(), batch, noisy, times);
     double signal = Schedule.signal(from);
     double noise = Schedule.noise(from);
-    NDArray series = noisy.mul(signal).sub(guess.mul(noise)).mul(batch.there());
+    NDArray series =
+        noisy.mul(Scalar.of(signal)).sub(guess.mul(Scalar.of(noise))).mul(batch.there());
     NDArray next = series;
     if (to > 0) {
       double fresh = Schedule.fresh(from, to);
       double kept = Math.sqrt(Math.max(0, Math.pow(Schedule.noise(to), 2) - fresh * fresh));
-      NDArray old = noisy.mul(noise).add(guess.mul(signal));
+      NDArray old = noisy.mul(Scalar.of(noise)).add(guess.mul(Scalar.of(signal)));
       next =
           series
-              .mul(Schedule.signal(to))
-              .add(old.mul(kept))
-              .add(noisy.getManager().randomNormal(noisy.getShape()).mul(fresh));
+              .mul(Scalar.of(Schedule.signal(to)))
+              .add(old.mul(Scalar.of(kept)))
+              .add(noisy.getManager().randomNormal(noisy.getShape()).mul(Scalar.of(fresh)));
     }
-    return next.mul(numbers).add(bounded(guess.mul(numbers.mul(-1).add(1))));
+    return next.mul(numbers).add(bounded(guess.mul(numbers.mul(Scalar.of(-1)).add(1))));
   }
 
   /**

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.hiders.network.Scalar;
 import org.hideandseek.hiders.scaling.Coding;
 import org.hideandseek.hiders.scaling.Sheet;
 
@@ -212,7 +213,12 @@ final class Channels {
      */
     NDArray seen(NDArray clock) {
       return NDArrays.concat(
-          new NDList(last, sum.div(count.matMul(owners).add(1)), count.minimum(1), measured, clock),
+          new NDList(
+              last,
+              sum.div(count.matMul(owners).add(1)),
+              count.minimum(Scalar.of(1)),
+              measured,
+              clock),
           2);
     }
   }

@@ -8,6 +8,7 @@ import org.hideandseek.hiders.network.Dense;
 import org.hideandseek.hiders.network.Gru;
 import org.hideandseek.hiders.network.Layout;
 import org.hideandseek.hiders.network.Leaves;
+import org.hideandseek.hiders.network.Scalar;
 
 /**
  * The critic of a Wasserstein GAN: reads series several steps at a time, and statics by themselves
@@ -121,10 +122,10 @@ final class Critic {
     NDArray other = where.get(":, 1:");
     Seen all = Seen.all(real, made, real.towards(made, one), real.towards(made, other));
     NDList judged = judged(leaves, all).split(4, 0);
-    NDArray between = one.sub(other).abs().squeeze(1).maximum(SHORTEST);
-    NDArray length = real.distance(made).mul(between).maximum(NEARLY_ZERO);
+    NDArray between = one.sub(other).abs().squeeze(1).maximum(Scalar.of(SHORTEST));
+    NDArray length = real.distance(made).mul(between).maximum(Scalar.of(NEARLY_ZERO));
     NDArray slope = judged.get(2).sub(judged.get(3)).abs().div(length);
-    NDArray excess = slope.sub(1).maximum(0).square().mul(penalty);
+    NDArray excess = slope.sub(1).maximum(Scalar.of(0)).square().mul(Scalar.of(penalty));
     return judged.get(1).sub(judged.get(0)).add(excess);
   }
 }

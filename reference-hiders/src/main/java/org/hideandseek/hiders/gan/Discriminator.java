@@ -7,6 +7,7 @@ import org.hideandseek.hiders.network.Dense;
 import org.hideandseek.hiders.network.Gru;
 import org.hideandseek.hiders.network.Layout;
 import org.hideandseek.hiders.network.Leaves;
+import org.hideandseek.hiders.network.Scalar;
 
 /** TimeGAN's discriminator: tells at every step whether the latents so far are of a member. */
 final class Discriminator {
@@ -31,7 +32,8 @@ final class Discriminator {
       return noise == 0
           ? this
           : new Seen(
-              latents.add(latents.getManager().randomNormal(latents.getShape()).mul(noise)),
+              latents.add(
+                  latents.getManager().randomNormal(latents.getShape()).mul(Scalar.of(noise))),
               statics,
               present);
     }

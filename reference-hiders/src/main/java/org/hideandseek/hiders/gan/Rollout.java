@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.hideandseek.hiders.network.Chain;
 import org.hideandseek.hiders.network.Gru;
 import org.hideandseek.hiders.network.Leaves;
+import org.hideandseek.hiders.network.Scalar;
 
 /**
  * Lets a generator go on from what it made itself. Bits are drawn outside of the engine; their
@@ -68,7 +69,7 @@ final class Rollout {
       told = said.last();
       NDArray gap = generator.gaps(leaves, said.all());
       if (step == 0) {
-        gap = gap.mul(0);
+        gap = gap.mul(Scalar.of(0));
       }
       NDArray logits = generator.measured(leaves, said.all(), gap);
       NDArray ends = generator.ends(leaves, said.all());

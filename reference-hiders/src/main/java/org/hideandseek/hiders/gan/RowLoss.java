@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.hideandseek.hiders.network.Scalar;
 
 /** How far rows are from rows, in the parts that a row has. */
 final class RowLoss {
@@ -86,7 +87,7 @@ final class RowLoss {
     return distance(two.get(0), truth, weight)
         .add(distance(two.get(1), truth, weight))
         .sub(distance(two.get(0), two.get(1), weight))
-        .mul(0.5);
+        .mul(Scalar.of(0.5));
   }
 
   private static NDArray distance(NDArray a, NDArray b, NDArray weight) {
@@ -101,12 +102,12 @@ final class RowLoss {
         .abs()
         .add(two.get(1).sub(truth).abs())
         .sub(two.get(0).sub(two.get(1)).abs())
-        .mul(0.5);
+        .mul(Scalar.of(0.5));
   }
 
   /** The sum over the steps that are there, as a share of the typical number of steps, [B]. */
   NDArray overSteps(NDArray losses, NDArray present) {
-    return losses.mul(present).sum(new int[] {1}).div(typicalSteps);
+    return losses.mul(present).sum(new int[] {1}).div(Scalar.of(typicalSteps));
   }
 
   /** The same array twice along the steps. */

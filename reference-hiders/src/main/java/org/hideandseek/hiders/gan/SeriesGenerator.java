@@ -12,6 +12,7 @@ import org.hideandseek.hiders.network.Dense;
 import org.hideandseek.hiders.network.Gru;
 import org.hideandseek.hiders.network.Layout;
 import org.hideandseek.hiders.network.Leaves;
+import org.hideandseek.hiders.network.Scalar;
 
 /**
  * Makes a whole patient of noise, as DoppelGANger does (Lin et al., IMC 2020): first the
@@ -118,7 +119,7 @@ final class SeriesGenerator {
             .add(
                 NDArrays.concat(
                     new NDList(
-                        own.mul(START_OF_LEVELS),
+                        own.mul(Scalar.of(START_OF_LEVELS)),
                         manager.zeros(new Shape(patients, 1, scales() - channels.values()))),
                     2));
     NDArray seen =
@@ -140,7 +141,7 @@ final class SeriesGenerator {
     NDArray gap = parts.get(1).get(until).mul(later);
     long width = channels.values();
     NDList scale = scales.split(new long[] {width, 2 * width}, 2);
-    NDArray often = scale.get(2).mul(REACH_OF_NUMBERS);
+    NDArray often = scale.get(2).mul(Scalar.of(REACH_OF_NUMBERS));
     NDArray measured = measured(leaves, parts.get(2).get(until).add(often));
     NDArray values =
         parts.get(3).get(until).mul(scale.get(1).exp()).add(scale.get(0).mul(reach(manager)));
@@ -174,7 +175,7 @@ final class SeriesGenerator {
       }
     }
     NDArray log = logits.getNDArrayInternal().softPlus().neg().cumSum(1);
-    NDArray first = log.get(":, :1").mul(0);
+    NDArray first = log.get(":, :1").mul(Scalar.of(0));
     NDArray soft = NDArrays.concat(new NDList(first, log.get(":, :" + (steps - 1))), 1).exp();
     NDArray drawn = flags.getManager().create(present, new Shape(patients, steps));
     return Draws.straight(drawn, soft);

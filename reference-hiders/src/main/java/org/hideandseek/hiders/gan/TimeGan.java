@@ -7,6 +7,7 @@ import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.hiders.network.Descent;
 import org.hideandseek.hiders.network.Layout;
 import org.hideandseek.hiders.network.Leaves;
+import org.hideandseek.hiders.network.Scalar;
 import org.hideandseek.hiders.network.Session;
 import org.hideandseek.hiders.network.Trainer;
 import org.hideandseek.hiders.network.Weights;
@@ -200,14 +201,14 @@ final class TimeGan {
     return unseen
         .mean()
         .add(follows.mean())
-        .add(target.loss(rolled.made().moments(channels)).mul(V_WEIGHT));
+        .add(target.loss(rolled.made().moments(channels)).mul(Scalar.of(V_WEIGHT)));
   }
 
   private NDArray coded(Leaves leaves, int[] chosen) {
     Members.Batch batch = members.batch(session.manager(), chosen);
     return autoencoder
         .losses(leaves, batch)
-        .add(generator.losses(maker.fixed(), autoencoder, leaves, batch).mul(0.1))
+        .add(generator.losses(maker.fixed(), autoencoder, leaves, batch).mul(Scalar.of(0.1)))
         .mean();
   }
 

@@ -10,6 +10,7 @@ import org.hideandseek.hiders.HidingException;
 import org.hideandseek.hiders.network.Descent;
 import org.hideandseek.hiders.network.Layout;
 import org.hideandseek.hiders.network.Leaves;
+import org.hideandseek.hiders.network.Scalar;
 import org.hideandseek.hiders.network.Session;
 import org.hideandseek.hiders.network.Weights;
 import org.hideandseek.hiders.scaling.Coding;
@@ -147,7 +148,7 @@ final class Wgan {
         .judged(judge.fixed(), seen(made))
         .mean()
         .neg()
-        .add(target.loss(made.moments(channels)).mul(MOMENTS));
+        .add(target.loss(made.moments(channels)).mul(Scalar.of(MOMENTS)));
   }
 
   Cohort release(int records) {

@@ -34,8 +34,8 @@ public final class Chain {
     NDArray before = earlier(drawn);
     NDArray none = drawn.matMul(before).lt(0.5).toType(logits.getDataType(), false);
     return logits
-        .add(drawn.matMul(leaves.get(moved).mul(before).mul(UNIT)))
-        .add(none.mul(leaves.get(ifNone)).mul(UNIT));
+        .add(drawn.matMul(leaves.get(moved).mul(before).mul(Scalar.of(UNIT))))
+        .add(none.mul(leaves.get(ifNone)).mul(Scalar.of(UNIT)));
   }
 
   /** [bits, bits] 1 where the row is before the column. */
@@ -53,8 +53,8 @@ public final class Chain {
   public Drawing drawing(Leaves leaves) {
     return new Drawing(
         bits,
-        leaves.get(moved).mul(UNIT).toFloatArray(),
-        leaves.get(ifNone).mul(UNIT).toFloatArray());
+        leaves.get(moved).mul(Scalar.of(UNIT)).toFloatArray(),
+        leaves.get(ifNone).mul(Scalar.of(UNIT)).toFloatArray());
   }
 
   /** The chain as it is at one moment. */

@@ -37,7 +37,8 @@ public final class Losses {
     NDArray logWeights = part(mixture, 0, mixed).logSoftmax(last);
     NDArray spread = spread(part(mixture, 2 * mixed, 3 * mixed));
     NDArray score = number.expandDims(last).sub(part(mixture, mixed, 2 * mixed)).div(spread);
-    NDArray terms = logWeights.sub(spread.log()).sub(score.square().mul(0.5)).sub(HALF_LOG_2_PI);
+    NDArray terms =
+        logWeights.sub(spread.log()).sub(score.square().mul(Scalar.of(0.5))).sub(HALF_LOG_2_PI);
     NDArray largest = terms.max(new int[] {last}, true).stopGradient();
     return terms.sub(largest).exp().sum(new int[] {last}).log().add(largest.squeeze(last)).neg();
   }

@@ -26,11 +26,11 @@ public final class Skip {
    * @return [R, out]
    */
   public NDArray apply(Leaves leaves, NDArray in) {
-    return in.matMul(leaves.get(weight)).add(leaves.get(bias)).mul(GAIN);
+    return in.matMul(leaves.get(weight)).add(leaves.get(bias)).mul(Scalar.of(GAIN));
   }
 
   /** The sum of the squares of the map's coefficients, a single number. */
   public NDArray squares(Leaves leaves) {
-    return leaves.get(weight).square().sum().mul(GAIN * GAIN);
+    return leaves.get(weight).square().sum().mul(Scalar.of(GAIN * GAIN));
   }
 }

@@ -12,6 +12,7 @@ import org.hideandseek.hiders.network.Convolution;
 import org.hideandseek.hiders.network.Dense;
 import org.hideandseek.hiders.network.Layout;
 import org.hideandseek.hiders.network.Leaves;
+import org.hideandseek.hiders.network.Scalar;
 import org.hideandseek.hiders.network.Triangular;
 import org.hideandseek.hiders.network.Upsampling;
 
@@ -79,7 +80,7 @@ final class SeriesVae {
     /** A draw, [B, Z]. */
     NDArray draw() {
       NDArray noise = mean.getManager().randomNormal(mean.getShape());
-      return mean.add(logVariance.mul(0.5).exp().mul(noise));
+      return mean.add(logVariance.mul(Scalar.of(0.5)).exp().mul(noise));
     }
 
     /** Its divergence from independent standard normals, [B]. */
@@ -88,7 +89,7 @@ final class SeriesVae {
           .add(logVariance.exp())
           .sub(logVariance)
           .sub(1)
-          .mul(0.5)
+          .mul(Scalar.of(0.5))
           .sum(new int[] {1});
     }
   }
@@ -249,8 +250,8 @@ final class SeriesVae {
         .owners()
         .matMul(surprise(leaves, batch, decoded).expandDims(1))
         .squeeze(1)
-        .add(said.divergence().mul(beta))
-        .add(squares(leaves).mul(PENALTY / 2 / members));
+        .add(said.divergence().mul(Scalar.of(beta)))
+        .add(squares(leaves).mul(Scalar.of(PENALTY / 2 / members)));
   }
 
   /** The sum of the squares of the heads' linear coefficients. */
@@ -316,7 +317,7 @@ final class SeriesVae {
     NDArray deviations =
         said.get(2).clip(LEAST_LOG_DEVIATION, LARGEST_LOG_DEVIATION).reshape(-1, n, MIXED);
     NDArray distance = truth.expandDims(2).sub(means).div(deviations.exp());
-    NDArray each = weights.sub(deviations).sub(distance.square().mul(0.5));
+    NDArray each = weights.sub(deviations).sub(distance.square().mul(Scalar.of(0.5)));
     // Of every term, less its own share: the logarithm of the sum of exponentials.
     return each.logSoftmax(2).sub(each).mean(new int[] {2});
   }

@@ -10,6 +10,7 @@ import org.hideandseek.challenges.contract.Task;
 import org.hideandseek.hiders.Hider;
 import org.hideandseek.hiders.HidingException;
 import org.hideandseek.hiders.network.Layout;
+import org.hideandseek.hiders.network.Scalar;
 import org.hideandseek.hiders.network.Session;
 import org.hideandseek.hiders.network.Trainer;
 import org.hideandseek.hiders.network.Weights;
@@ -114,7 +115,7 @@ public final class VaeHider implements Hider {
               members.size(),
               (leaves, patients) ->
                   vae.losses(leaves, Batch.of(session.manager(), members, patients), beta)
-                      .mul(scale));
+                      .mul(Scalar.of(scale)));
     }
   }
 }
