@@ -4,7 +4,24 @@ package org.hideandseek.hiders;
 public final class HidingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** With fewer, quantiles would be the members' own values. */
+  private static final int FEWEST_MEMBERS = 10;
+
   public HidingException(String message) {
     super(message);
+  }
+
+  /**
+   * Refuses members that are too few to learn distributions from.
+   *
+   * @param members how many there are
+   * @throws HidingException if there are fewer than 10
+   */
+  public static void refuseFew(int members) {
+    if (members < FEWEST_MEMBERS) {
+      throw new HidingException(
+          "this hider learns from at least %d members, not from %d"
+              .formatted(FEWEST_MEMBERS, members));
+    }
   }
 }

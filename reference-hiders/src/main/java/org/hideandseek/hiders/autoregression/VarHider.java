@@ -16,16 +16,9 @@ import org.hideandseek.hiders.scaling.PatientCopula;
  * times or lengths are carried over. It promises no differential privacy.
  */
 public final class VarHider implements Hider {
-  /** With fewer, quantiles would be the members' own values. */
-  private static final int FEWEST_MEMBERS = 10;
-
   @Override
   public Cohort release(Task task, Cohort members) {
-    if (members.size() < FEWEST_MEMBERS) {
-      throw new HidingException(
-          "this hider learns from at least %d members, not from %d"
-              .formatted(FEWEST_MEMBERS, members.size()));
-    }
+    HidingException.refuseFew(members.size());
     SplittableRandom random = new SplittableRandom(task.seed());
     Dynamics dynamics = new Dynamics(members, new PatientCopula(members, random), random);
     List<Patient> released = new ArrayList<>(task.records());

@@ -24,9 +24,6 @@ import org.hideandseek.hiders.scaling.PatientCopula;
  * differential privacy.
  */
 public final class DiffusionHider implements Hider {
-  /** With fewer, quantiles would be the members' own values. */
-  private static final int FEWEST_MEMBERS = 10;
-
   /** Drifts are learned from at least so many patients. */
   private static final int LEAST_SAMPLED = 500;
 
@@ -49,11 +46,7 @@ public final class DiffusionHider implements Hider {
 
   @Override
   public Cohort release(Task task, Cohort members) {
-    if (members.size() < FEWEST_MEMBERS) {
-      throw new HidingException(
-          "this hider learns from at least %d members, not from %d"
-              .formatted(FEWEST_MEMBERS, members.size()));
-    }
+    HidingException.refuseFew(members.size());
     return Session.run(task, log, session -> release(session, task, members));
   }
 

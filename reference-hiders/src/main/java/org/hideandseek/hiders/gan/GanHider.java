@@ -13,9 +13,6 @@ import org.hideandseek.hiders.network.Session;
  * lengths or statics are carried over. It promises no differential privacy.
  */
 public final class GanHider implements Hider {
-  /** With fewer, quantiles would be the members' own values. */
-  private static final int FEWEST_MEMBERS = 10;
-
   private static final double NOISE = 0.1;
 
   private final PrintStream log;
@@ -67,11 +64,7 @@ public final class GanHider implements Hider {
 
   @Override
   public Cohort release(Task task, Cohort members) {
-    if (members.size() < FEWEST_MEMBERS) {
-      throw new HidingException(
-          "this hider learns from at least %d members, not from %d"
-              .formatted(FEWEST_MEMBERS, members.size()));
-    }
+    HidingException.refuseFew(members.size());
     return Session.run(
         task,
         log,

@@ -13,7 +13,6 @@ import org.hideandseek.hiders.scaling.PatientCopula;
 
 /** Statics from a copula, then a recurrent network that decides step by step. */
 public final class ParHider implements Hider {
-  private static final int FEWEST_MEMBERS = 10;
   private static final int EPOCHS = 40;
   private static final int FEWEST_STEPS = 300;
   private static final int MOST_STEPS = 2500;
@@ -39,11 +38,7 @@ public final class ParHider implements Hider {
 
   @Override
   public Cohort release(Task task, Cohort members) {
-    if (members.size() < FEWEST_MEMBERS) {
-      throw new HidingException(
-          "this hider learns from at least %d members, not from %d"
-              .formatted(FEWEST_MEMBERS, members.size()));
-    }
+    HidingException.refuseFew(members.size());
     return Session.run(task, log, session -> release(session, task, members));
   }
 

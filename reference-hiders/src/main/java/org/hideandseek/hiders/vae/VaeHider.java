@@ -20,8 +20,6 @@ import org.hideandseek.hiders.network.Weights;
  * It makes no formal promise of privacy.
  */
 public final class VaeHider implements Hider {
-  private static final int FEWEST_MEMBERS = 10;
-
   private static final SeriesVae.Size SMALL = new SeriesVae.Size(16, 8, 16, 32);
   private static final SeriesVae.Size LARGE = new SeriesVae.Size(32, 16, 32, 64);
   private static final int BATCH = 64;
@@ -72,11 +70,7 @@ public final class VaeHider implements Hider {
 
   @Override
   public Cohort release(Task task, Cohort cohort) {
-    if (cohort.size() < FEWEST_MEMBERS) {
-      throw new HidingException(
-          "this hider learns from at least %d members, not from %d"
-              .formatted(FEWEST_MEMBERS, cohort.size()));
-    }
+    HidingException.refuseFew(cohort.size());
     return Session.run(task, log, session -> release(session, task, cohort));
   }
 
