@@ -3,7 +3,9 @@ package org.hideandseek.seekers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.cohort.Cohort;
@@ -35,7 +37,8 @@ public final class Main {
    * Runs a seeker.
    *
    * @param args the seeker's name
-   * @param in has {@code task.json}, {@code schema.json}, {@code release/} and {@code candidates/}
+   * @param in has {@code task.json}, {@code schema.json}, {@code release/}, {@code candidates/},
+   *     and what else the challenge gives
    * @param out gets {@code scores.npy}
    * @param err gets the sentence that says what went wrong
    * @return the exit code
@@ -70,6 +73,29 @@ public final class Main {
     Schema schema = SchemaFile.read(in);
     Cohort release = CohortFiles.read(in.resolve("release"), schema);
     Cohort candidates = CohortFiles.read(in.resolve("candidates"), schema);
-    ScoresFile.write(out, seeker.score(task, new Evidence(release, candidates)));
+    Path reference = in.resolve("reference");
+    Evidence evidence =
+        new Evidence(
+            release,
+            candidates,
+            Files.exists(reference)
+                ? Optional.of(CohortFiles.read(reference, schema))
+                : Optional.empty(),
+            shadows(in.resolve("shadows"), schema));
+    ScoresFile.write(out, seeker.score(task, evidence));
+  }
+
+  /** The shadows are numbered from 1. */
+  private static List<Shadow> shadows(Path folder, Schema schema) throws IOException {
+    List<Shadow> shadows = new ArrayList<>();
+    for (int k = 1; Files.exists(folder.resolve(String.valueOf(k))); k++) {
+      Path shadow = folder.resolve(String.valueOf(k));
+      shadows.add(
+          new Shadow(
+              CohortFiles.read(shadow.resolve("release"), schema),
+              CohortFiles.read(shadow.resolve("members"), schema),
+              CohortFiles.read(shadow.resolve("non-members"), schema)));
+    }
+    return shadows;
   }
 }

@@ -76,40 +76,6 @@ class NearestSeekerTest {
   }
 
   @Test
-  void theBlocksAndShortCutsChangeNothing() {
-    Cohort release = noisy(0.3);
-    float[] scores = score(release);
-
-    Scale scale = Scale.of(List.of(release, candidates));
-    Cells[] released = Cells.ofEach(release, scale);
-    for (int i = 0; i < candidates.size(); i++) {
-      Cells candidate = Cells.ofEach(candidates.select(new int[] {i}), scale)[0];
-      double closest =
-          Arrays.stream(released)
-              .mapToDouble(patient -> candidate.distance(patient, Float.POSITIVE_INFINITY))
-              .min()
-              .orElseThrow();
-      assertThat(-scores[i]).isEqualTo((float) closest);
-    }
-  }
-
-  @Test
-  void theDistanceIsTheMeanOverCellsThatEitherHas() {
-    float nan = Float.NaN;
-    Cohort a = one(new float[] {0, 4}, new float[] {100, nan, 1, 120, 2, nan}, 70, 1);
-    Cohort b = one(new float[] {0}, new float[] {110, 3, 0}, nan, 2);
-    Scale scale = Scale.of(List.of(a, b));
-
-    float distance = Cells.ofEach(a, scale)[0].distance(Cells.ofEach(b, scale)[0], 1e9f);
-
-    // pressure 100, 110, 120 has variance 200/3; smoke and ward are one of each: unlike codes are
-    // 2 / (1/2) apart. Age, lab at step 0 and all of step 1 (time, pressure, lab) are with one
-    // only.
-    double joint = 100 / (200 / 3.0) + 4 + 4;
-    assertThat(distance).isCloseTo((float) ((joint + 5 * 2) / 8), within(1e-5f));
-  }
-
-  @Test
   void scoresAreFiniteWhereNothingCanBeCompared() {
     float[] empty = new float[3];
     Arrays.fill(empty, Float.NaN);

@@ -1,4 +1,4 @@
-package org.hideandseek.seekers.nearest;
+package org.hideandseek.seekers.distance;
 
 import java.util.Arrays;
 import org.hideandseek.challenges.cohort.Cohort;
@@ -14,9 +14,9 @@ import org.hideandseek.challenges.cohort.Patient;
  * strangers there, and a small overlap does not make two patients close by chance. Two patients
  * without any cell are strangers too.
  */
-final class Cells {
+public final class Cells {
   /** The expected squared difference of two cells that have nothing to do with each other. */
-  static final float UNRELATED = 2;
+  public static final float UNRELATED = 2;
 
   /** Coordinates between two looks at whether the sum is too large already. */
   private static final int STRIDE = 16;

@@ -1,4 +1,4 @@
-package org.hideandseek.seekers.nearest;
+package org.hideandseek.seekers.distance;
 
 import java.util.Arrays;
 import java.util.List;
