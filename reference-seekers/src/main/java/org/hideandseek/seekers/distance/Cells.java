@@ -73,16 +73,17 @@ public final class Cells {
     return start + axis.width();
   }
 
-  static Cells[] ofEach(Cohort cohort, Scale scale) {
+  /** Every patient of a cohort, in its order. */
+  public static Cells[] ofEach(Cohort cohort, Scale scale) {
     return cohort.patients().stream().map(p -> new Cells(p, scale)).toArray(Cells[]::new);
   }
 
   /**
    * The distance to another patient, or {@code bound} where it is not smaller than that.
    *
-   * @param bound lets far patients be told early
+   * @param bound lets far patients be told early; infinity for all distances
    */
-  float distance(Cells other, float bound) {
+  public float distance(Cells other, float bound) {
     int joint = 0;
     for (int i = 0; i < Math.min(cells.length, other.cells.length); i++) {
       joint += Long.bitCount(cells[i] & other.cells[i]);

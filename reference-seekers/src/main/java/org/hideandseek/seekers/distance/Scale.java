@@ -17,7 +17,7 @@ import org.hideandseek.challenges.cohort.Variable;
  * @param features [F]
  * @param statics [S]
  */
-record Scale(Axis time, Axis[] features, Axis[] statics) {
+public record Scale(Axis time, Axis[] features, Axis[] statics) {
 
   /**
    * How the values of one variable become coordinates: a number is divided by its standard
@@ -27,7 +27,7 @@ record Scale(Axis time, Axis[] features, Axis[] statics) {
    * @param centre subtracted from a number
    * @param factor coordinates per unit
    */
-  record Axis(int width, double centre, double factor) {
+  public record Axis(int width, double centre, double factor) {
 
     void put(float value, float[] row, int start) {
       if (width == 1) {
@@ -49,7 +49,8 @@ record Scale(Axis time, Axis[] features, Axis[] statics) {
     return time.width() + Arrays.stream(features).mapToInt(Axis::width).sum();
   }
 
-  static Scale of(List<Cohort> cohorts) {
+  /** Measures a scale on cohorts of one schema, of which there is at least one. */
+  public static Scale of(List<Cohort> cohorts) {
     Schema schema = cohorts.get(0).schema();
     Tally time = new Tally(Kind.NUMERIC, 0);
     Tally[] features = tallies(schema.features());

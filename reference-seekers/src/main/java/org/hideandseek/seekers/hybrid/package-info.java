@@ -1,0 +1,2 @@
+/** The seeker that won the Hide-and-Seek challenge of 2020. */
+package org.hideandseek.seekers.hybrid;
