@@ -4,12 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hideandseek.seekers.battery.Attack;
+import org.hideandseek.seekers.battery.Attack.Unit;
+import org.hideandseek.seekers.battery.Battery;
 import org.hideandseek.seekers.calibrated.CalibratedSeeker;
 import org.hideandseek.seekers.calibrated.Calibration;
+import org.hideandseek.seekers.ensemble.EnsembleSeeker;
 import org.hideandseek.seekers.hybrid.HybridSeeker;
 import org.hideandseek.seekers.montecarlo.MonteCarloSeeker;
 import org.hideandseek.seekers.nearest.NearestSeeker;
 import org.hideandseek.seekers.pattern.PatternSeeker;
+import org.hideandseek.seekers.shadow.ShadowSeeker;
 
 /** All seekers of this module by name. */
 final class Seekers {
@@ -23,6 +28,20 @@ final class Seekers {
     byName.put("monte-carlo", new MonteCarloSeeker());
     byName.put("calibrated", new CalibratedSeeker(Calibration.DIFFERENCE));
     byName.put("calibrated-gan-leaks", new CalibratedSeeker(Calibration.GAN_LEAKS));
+    Battery battery =
+        new Battery(
+            List.of(
+                attack("nearest", Unit.DISTANCE),
+                attack("pattern", Unit.SHARE),
+                attack("hybrid", Unit.DISTANCE),
+                attack("monte-carlo", Unit.SHARE)),
+            List.of(attack("calibrated", Unit.DIFFERENCE)));
+    byName.put("shadow", new ShadowSeeker(battery));
+    byName.put("ensemble", new EnsembleSeeker(battery));
+  }
+
+  private Attack attack(String name, Unit unit) {
+    return new Attack(byName.get(name), unit);
   }
 
   List<String> names() {

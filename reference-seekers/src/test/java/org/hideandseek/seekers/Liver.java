@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hideandseek.challenges.builtin.MayoLiver;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Kind;
@@ -31,6 +34,7 @@ public final class Liver {
   private final Cohort members;
   private final Cohort reference;
   private final Cohort strangers;
+  private final Cohort outsiders;
 
   /**
    * Draws a split.
@@ -49,6 +53,17 @@ public final class Liver {
     this.members = all.select(split.members());
     this.reference = all.select(split.reference());
     this.strangers = all.select(split.holdout());
+    Set<Integer> placed =
+        Stream.of(split.candidates(), split.reference(), split.holdout())
+            .flatMapToInt(Arrays::stream)
+            .boxed()
+            .collect(Collectors.toSet());
+    this.outsiders =
+        all.select(
+            IntStream.range(0, all.size())
+                .filter(i -> !placed.contains(i))
+                .limit(Math.max(20, candidates))
+                .toArray());
   }
 
   private static synchronized Cohort everybody() {
@@ -74,6 +89,11 @@ public final class Liver {
 
   /** The members themselves, in an order of their own. */
   public Cohort copy() {
+    return copy(members);
+  }
+
+  /** The same of other members. */
+  public Cohort copy(Cohort members) {
     int[] order = IntStream.range(0, members.size()).toArray();
     for (int i = order.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
@@ -86,15 +106,25 @@ public final class Liver {
 
   /** As many draws from the members with replacement. */
   public Cohort bootstrap() {
+    return bootstrap(members);
+  }
+
+  /** The same of other members. */
+  public Cohort bootstrap(Cohort members) {
     return members.select(random.ints(members.size(), 0, members.size()).toArray());
   }
 
   /** The members with Gaussian noise on all that is numeric. */
   public Cohort noise(double standardDeviations) {
+    return noise(members, standardDeviations);
+  }
+
+  /** The same of other members. */
+  public Cohort noise(Cohort members, double standardDeviations) {
     double[] features = spreads(members, false);
     double[] statics = spreads(members, true);
     return changed(
-        copy(),
+        copy(members),
         patient -> {
           float[] values = patient.values().clone();
           for (int cell = 0; cell < values.length; cell++) {
@@ -165,6 +195,24 @@ public final class Liver {
         values.stream().filter(not(v -> v.isNaN())).mapToDouble(Float::doubleValue).toArray();
     double mean = Arrays.stream(known).average().orElse(0);
     return Math.sqrt(Arrays.stream(known).map(v -> (v - mean) * (v - mean)).average().orElse(0));
+  }
+
+  /**
+   * Releases of a hider on halves of people who have no part in the split, at most as many as there
+   * are candidates.
+   *
+   * @param hider makes a release of members
+   */
+  public List<Shadow> shadows(int count, UnaryOperator<Cohort> hider) {
+    List<Shadow> shadows = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      Cohort shuffled = copy(outsiders);
+      int half = shuffled.size() / 2;
+      Cohort members = shuffled.select(IntStream.range(0, half).toArray());
+      Cohort others = shuffled.select(IntStream.range(half, shuffled.size()).toArray());
+      shadows.add(new Shadow(hider.apply(members), members, others));
+    }
+    return shadows;
   }
 
   /** What a seeker without knowledge is given. */

@@ -1,6 +1,7 @@
 package org.hideandseek.seekers.pattern;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.contract.Task;
 import org.hideandseek.seekers.Evidence;
@@ -13,9 +14,9 @@ import org.hideandseek.seekers.distance.Neighbours;
  * 2020 time stamps alone told more than all values.
  *
  * <p>Common patterns are in every release, so the distance to the closest released pattern is held
- * against that to the closest other candidate's, as the share that the latter has in the sum of
- * both. A candidate's score is its highest over times, missingness, and both together: a hider may
- * keep the one and draw the other anew.
+ * against that to the closest of as many other candidates, as the share that the latter has in the
+ * sum of both. A candidate's score is its highest over times, missingness, and both together: a
+ * hider may keep the one and draw the other anew.
  */
 public final class PatternSeeker implements Seeker {
 
@@ -34,11 +35,14 @@ public final class PatternSeeker implements Seeker {
   private static float[] shares(Cohort release, Cohort candidates) {
     Neighbours neighbours = Neighbours.on(List.of(release, candidates));
     float[] toRelease = neighbours.closest(candidates, release);
-    float[][] toCandidates = neighbours.nearest(candidates, candidates, 2);
+    // As many others as were released: who is one of them is the closest to himself.
+    int others = Math.min(release.size(), candidates.size());
+    float[][] toOthers =
+        neighbours.nearest(candidates, candidates.select(IntStream.range(0, others).toArray()), 2);
     float[] shares = new float[toRelease.length];
     for (int i = 0; i < shares.length; i++) {
-      // The closest of all candidates is the candidate itself.
-      float toOther = toCandidates[i].length < 2 ? Cells.UNRELATED : toCandidates[i][1];
+      int closest = i < others ? 1 : 0;
+      float toOther = closest < toOthers[i].length ? toOthers[i][closest] : Cells.UNRELATED;
       float sum = toRelease[i] + toOther;
       shares[i] = sum == 0 ? 0.5f : toOther / sum;
     }

@@ -1,0 +1,2 @@
+/** Membership by what several attacks say together. */
+package org.hideandseek.seekers.ensemble;

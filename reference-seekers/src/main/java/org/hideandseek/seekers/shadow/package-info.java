@@ -1,0 +1,2 @@
+/** Membership by what the same hider did with known members. */
+package org.hideandseek.seekers.shadow;
