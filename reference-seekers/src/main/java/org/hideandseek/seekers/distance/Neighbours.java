@@ -18,7 +18,7 @@ public final class Neighbours {
 
   private final Scale scale;
 
-  private Neighbours(Scale scale) {
+  Neighbours(Scale scale) {
     this.scale = scale;
   }
 
