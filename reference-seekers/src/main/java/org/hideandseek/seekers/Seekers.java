@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hideandseek.seekers.density.DensitySeeker;
 import org.hideandseek.seekers.nearest.NearestSeeker;
 
 /** All seekers of this module by name. */
@@ -13,6 +14,11 @@ final class Seekers {
   Seekers() {
     byName.put("random", new RandomSeeker());
     byName.put("nearest", new NearestSeeker());
+    byName.put("domias", DensitySeeker.domias());
+    byName.put("domias-gaussian", DensitySeeker.domiasGaussian());
+    byName.put("density", DensitySeeker.density());
+    byName.put("gen-lra", DensitySeeker.genLra());
+    byName.put("dpi", DensitySeeker.dpi());
   }
 
   List<String> names() {
