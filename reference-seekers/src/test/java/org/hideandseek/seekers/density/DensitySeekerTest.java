@@ -44,25 +44,6 @@ class DensitySeekerTest {
   private final Cohort candidates = Crowd.interleaved(members, Crowd.of(60, random));
   private final Cohort reference = Crowd.of(50, random);
 
-  @Test
-  void figures() {
-    for (var s : SEEKERS.entrySet()) {
-      long t = System.nanoTime();
-      System.out.println(
-          s.getKey()
-              + " "
-              + LIVER.auc(s.getValue(), LIVER.withReference(COPY))
-              + " "
-              + LIVER.auc(s.getValue(), LIVER.withReference(NOISE))
-              + " "
-              + LIVER.auc(s.getValue(), LIVER.withReference(BOOTSTRAP))
-              + " "
-              + LIVER.auc(s.getValue(), LIVER.withReference(LIVER.strangers()))
-              + " "
-              + (System.nanoTime() - t) / 4e9);
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({
     "domias, .86, .86, .73",

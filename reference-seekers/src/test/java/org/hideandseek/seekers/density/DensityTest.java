@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DensityTest {
   private static final double[] OF_RELEASE = {
     .10044324045, .08246840937, .08198722927, .05082840160,
-    .10526967734, .06684575872, 1.23183e-8, .00153298456
+    .10526967734, .06684575872, 1.23183445e-8, .00153298456
   };
   private static final double[] OF_REFERENCE = {
     .03361042111, .02446076558, .04377303216, .03439125196,
