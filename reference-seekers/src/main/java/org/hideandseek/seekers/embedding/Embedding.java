@@ -16,8 +16,8 @@ import org.hipparchus.linear.RealMatrix;
  * the units that the standardised columns have.
  *
  * <p>All of it is measured once, on all given cohorts together. Densities are only comparable on
- * one embedding: with one of its own for each cohort an attack that finds 87 of 100 pairs finds
- * half.
+ * one embedding: with one for each cohort, an attack on copies with noise fell from an AUC of 0.87
+ * to 0.51.
  */
 public final class Embedding {
   /**
