@@ -9,6 +9,7 @@ import org.hideandseek.seekers.battery.Attack.Unit;
 import org.hideandseek.seekers.battery.Battery;
 import org.hideandseek.seekers.calibrated.CalibratedSeeker;
 import org.hideandseek.seekers.calibrated.Calibration;
+import org.hideandseek.seekers.density.DensitySeeker;
 import org.hideandseek.seekers.ensemble.EnsembleSeeker;
 import org.hideandseek.seekers.hybrid.HybridSeeker;
 import org.hideandseek.seekers.montecarlo.MonteCarloSeeker;
@@ -26,16 +27,26 @@ final class Seekers {
     byName.put("pattern", new PatternSeeker());
     byName.put("hybrid", new HybridSeeker());
     byName.put("monte-carlo", new MonteCarloSeeker());
+    byName.put("density", DensitySeeker.density());
     byName.put("calibrated", new CalibratedSeeker(Calibration.DIFFERENCE));
     byName.put("calibrated-gan-leaks", new CalibratedSeeker(Calibration.GAN_LEAKS));
+    byName.put("domias", DensitySeeker.domias());
+    byName.put("domias-gaussian", DensitySeeker.domiasGaussian());
+    byName.put("gen-lra", DensitySeeker.genLra());
+    byName.put("dpi", DensitySeeker.dpi());
     Battery battery =
         new Battery(
             List.of(
                 attack("nearest", Unit.DISTANCE),
                 attack("pattern", Unit.SHARE),
                 attack("hybrid", Unit.DISTANCE),
-                attack("monte-carlo", Unit.SHARE)),
-            List.of(attack("calibrated", Unit.DIFFERENCE)));
+                attack("monte-carlo", Unit.SHARE),
+                attack("density", Unit.DIFFERENCE)),
+            List.of(
+                attack("calibrated", Unit.DIFFERENCE),
+                attack("domias", Unit.DIFFERENCE),
+                attack("gen-lra", Unit.DIFFERENCE),
+                attack("dpi", Unit.DIFFERENCE)));
     byName.put("shadow", new ShadowSeeker(battery));
     byName.put("ensemble", new EnsembleSeeker(battery));
   }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -161,6 +163,31 @@ public final class Liver {
           }
           return new Patient(patient.times(), values, statics);
         });
+  }
+
+  /**
+   * Patients of ten steps each, whose steps are the members' in any order: there are more such
+   * patients than candidates of that length.
+   */
+  public Cohort stepsShuffled() {
+    List<float[]> steps = new ArrayList<>();
+    for (Patient member : members.patients()) {
+      int width = member.featureCount();
+      for (int step = 0; step < member.length(); step++) {
+        steps.add(Arrays.copyOfRange(member.values(), step * width, (step + 1) * width));
+      }
+    }
+    Collections.shuffle(steps, new Random(random.nextLong()));
+    List<Patient> shuffled = new ArrayList<>();
+    for (int start = 0; start + 10 <= steps.size(); start += 10) {
+      int width = steps.get(0).length;
+      float[] values = new float[10 * width];
+      for (int step = 0; step < 10; step++) {
+        System.arraycopy(steps.get(start + step), 0, values, step * width, width);
+      }
+      shuffled.add(new Patient(new float[10], values, members.patient(0).statics()));
+    }
+    return new Cohort(members.schema(), shuffled);
   }
 
   private static Cohort changed(Cohort cohort, UnaryOperator<Patient> change) {

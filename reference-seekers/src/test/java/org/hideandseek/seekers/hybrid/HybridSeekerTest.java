@@ -2,16 +2,13 @@ package org.hideandseek.seekers.hybrid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.SplittableRandom;
 import org.hideandseek.challenges.cohort.Cohort;
-import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.challenges.contract.Task;
 import org.hideandseek.seekers.Crowd;
 import org.hideandseek.seekers.Evidence;
+import org.hideandseek.seekers.Liver;
 import org.junit.jupiter.api.Test;
 
 class HybridSeekerTest {
@@ -42,28 +39,12 @@ class HybridSeekerTest {
 
   @Test
   void stepsThatWereShuffledBetweenPatientsAreFound() {
-    List<float[]> steps = new ArrayList<>();
-    for (Patient member : members.patients()) {
-      for (int step = 0; step < member.length(); step++) {
-        float[] values = new float[3];
-        for (int f = 0; f < 3; f++) {
-          values[f] = member.value(step, f);
-        }
-        steps.add(values);
-      }
-    }
-    Collections.shuffle(steps, new Random(1));
-    // Of one length that so many candidates do not have, so that nobody can be matched one to one.
-    List<Patient> shuffled = new ArrayList<>();
-    for (int start = 0; start + 10 <= steps.size(); start += 10) {
-      float[] values = new float[30];
-      for (int step = 0; step < 10; step++) {
-        System.arraycopy(steps.get(start + step), 0, values, 3 * step, 3);
-      }
-      shuffled.add(new Patient(new float[10], values, members.patient(0).statics()));
-    }
+    Liver liver = new Liver(6, 600, 0, 10);
 
-    assertThat(Crowd.auc(score(new Cohort(Crowd.SCHEMA, shuffled)))).isGreaterThan(0.95);
+    double auc = liver.auc(new HybridSeeker(), liver.evidence(liver.stepsShuffled()));
+
+    // Many of these steps have one value alone, which others have too.
+    assertThat(auc).isGreaterThan(0.62);
   }
 
   private float[] score(Cohort release) {
