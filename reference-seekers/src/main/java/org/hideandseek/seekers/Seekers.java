@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hideandseek.seekers.logan.LoganSeeker;
 import org.hideandseek.seekers.nearest.NearestSeeker;
 
 /** All seekers of this module by name. */
@@ -13,6 +14,7 @@ final class Seekers {
   Seekers() {
     byName.put("random", new RandomSeeker());
     byName.put("nearest", new NearestSeeker());
+    byName.put("logan", new LoganSeeker(1));
   }
 
   List<String> names() {

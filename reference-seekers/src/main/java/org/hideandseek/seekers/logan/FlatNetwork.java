@@ -8,9 +8,10 @@ import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 
-/** Two hidden layers on the statics and the first steps of a patient, one beside the other. */
+/** Two hidden layers on one row per patient: the statics, then the first steps. */
 final class FlatNetwork implements Network {
   private static final int HIDDEN = 256;
+  private static final int MOST_NUMBERS = 2000;
 
   private final Block block =
       new SequentialBlock()
@@ -20,11 +21,11 @@ final class FlatNetwork implements Network {
           .add(Activation.reluBlock())
           .add(Linear.builder().setUnits(1).build());
   private final int statics;
-  private final int width;
+  private final int steps;
 
-  FlatNetwork(int statics, int stepNumbers) {
-    this.statics = statics;
-    this.width = statics + stepNumbers;
+  FlatNetwork(Representation representation) {
+    statics = representation.staticWidth();
+    steps = Math.min(MOST_NUMBERS, representation.longest() * representation.stepWidth());
   }
 
   @Override
@@ -34,17 +35,17 @@ final class FlatNetwork implements Network {
 
   @Override
   public Shape[] shapes() {
-    return new Shape[] {new Shape(1, width)};
+    return new Shape[] {new Shape(1, statics + steps)};
   }
 
   @Override
   public NDList inputs(NDManager manager, Example[] patients) {
+    int width = statics + steps;
     float[] rows = new float[patients.length * width];
     for (int i = 0; i < patients.length; i++) {
-      Example patient = patients[i];
-      System.arraycopy(patient.statics(), 0, rows, i * width, statics);
-      int numbers = Math.min(width - statics, patient.steps().length);
-      System.arraycopy(patient.steps(), 0, rows, i * width + statics, numbers);
+      float[] read = patients[i].steps();
+      System.arraycopy(patients[i].statics(), 0, rows, i * width, statics);
+      System.arraycopy(read, 0, rows, i * width + statics, Math.min(steps, read.length));
     }
     return new NDList(manager.create(rows, new Shape(patients.length, width)));
   }

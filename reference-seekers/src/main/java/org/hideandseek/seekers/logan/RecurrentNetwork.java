@@ -17,20 +17,23 @@ import ai.djl.training.initializer.UniformInitializer;
 import ai.djl.util.PairList;
 import java.util.Arrays;
 
-/** A gated recurrent unit over the steps; its last state and the statics give the logit. */
+/** Gated recurrent units over the first steps; their last state and the statics give the logit. */
 final class RecurrentNetwork implements Network {
-  static int STATE = Integer.getInteger("state", 64);
+  private static final int STATE = 64;
   private static final int HIDDEN = 64;
+
+  /** Few patients need more steps to be told apart, and time grows with the longest of a batch. */
+  private static final int MOST_STEPS = 20;
 
   private final Reader reader = new Reader();
   private final int statics;
   private final int width;
   private final int longest;
 
-  RecurrentNetwork(int statics, int width, int longest) {
-    this.statics = statics;
-    this.width = width;
-    this.longest = longest;
+  RecurrentNetwork(Representation representation) {
+    statics = representation.staticWidth();
+    width = representation.stepWidth();
+    longest = Math.min(MOST_STEPS, representation.longest());
   }
 
   @Override
@@ -40,16 +43,23 @@ final class RecurrentNetwork implements Network {
 
   @Override
   public Shape[] shapes() {
+    return shapes(1, longest);
+  }
+
+  private Shape[] shapes(int patients, int steps) {
     return new Shape[] {
-      new Shape(1, longest, width), new Shape(1, longest, 1), new Shape(1, statics)
+      new Shape(patients, steps, width), new Shape(patients, steps, 1), new Shape(patients, statics)
     };
   }
 
+  /**
+   * The steps; a 1 at the last step of each patient, as the engine reads on to the end; statics.
+   */
   @Override
   public NDList inputs(NDManager manager, Example[] patients) {
+    int size = patients.length;
     int steps =
         Math.min(longest, Arrays.stream(patients).mapToInt(Example::length).max().orElse(1));
-    int size = patients.length;
     float[] read = new float[size * steps * width];
     float[] last = new float[size * steps];
     float[] beside = new float[size * statics];
@@ -59,10 +69,11 @@ final class RecurrentNetwork implements Network {
       last[i * steps + length - 1] = 1;
       System.arraycopy(patients[i].statics(), 0, beside, i * statics, statics);
     }
+    Shape[] shapes = shapes(size, steps);
     return new NDList(
-        manager.create(read, new Shape(size, steps, width)),
-        manager.create(last, new Shape(size, steps, 1)),
-        manager.create(beside, new Shape(size, statics)));
+        manager.create(read, shapes[0]),
+        manager.create(last, shapes[1]),
+        manager.create(beside, shapes[2]));
   }
 
   private static final class Reader extends AbstractBlock {
