@@ -44,7 +44,7 @@ public final class Main {
    * @return the exit code
    */
   static int run(List<String> args, Path in, Path out, PrintStream err) {
-    Seekers seekers = new Seekers();
+    Seekers seekers = new Seekers(1);
     Optional<Seeker> seeker = args.size() == 1 ? seekers.named(args.get(0)) : Optional.empty();
     if (seeker.isEmpty()) {
       err.println("name one seeker of " + String.join(", ", seekers.names()));

@@ -12,6 +12,7 @@ import org.hideandseek.seekers.calibrated.Calibration;
 import org.hideandseek.seekers.density.DensitySeeker;
 import org.hideandseek.seekers.ensemble.EnsembleSeeker;
 import org.hideandseek.seekers.hybrid.HybridSeeker;
+import org.hideandseek.seekers.logan.LoganSeeker;
 import org.hideandseek.seekers.montecarlo.MonteCarloSeeker;
 import org.hideandseek.seekers.nearest.NearestSeeker;
 import org.hideandseek.seekers.pattern.PatternSeeker;
@@ -21,7 +22,12 @@ import org.hideandseek.seekers.shadow.ShadowSeeker;
 final class Seekers {
   private final Map<String, Seeker> byName = new LinkedHashMap<>();
 
-  Seekers() {
+  /**
+   * The seekers.
+   *
+   * @param effort scales how long networks learn; 1 for what the README tells
+   */
+  Seekers(double effort) {
     byName.put("random", new RandomSeeker());
     byName.put("nearest", new NearestSeeker());
     byName.put("pattern", new PatternSeeker());
@@ -30,6 +36,7 @@ final class Seekers {
     byName.put("density", DensitySeeker.density());
     byName.put("calibrated", new CalibratedSeeker(Calibration.DIFFERENCE));
     byName.put("calibrated-gan-leaks", new CalibratedSeeker(Calibration.GAN_LEAKS));
+    byName.put("logan", new LoganSeeker(effort));
     byName.put("domias", DensitySeeker.domias());
     byName.put("domias-gaussian", DensitySeeker.domiasGaussian());
     byName.put("gen-lra", DensitySeeker.genLra());
