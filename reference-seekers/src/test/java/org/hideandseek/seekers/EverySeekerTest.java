@@ -73,12 +73,17 @@ class EverySeekerTest {
     return true;
   }
 
+  static List<String> lookers() {
+    return names().stream().filter(name -> !name.equals("random")).toList();
+  }
+
   @ParameterizedTest
-  @MethodSource("names")
+  @MethodSource("lookers")
   void whereAllPatientsAreTheSameSoAreTheirScores(String name) {
     Cohort same = members.select(new int[30]);
 
-    float[] scores = score(name, new Evidence(same, same).withReference(same).withShadows(shadows()));
+    float[] scores =
+        score(name, new Evidence(same, same).withReference(same).withShadows(shadows()));
 
     assertThat(scores).containsOnly(scores[0]);
   }
@@ -121,7 +126,8 @@ class EverySeekerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random", "nearest", "pattern", "hybrid", "monte-carlo", "density", "ensemble"})
+  @ValueSource(
+      strings = {"random", "nearest", "pattern", "hybrid", "monte-carlo", "density", "ensemble"})
   void releaseAndCandidatesAreEnoughForTheOthers(String name) {
     assertThat(score(name, new Evidence(members, candidates))).hasSize(120);
   }
@@ -140,8 +146,10 @@ class EverySeekerTest {
           liver
               .withReference(liver.strangers())
               .withShadows(liver.shadows(2, members -> liver.bystanders(members.size())));
-      inside += Math.abs(liver.auc(SEEKERS.named(name).orElseThrow(), evidence) - 0.5)
-          < liver.band() ? 1 : 0;
+      inside +=
+          Math.abs(liver.auc(SEEKERS.named(name).orElseThrow(), evidence) - 0.5) < liver.band()
+              ? 1
+              : 0;
     }
 
     assertThat(inside).isGreaterThanOrEqualTo(90);

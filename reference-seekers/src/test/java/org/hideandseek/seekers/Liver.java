@@ -37,6 +37,7 @@ public final class Liver {
   private final Cohort reference;
   private final Cohort strangers;
   private final Cohort outsiders;
+  private final Cohort bystanders;
 
   /**
    * Draws a split.
@@ -60,12 +61,10 @@ public final class Liver {
             .flatMapToInt(Arrays::stream)
             .boxed()
             .collect(Collectors.toSet());
-    this.outsiders =
-        all.select(
-            IntStream.range(0, all.size())
-                .filter(i -> !placed.contains(i))
-                .limit(Math.max(20, candidates))
-                .toArray());
+    int[] unplaced = IntStream.range(0, all.size()).filter(i -> !placed.contains(i)).toArray();
+    int shadowed = Math.min(unplaced.length, Math.max(20, candidates));
+    this.outsiders = all.select(Arrays.copyOf(unplaced, shadowed));
+    this.bystanders = all.select(Arrays.copyOfRange(unplaced, shadowed, unplaced.length));
   }
 
   private static synchronized Cohort everybody() {
@@ -242,6 +241,11 @@ public final class Liver {
     return shadows;
   }
 
+  /** So many people at random of those who have no part in the split nor in any shadow. */
+  public Cohort bystanders(int count) {
+    return copy(bystanders).select(IntStream.range(0, count).toArray());
+  }
+
   /** What a seeker without knowledge is given. */
   public Evidence evidence(Cohort release) {
     return new Evidence(release, candidates);
@@ -250,6 +254,13 @@ public final class Liver {
   /** The same with the split's reference patients. */
   public Evidence withReference(Cohort release) {
     return evidence(release).withReference(reference);
+  }
+
+  /** The half width of the 95 % band in which an AUC lies by chance alone. */
+  public double band() {
+    double own = members.size();
+    double others = candidates.size() - own;
+    return 1.96 * Math.sqrt((own + others + 1) / (12 * own * others));
   }
 
   /** The AUC of a seeker. */

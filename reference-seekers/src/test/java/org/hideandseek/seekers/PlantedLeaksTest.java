@@ -42,9 +42,7 @@ class PlantedLeaksTest {
 
   private static double shadowed(String name, UnaryOperator<Cohort> hider) {
     Evidence evidence =
-        LIVER
-            .withReference(hider.apply(LIVER.members()))
-            .withShadows(LIVER.shadows(2, hider));
+        LIVER.withReference(hider.apply(LIVER.members())).withShadows(LIVER.shadows(2, hider));
     return LIVER.auc(SEEKERS.named(name).orElseThrow(), evidence);
   }
 }
