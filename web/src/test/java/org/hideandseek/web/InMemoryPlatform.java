@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.bundle.FactSheetField;
+import org.hideandseek.challenges.bundle.GivenKnowledge;
 import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.bundle.PageFile;
@@ -485,7 +486,10 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 new Challenge.Data(name, null, null),
                 0.5,
                 new Challenge.Splits(SPLITS, new SplitSizes(100, 20, 30)),
-                Knowledge.NONE,
+                name.equals("icu-nutrition")
+                    ? GivenKnowledge.of(Knowledge.REFERENCE, Knowledge.SHADOWS)
+                    : GivenKnowledge.NONE,
+                name.equals("icu-nutrition") ? Optional.of(3) : Optional.empty(),
                 List.of(Facet.values()),
                 0.5,
                 new PlayerLimits(600, 2048, 1, 0),

@@ -11,6 +11,7 @@ import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.CohortFolder;
+import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.ScoresFile;
@@ -184,7 +185,7 @@ public final class Practice {
     Play play =
         referee.hide(order(hider, PlayerRole.HIDER), sizes.records(), Inputs.folder(members));
     try {
-      Path released = play.output().resolve(Referee.RELEASE);
+      Path released = play.output().resolve(InputFolders.RELEASE);
       boolean succeeded = play.result().end() == RunEnd.SUCCEEDED;
       Optional<UtilityReport> scored =
           succeeded ? Optional.of(utility.score(scored(released))) : Optional.empty();

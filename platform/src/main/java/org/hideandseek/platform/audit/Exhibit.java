@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.Split;
@@ -101,7 +102,11 @@ record Exhibit(Schema schema, Path published, Path secret, People people, List<O
             .layOut(in);
         seekers.add(
             new Seen(
-                in, Sight.CANDIDATES, seeking.forContainer(), match.patients(), match.member()));
+                in,
+                InputFolders.CANDIDATES,
+                seeking.forContainer(),
+                match.patients(),
+                match.member()));
       }
       Path reference = folder.resolve("reference");
       CohortFiles.select(secret, schema, drawn.reference(), reference);
@@ -109,7 +114,7 @@ record Exhibit(Schema schema, Path published, Path secret, People people, List<O
           new OfSplit(
               number,
               drawn,
-              new Seen(hiderIn, Sight.MEMBERS, hiding.forContainer(), members, all),
+              new Seen(hiderIn, InputFolders.MEMBERS, hiding.forContainer(), members, all),
               seekers,
               reference,
               patients.holdout(challenge, number)));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
-import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.bundle.RankingRules;
 import org.hideandseek.scoring.utility.Gate2020;
@@ -19,13 +18,6 @@ public final class NotYet {
 
   /** Why a challenge can't be opened, in one sentence. */
   public static Optional<String> refused(Challenge challenge) {
-    if (challenge.knowledge() != Knowledge.NONE) {
-      return Optional.of(
-          "Challenge "
-              + challenge.name()
-              + " wants seekers to be given more than release and candidates, which this platform"
-              + " can't do yet; set knowledge to none.");
-    }
     boolean as2020 = challenge.ranking().profile() == RankingRules.Profile.HIDE_AND_SEEK_2020;
     if (challenge.ranking().rule() == RankingRules.Rule.MEAN && !as2020) {
       return Optional.of(

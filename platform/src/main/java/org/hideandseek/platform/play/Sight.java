@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hideandseek.challenges.bundle.PlayerLimits;
 import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.contract.Task;
 
@@ -18,12 +19,6 @@ import org.hideandseek.challenges.contract.Task;
  * @param cohorts by the name of their folder
  */
 public record Sight(Task task, Schema schema, Map<String, Inputs> cohorts) {
-  /** The folder of a hider's members. */
-  public static final String MEMBERS = "members";
-
-  /** The folder of a seeker's candidates. */
-  public static final String CANDIDATES = "candidates";
-
   /**
    * What a hider sees.
    *
@@ -35,7 +30,7 @@ public record Sight(Task task, Schema schema, Map<String, Inputs> cohorts) {
     return new Sight(
         Task.hider(seed, records, limits.seconds(), limits.gpus()),
         schema,
-        Map.of(MEMBERS, members));
+        Map.of(InputFolders.MEMBERS, members));
   }
 
   /**
@@ -49,7 +44,7 @@ public record Sight(Task task, Schema schema, Map<String, Inputs> cohorts) {
     return new Sight(
         Task.seeker(seed, candidates, limits.seconds(), limits.gpus()),
         schema,
-        Map.of(CANDIDATES, candidatePatients));
+        Map.of(InputFolders.CANDIDATES, candidatePatients));
   }
 
   /** The same with one more cohort. */

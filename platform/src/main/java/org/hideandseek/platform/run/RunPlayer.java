@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.ScoresFile;
@@ -136,7 +137,7 @@ final class RunPlayer {
       if (play.result().end() != RunEnd.SUCCEEDED) {
         return outcome(play.result(), Optional.empty(), Optional.empty());
       }
-      Path released = play.output().resolve(Referee.RELEASE);
+      Path released = play.output().resolve(InputFolders.RELEASE);
       Map<String, BlobId> files = new TreeMap<>();
       for (String file : CohortFiles.ALL) {
         files.put(file, blobs.put(released.resolve(file)));
