@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.bundle.RankingRules;
+import org.hideandseek.challenges.split.ShadowSplit;
 import org.hideandseek.scoring.utility.Gate2020;
 
 /**
@@ -35,6 +36,21 @@ public final class NotYet {
               + " feature-from-others; list both.");
     }
     return Optional.empty();
+  }
+
+  /** Why a challenge with so many public patients can't give its shadows, in one sentence. */
+  public static Optional<String> withoutShadows(Challenge challenge, int publicPatients) {
+    return challenge.shadowsPerHider() == 0 || publicPatients >= ShadowSplit.FEWEST_PATIENTS
+        ? Optional.empty()
+        : Optional.of(
+            "Challenge "
+                + challenge.name()
+                + " gives shadows, which hiders make from halves of the public patients, but has"
+                + " only "
+                + publicPatients
+                + " of these; make public_share larger, for at least "
+                + ShadowSplit.FEWEST_PATIENTS
+                + ".");
   }
 
   /** What is read and shown but not acted on, one sentence each. */

@@ -111,14 +111,17 @@ public final class Referee {
    * Runs a seeker.
    *
    * @param candidates how many candidates there are
+   * @param known what it is given besides
    * @return closed by the caller; where the run succeeded, {@code output()} holds valid scores
    */
-  public Play seek(Order order, int candidates, Inputs release, Inputs candidatePatients)
+  public Play seek(
+      Order order, int candidates, Inputs release, Inputs candidatePatients, Known known)
       throws IOException, ImageRefusedException {
     return play(
         order,
         Sight.ofSeeker(order.seed(), order.limits(), candidates, order.schema(), candidatePatients)
-            .with(InputFolders.RELEASE, release),
+            .with(InputFolders.RELEASE, release)
+            .with(known),
         input ->
             new Expected(
                 new OutputRule(Map.of(ScoresFile.FILE, ScoresFile.largestBytes(candidates))),

@@ -16,7 +16,7 @@ import org.hideandseek.challenges.contract.Task;
  *
  * @param task what it is to do
  * @param schema of all cohorts
- * @param cohorts by the name of their folder
+ * @param cohorts by the path of their folder
  */
 public record Sight(Task task, Schema schema, Map<String, Inputs> cohorts) {
   /**
@@ -48,9 +48,14 @@ public record Sight(Task task, Schema schema, Map<String, Inputs> cohorts) {
   }
 
   /** The same with one more cohort. */
-  Sight with(String folder, Inputs cohort) {
+  public Sight with(String folder, Inputs cohort) {
+    return with(new Known(Map.of(folder, cohort)));
+  }
+
+  /** The same with all that is known. */
+  public Sight with(Known known) {
     Map<String, Inputs> more = new TreeMap<>(cohorts);
-    more.put(folder, cohort);
+    more.putAll(known.cohorts());
     return new Sight(task, schema, more);
   }
 
@@ -60,7 +65,9 @@ public record Sight(Task task, Schema schema, Map<String, Inputs> cohorts) {
     task.write(in);
     SchemaFile.write(in, schema);
     for (Map.Entry<String, Inputs> cohort : cohorts.entrySet()) {
-      cohort.getValue().layOut(in.resolve(cohort.getKey()));
+      Path folder = in.resolve(cohort.getKey());
+      Files.createDirectories(folder.getParent());
+      cohort.getValue().layOut(folder);
     }
     Folders.showToContainer(in);
   }

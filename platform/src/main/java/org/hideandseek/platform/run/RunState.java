@@ -36,6 +36,21 @@ public enum RunState {
     return word;
   }
 
+  /** What a run did that is in this state, to follow its name in a sentence. */
+  public String verb() {
+    return switch (this) {
+      case QUEUED -> "waits";
+      case RUNNING -> "is running";
+      case SUCCEEDED -> "succeeded";
+      case FAILED -> "failed";
+      case TIMED_OUT -> "timed out";
+      case OUT_OF_MEMORY -> "ran out of memory";
+      case OUTPUT_REFUSED -> "wrote what was refused";
+      case CANCELLED -> "was cancelled";
+      case LOST -> "was lost";
+    };
+  }
+
   /** Whether nothing follows it. */
   public boolean isFinal() {
     return last;
