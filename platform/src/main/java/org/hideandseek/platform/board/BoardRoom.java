@@ -33,6 +33,7 @@ import org.hideandseek.platform.run.Run;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.run.ShadowRelease;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.sandbox.ImageId;
@@ -230,12 +231,7 @@ public final class BoardRoom {
 
   private Optional<String> notMatched(String hider) {
     return Optional.ofNullable(notMatched.get(hider))
-        .map(
-            shadow ->
-                "not matched: its run on public patients (shadow "
-                    + shadow.run().split()
-                    + ") "
-                    + shadow.state().verb());
+        .map(shadow -> ShadowRelease.notMatched(shadow.run().split(), shadow.state()));
   }
 
   private static Map<Facet, Double> facets(ReleaseResult release) {

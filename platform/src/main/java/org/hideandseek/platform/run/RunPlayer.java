@@ -336,14 +336,7 @@ final class RunPlayer {
       Optional<ScoredMatch> match)
       throws IOException {
     return new RunOutcome(
-        switch (result.end()) {
-          case SUCCEEDED -> RunState.SUCCEEDED;
-          case FAILED -> RunState.FAILED;
-          case TIMED_OUT -> RunState.TIMED_OUT;
-          case OUT_OF_MEMORY -> RunState.OUT_OF_MEMORY;
-          case OUTPUT_REFUSED -> RunState.OUTPUT_REFUSED;
-          case CANCELLED -> RunState.CANCELLED;
-        },
+        RunState.of(result.end()),
         result.reason(),
         result.exitCode(),
         result.duration(),

@@ -1,6 +1,7 @@
 package org.hideandseek.platform.run;
 
 import java.util.Arrays;
+import org.hideandseek.sandbox.RunEnd;
 
 /** Where a run is. */
 public enum RunState {
@@ -29,6 +30,18 @@ public enum RunState {
         .filter(state -> state.word.equals(word))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no state is called " + word));
+  }
+
+  /** The state of a run whose container ended so. */
+  public static RunState of(RunEnd end) {
+    return switch (end) {
+      case SUCCEEDED -> SUCCEEDED;
+      case FAILED -> FAILED;
+      case TIMED_OUT -> TIMED_OUT;
+      case OUT_OF_MEMORY -> OUT_OF_MEMORY;
+      case OUTPUT_REFUSED -> OUTPUT_REFUSED;
+      case CANCELLED -> CANCELLED;
+    };
   }
 
   /** As in the database, in JSON and on pages. */

@@ -17,4 +17,14 @@ public record ShadowRelease(Map<String, BlobId> files) {
       throw new IllegalArgumentException("a shadow has the four arrays, not " + files.keySet());
     }
   }
+
+  /**
+   * Why a hider meets nobody, to follow its name and "is".
+   *
+   * @param number of the shadow that failed, from 1
+   * @param state in which its run ended
+   */
+  public static String notMatched(int number, RunState state) {
+    return "not matched: its run on public patients (shadow " + number + ") " + state.verb();
+  }
 }
