@@ -63,7 +63,7 @@ class ApiIT {
         .extracting(JsonNode::asText)
         .containsExactly("reference", "shadows");
     assertThat(challenge.get("shadows").asInt()).isEqualTo(3);
-    JsonNode hider = json("/api/v1/submissions/17");
+    JsonNode hider = json("/api/v1/submissions/18");
     assertThat(hider.get("cost_seconds").asDouble()).isEqualTo(59);
     JsonNode shadow = find(hider.get("runs"), "kind", "shadow");
     assertThat(shadow.get("shadow").asInt()).isEqualTo(2);
@@ -75,7 +75,7 @@ class ApiIT {
         find(
             json("/api/v1/challenges/icu-nutrition/leaderboards").get("hiders"),
             "submission",
-            "17");
+            "18");
     assertThat(row.get("not_matched").asText()).startsWith("not matched: ");
   }
 

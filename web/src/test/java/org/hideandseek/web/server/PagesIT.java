@@ -99,9 +99,9 @@ class PagesIT {
 
   @Test
   void submission_showsShadowsAndWhatTheyCost() {
-    assertThat(site.get("/submissions/17").body())
+    assertThat(site.get("/submissions/18").body())
         .contains(
-            "<th scope=\"row\">shadow 2<span class=\"team\">run 1750</span></th>",
+            "<th scope=\"row\">shadow 2<span class=\"team\">run 1850</span></th>",
             "which seekers learn from",
             "<dt>Cost</dt><dd>59 s of container time for 3 releases and 1 shadow</dd>",
             "not matched: its run on public patients (shadow 2) ran out of memory");
