@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -177,7 +178,7 @@ final class KnowledgeIT {
         .extracting(MatchRow::state)
         .containsExactly(RunState.SUCCEEDED);
     assertThat(visitors.leaderboards("knowing").matches().get(0).scores().orElseThrow().auc())
-        .isGreaterThan(0.9);
+        .isGreaterThan(0.8);
   }
 
   @Test
@@ -228,13 +229,13 @@ final class KnowledgeIT {
       try (Practice.Hiding hiding = asked.hide(copy)) {
         assertThat(hiding.shadows()).isEmpty();
         assertThat(asked.seek(seeker, hiding).result().reason())
-            .isEqualTo("The container exited with code 2.");
+            .startsWith("The container refused: this seeker needs <b>reference</b>");
       }
       Practice given = asked.giving(Gives.everything(2));
       try (Practice.Hiding hiding = given.hide(copy)) {
         assertThat(hiding.shadows()).extracting(RunResult::end).containsOnly(RunEnd.SUCCEEDED);
         assertThat(hiding.shadows()).hasSize(2);
-        assertThat(given.seek(seeker, hiding).privacy().orElseThrow().auc()).isGreaterThan(0.9);
+        assertThat(given.seek(seeker, hiding).privacy().orElseThrow().auc()).isGreaterThan(0.8);
       }
       try (Practice.Hiding hiding = given.hide(failing)) {
         assertThat(hiding.utility()).isPresent();
@@ -244,6 +245,13 @@ final class KnowledgeIT {
             .isInstanceOf(CommandException.class)
             .hasMessage("The hider is not matched: its run on public patients (shadow 1) failed.");
       }
+      Path zip = work.resolve("hider.zip");
+      Files.write(zip, Zips.zip(Map.of("hider.py", Zips.documented(PlayerRole.HIDER))));
+      try (Practice.Hiding hiding =
+          given.hide(PracticePlayer.load(sandbox, PlayerRole.HIDER, zip))) {
+        assertThat(hiding.shadows()).extracting(RunResult::end).containsOnly(RunEnd.SUCCEEDED);
+        assertThat(hiding.shadows()).hasSize(2);
+      }
       Practice onPublic =
           Practice.onPublic(
               bundle("knowing", "[reference, shadows]\nshadows: 2"),
@@ -251,7 +259,7 @@ final class KnowledgeIT {
               1,
               Files.createDirectory(work.resolve("b")));
       try (Practice.Hiding hiding = onPublic.hide(copy)) {
-        assertThat(onPublic.seek(seeker, hiding).privacy().orElseThrow().auc()).isGreaterThan(0.9);
+        assertThat(onPublic.seek(seeker, hiding).privacy().orElseThrow().auc()).isGreaterThan(0.8);
       }
     }
   }

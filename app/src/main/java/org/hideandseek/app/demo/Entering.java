@@ -41,10 +41,7 @@ final class Entering {
     Challenge definition = visitors.challenge(challenge).definition();
     ApiClient client = new ApiClient(address, token(teams, "reference " + role.word() + "s"));
     for (ReferencePlayer player : players) {
-      Optional<Knowledge> missing =
-          player.needs().stream()
-              .filter(kind -> !definition.knowledge().contains(kind))
-              .findFirst();
+      Optional<Knowledge> missing = player.missing(definition.knowledge());
       if (missing.isPresent()) {
         out.println(
             "Left out "

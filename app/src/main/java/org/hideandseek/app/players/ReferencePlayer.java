@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,6 +40,11 @@ public record ReferencePlayer(PlayerRole role, String name, boolean quick, Set<K
       throw new IllegalArgumentException(
           "a player's name has lower-case letters, digits, '.' and '-', unlike '" + name + "'");
     }
+  }
+
+  /** The first thing that it needs but is not given. */
+  public Optional<Knowledge> missing(Set<Knowledge> given) {
+    return needs.stream().filter(kind -> !given.contains(kind)).findFirst();
   }
 
   /** The image that the launcher makes for it. */

@@ -31,6 +31,7 @@ import org.hideandseek.platform.play.Order;
 import org.hideandseek.platform.play.Play;
 import org.hideandseek.platform.play.Referee;
 import org.hideandseek.platform.report.ClaimReport;
+import org.hideandseek.platform.run.Refusal;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.ShadowRelease;
 import org.hideandseek.platform.zip.AdapterExit;
@@ -369,11 +370,11 @@ public final class Practice {
     }
   }
 
-  /** Whoever plays here has the patients, so a missing module may be named. */
+  /** Whoever plays here has the patients, so what a container printed may be quoted. */
   private static RunResult explained(Play play, PracticePlayer player, PlayerRole role) {
     return player.zip().isPresent()
         ? AdapterExit.explainedWithItsModule(play.result(), role)
-        : play.result();
+        : Refusal.quoted(play.result());
   }
 
   private Order order(PracticePlayer player, PlayerRole role) {

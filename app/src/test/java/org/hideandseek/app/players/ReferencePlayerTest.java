@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.hideandseek.challenges.bundle.GivenKnowledge;
 import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,18 @@ class ReferencePlayerTest {
         .extracting(ReferencePlayer::needs)
         .containsExactly(
             Set.of(), Set.of(Knowledge.REFERENCE), Set.of(Knowledge.REFERENCE, Knowledge.SHADOWS));
+  }
+
+  @Test
+  void aSeekerMissesWhatItIsNotGiven() {
+    ReferencePlayer ensemble =
+        new ReferencePlayer(
+            PlayerRole.SEEKER, "ensemble", true, Set.of(Knowledge.SHADOWS, Knowledge.REFERENCE));
+
+    assertThat(ensemble.missing(Set.of())).contains(Knowledge.REFERENCE);
+    assertThat(ensemble.missing(GivenKnowledge.of(Knowledge.REFERENCE)))
+        .contains(Knowledge.SHADOWS);
+    assertThat(ensemble.missing(Set.of(Knowledge.values()))).isEmpty();
   }
 
   @Test

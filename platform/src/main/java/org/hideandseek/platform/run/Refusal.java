@@ -9,7 +9,7 @@ import org.hideandseek.sandbox.RunResult;
  * A player that can't do what it is asked says so in one sentence on standard error and exits with
  * code 2. The sentence is what it printed, so it is quoted of runs on public patients alone.
  */
-final class Refusal {
+public final class Refusal {
   static final int LONGEST = 300;
 
   private static final int EXIT_CODE = 2;
@@ -20,7 +20,7 @@ final class Refusal {
   private Refusal() {}
 
   /** A run with the sentence as its reason, where it refused and said why. */
-  static RunResult quoted(RunResult result) {
+  public static RunResult quoted(RunResult result) {
     boolean refused =
         result.end() == RunEnd.FAILED
             && result.exitCode().isPresent()
