@@ -106,6 +106,30 @@ final class ChallengeCommandIT {
         .contains("can't be opened: 2 problems.");
   }
 
+  @Test
+  void whatShadowsCostIsToldAndTooFewPublicPatientsAreAProblem() throws Exception {
+    Path bundle = folder.resolve("shadows");
+    run("challenge", "init", bundle.toString(), "--from", "mayo-pbc");
+    Path yaml = bundle.resolve("challenge.yaml");
+    String giving =
+        Files.readString(yaml).replace("knowledge: none", "knowledge: [reference, shadows]")
+            + "shadows: 2\n";
+    Files.writeString(yaml, giving);
+    Result tooFew = run("challenge", "check", bundle.toString(), "--no-play");
+    Files.writeString(
+        yaml, giving.replace("public_share: 0.2", "public_share: 0.4").replace("150", "90"));
+    Result enough = run("challenge", "check", bundle.toString(), "--no-play");
+
+    assertThat(tooFew.exitCode()).isEqualTo(1);
+    assertThat(tooFew.output())
+        .contains("Problem: The 31 public patients are too few to play on, as a split needs");
+    assertThat(enough.exitCode()).as(enough.output()).isZero();
+    assertThat(enough.output())
+        .contains(
+            "Each hider also runs 2 times on 62 public patients, so that seekers have its shadows:"
+                + " at most 600 s more for each hider.");
+  }
+
   private record Result(int exitCode, String output) {}
 
   private Result run(String... arguments) throws IOException, InterruptedException {

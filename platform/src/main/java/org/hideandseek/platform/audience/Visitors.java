@@ -14,8 +14,9 @@ import org.hideandseek.platform.live.ChallengeChanged;
  * use of its runs; the commitments of a challenge and the log of its submissions. From the reveal
  * on, which follows the closing: the seed, the splits by position and the salts, except that of the
  * private patients. Never shown: patients, the score of a single candidate, which patient of a
- * release copies which member (how many do is shown), what a container printed, releases, archives,
- * tokens, which node ran what.
+ * release copies which member (how many do is shown), what a container printed (but for the
+ * sentence by which it refused in its check, on public patients), releases, those of shadows too,
+ * archives, tokens, which node ran what.
  */
 public interface Visitors {
 
