@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.hideandseek.app.CommandException;
@@ -60,7 +60,7 @@ final class CanariesCommand implements Callable<Integer> {
       names = "--canaries",
       description =
           "How many canaries are planted (default: 20, or a tenth of the members where they are fewer than 200).")
-  private OptionalInt planted = OptionalInt.empty();
+  private Optional<Integer> planted = Optional.empty();
 
   @Option(
       names = "--among",
@@ -73,6 +73,7 @@ final class CanariesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    planted.ifPresent(this::possible);
     Bundle bundle = Bundle.find(asked.challenge());
     Path work = Files.createTempDirectory("hideandseek-disclosure");
     try (Sandbox sandbox = Node.sandbox("disclosure-" + UUID.randomUUID())) {
@@ -82,17 +83,9 @@ final class CanariesCommand implements Callable<Integer> {
           new Referee(sandbox, Folders.createPrivate(work.resolve("runs")), new Gpus(asked.gpus()));
       AuditSplit split = new AuditSplit(bundle, asked.seed(), work);
       int count =
-          planted.orElse(Math.min(PLANTED, Math.max(1, split.members().length / MEMBERS_TO_ONE)));
-      if (count < 1 || count >= all) {
-        throw new CommandException(
-            "Of "
-                + all
-                + " canaries 1 to "
-                + (all - 1)
-                + " can be planted, not "
-                + count
-                + "; change --canaries or --among.");
-      }
+          planted.isPresent()
+              ? planted.get()
+              : possible(Math.min(PLANTED, Math.max(1, split.members().length / MEMBERS_TO_ONE)));
       ObjectNode document = asked.document();
       boolean done =
           audit(split, Planting.in(split, count, all, work), referee, hider, battery, document);
@@ -101,6 +94,20 @@ final class CanariesCommand implements Callable<Integer> {
     } finally {
       Folders.delete(work);
     }
+  }
+
+  private int possible(int count) {
+    if (count < 1 || count >= all) {
+      throw new CommandException(
+          "Of "
+              + all
+              + " canaries 1 to "
+              + (all - 1)
+              + " can be planted, not "
+              + count
+              + "; change --canaries or --among.");
+    }
+    return count;
   }
 
   private Map<String, PracticePlayer> battery(Sandbox sandbox)
