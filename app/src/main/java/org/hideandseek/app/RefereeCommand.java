@@ -1,6 +1,7 @@
 package org.hideandseek.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -124,6 +125,17 @@ final class RefereeCommand implements Callable<Integer> {
       }
       score(hiding.utility().get(), gate, release);
       hiding.claim().ifPresent(claim -> show(claim, release));
+      if (!hiding.shadows().isEmpty()) {
+        ArrayNode shadows = result.putArray("shadows");
+        for (int number = 1; number <= hiding.shadows().size(); number++) {
+          report(
+              "Hider in shadow " + number, hiding.shadows().get(number - 1), shadows.addObject());
+        }
+      }
+      if (hiding.notMatched().isPresent()) {
+        out.println("The hider is " + hiding.notMatched().get() + ".");
+        return false;
+      }
       ObjectNode match = result.putObject("match");
       Practice.Seeking seeking = practice.seek(seeker, hiding);
       report("Seeker", seeking.result(), match);

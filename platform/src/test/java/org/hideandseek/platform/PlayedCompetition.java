@@ -40,6 +40,7 @@ import org.hideandseek.platform.run.RunScorer;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.ScoredMatch;
 import org.hideandseek.platform.run.ScoredRelease;
+import org.hideandseek.platform.run.ShadowRelease;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.Upload;
@@ -92,9 +93,18 @@ final class PlayedCompetition implements AutoCloseable {
   private final Team seeking;
 
   PlayedCompetition(Path folder) throws IOException {
+    this(folder, "");
+  }
+
+  /**
+   * A competition whose challenge says more.
+   *
+   * @param more lines of {@code challenge.yaml}
+   */
+  PlayedCompetition(Path folder, String more) throws IOException {
     scratch = Files.createDirectories(folder.resolve("scratch"));
     Path bundle = Files.createDirectories(folder.resolve("bundle"));
-    Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE);
+    Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE + more);
     Path data = folder.resolve("data");
     platform =
         PlatformFolder.open(
@@ -149,7 +159,7 @@ final class PlayedCompetition implements AutoCloseable {
   void play() throws IOException {
     for (Optional<Run> next = claim(); next.isPresent(); next = claim()) {
       finish(next.get());
-      platform.runs().plan(CHALLENGE, 2);
+      platform.runs().plan(challenge().definition());
     }
   }
 
@@ -169,13 +179,24 @@ final class PlayedCompetition implements AutoCloseable {
             && run.split() == 2
             && run.hider().equals(Optional.of(image(FAILING_HIDER)));
     if (fails) {
-      return ended(RunState.FAILED, Optional.empty(), Optional.empty());
+      return ended(RunState.FAILED, Optional.empty(), Optional.empty(), Optional.empty());
     }
     return switch (run.kind()) {
-      case CHECK -> ended(RunState.SUCCEEDED, Optional.empty(), Optional.empty());
-      case RELEASE -> ended(RunState.SUCCEEDED, Optional.of(release(run)), Optional.empty());
-      case MATCH -> ended(RunState.SUCCEEDED, Optional.empty(), Optional.of(match(run)));
+      case CHECK -> ended(Optional.empty(), Optional.empty(), Optional.empty());
+      case RELEASE -> ended(Optional.of(release(run)), Optional.empty(), Optional.empty());
+      case SHADOW -> ended(Optional.empty(), Optional.of(shadow(run)), Optional.empty());
+      case MATCH -> ended(Optional.empty(), Optional.empty(), Optional.of(match(run)));
     };
+  }
+
+  /** A hider in a shadow releases its members. */
+  private ShadowRelease shadow(Run run) throws IOException {
+    Path members = platform.patients().shadowMembers(challenge(), run.split());
+    Map<String, BlobId> files = new TreeMap<>();
+    for (String file : CohortFiles.ALL) {
+      files.put(file, blobs().put(members.resolve(file)));
+    }
+    return new ShadowRelease(files);
   }
 
   private ScoredRelease release(Run run) throws IOException {
@@ -241,7 +262,16 @@ final class PlayedCompetition implements AutoCloseable {
   }
 
   private RunOutcome ended(
-      RunState state, Optional<ScoredRelease> release, Optional<ScoredMatch> match)
+      Optional<ScoredRelease> release, Optional<ShadowRelease> shadow, Optional<ScoredMatch> match)
+      throws IOException {
+    return ended(RunState.SUCCEEDED, release, shadow, match);
+  }
+
+  private RunOutcome ended(
+      RunState state,
+      Optional<ScoredRelease> release,
+      Optional<ShadowRelease> shadow,
+      Optional<ScoredMatch> match)
       throws IOException {
     return new RunOutcome(
         state,
@@ -252,6 +282,7 @@ final class PlayedCompetition implements AutoCloseable {
         5_000_000L,
         blobs().put(new ByteArrayInputStream(new byte[0]), 0),
         release,
+        shadow,
         match);
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.commitment.Salt;
@@ -58,6 +59,7 @@ import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.run.ScoredMatch;
 import org.hideandseek.platform.run.ScoredRelease;
+import org.hideandseek.platform.run.ShadowRelease;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.JdbiSubmissionStore;
 import org.hideandseek.platform.submission.Submission;
@@ -99,6 +101,7 @@ abstract class StoreContract {
   private RunStore runs;
   private JdbiChallengeStore challenges;
   private Team team;
+  private Challenge definition;
 
   /** A database without rows. */
   abstract Database database();
@@ -110,6 +113,7 @@ abstract class StoreContract {
     submissions = new JdbiSubmissionStore(database.jdbi(), clock);
     runs = new JdbiRunStore(database.jdbi(), clock);
     Bundle bundle = Bundle.find(CHALLENGE);
+    definition = giving("");
     challenges = new JdbiChallengeStore(database.jdbi());
     OpenChallenge opened =
         new OpenChallenge(
@@ -272,7 +276,7 @@ abstract class StoreContract {
     enter(PlayerRole.SEEKER, "b", 2);
     playAll();
     List<RunRecord> before = runs.all(CHALLENGE);
-    runs.plan(CHALLENGE, SPLITS);
+    runs.plan(definition);
     assertThat(runs.all(CHALLENGE)).isEqualTo(before);
   }
 
@@ -282,7 +286,7 @@ abstract class StoreContract {
     Run check = runs.claim("node", LEASE).orElseThrow();
     assertThat(runs.finish("node", check, ended(RunState.TIMED_OUT, "It ran longer than 5 s.")))
         .isTrue();
-    runs.plan(CHALLENGE, SPLITS);
+    runs.plan(definition);
     assertThat(state(id)).isEqualTo(SubmissionState.REFUSED);
     assertThat(submissions.find(id).orElseThrow().reason()).isEqualTo("It ran longer than 5 s.");
     assertThat(runs.claim("node", LEASE)).isEmpty();
@@ -297,12 +301,116 @@ abstract class StoreContract {
         next = runs.claim("node", LEASE)) {
       boolean fails = next.get().kind() == RunKind.RELEASE && next.get().split() == 1;
       runs.finish("node", next.get(), fails ? ended(RunState.FAILED, "x") : succeeded(next.get()));
-      runs.plan(CHALLENGE, SPLITS);
+      runs.plan(definition);
     }
     assertThat(runs.all(CHALLENGE))
         .filteredOn(run -> run.run().kind() == RunKind.MATCH)
         .extracting(run -> run.run().split())
         .containsExactly(2);
+  }
+
+  @Test
+  void aHiderMeetsSeekersWhenItHasAllItsShadows() {
+    definition = giving("knowledge: [reference, shadows]\nshadows: 3\n");
+    SubmissionId hider = enter(PlayerRole.HIDER, "h", 1);
+    enter(PlayerRole.HIDER, "its twin", 1);
+    enter(PlayerRole.SEEKER, "s", 2);
+    List<RunKind> order = new ArrayList<>();
+    for (Optional<Run> next = runs.claim("node", LEASE);
+        next.isPresent();
+        next = runs.claim("node", LEASE)) {
+      order.add(next.get().kind());
+      runs.finish("node", next.get(), succeeded(next.get()));
+      runs.plan(definition);
+      if (next.get().kind() != RunKind.MATCH) {
+        assertThat(state(hider)).isNotEqualTo(SubmissionState.RANKED);
+      }
+    }
+    assertThat(order)
+        .containsExactly(
+            RunKind.CHECK,
+            RunKind.CHECK,
+            RunKind.RELEASE,
+            RunKind.RELEASE,
+            RunKind.SHADOW,
+            RunKind.SHADOW,
+            RunKind.SHADOW,
+            RunKind.MATCH,
+            RunKind.MATCH);
+    assertThat(runs.all(CHALLENGE).stream().map(RunRecord::run))
+        .filteredOn(run -> run.kind() == RunKind.SHADOW)
+        .extracting(Run::split, Run::hider, Run::seeker)
+        .containsExactly(
+            tuple(1, Optional.of(image(1)), Optional.empty()),
+            tuple(2, Optional.of(image(1)), Optional.empty()),
+            tuple(3, Optional.of(image(1)), Optional.empty()));
+    assertThat(runs.shadow(CHALLENGE, 3, image(1))).contains(shadow());
+    assertThat(runs.shadow(CHALLENGE, 4, image(1))).isEmpty();
+    assertThat(runs.shadow(CHALLENGE, 1, image(2))).isEmpty();
+    assertThat(state(hider)).isEqualTo(SubmissionState.RANKED);
+
+    enter(PlayerRole.SEEKER, "late", 3);
+    playAll();
+    assertThat(runs.all(CHALLENGE))
+        .filteredOn(run -> run.run().kind() == RunKind.SHADOW)
+        .hasSize(3);
+  }
+
+  @Test
+  void aHiderThatFailsAShadowMeetsNobody() {
+    definition = giving("knowledge: shadows\nshadows: 2\n");
+    SubmissionId hider = enter(PlayerRole.HIDER, "h", 1);
+    enter(PlayerRole.HIDER, "another", 3);
+    enter(PlayerRole.SEEKER, "s", 2);
+    for (Optional<Run> next = runs.claim("node", LEASE);
+        next.isPresent();
+        next = runs.claim("node", LEASE)) {
+      boolean fails =
+          next.get().kind() == RunKind.SHADOW
+              && next.get().split() == 2
+              && next.get().hider().equals(Optional.of(image(1)));
+      runs.finish(
+          "node",
+          next.get(),
+          fails ? ended(RunState.TIMED_OUT, "too slow") : succeeded(next.get()));
+      runs.plan(definition);
+    }
+    assertThat(runs.all(CHALLENGE))
+        .filteredOn(run -> run.run().kind() == RunKind.MATCH)
+        .extracting(run -> run.run().hider().orElseThrow())
+        .containsOnly(image(3))
+        .hasSize(SPLITS);
+    assertThat(state(hider)).isEqualTo(SubmissionState.RANKED);
+    assertThat(runs.progress(CHALLENGE).settled()).isTrue();
+  }
+
+  @Test
+  void aLostShadowIsStillToCome() {
+    definition = giving("knowledge: shadows\nshadows: 1\n");
+    SubmissionId hider = enter(PlayerRole.HIDER, "h", 1);
+    enter(PlayerRole.SEEKER, "s", 2);
+    for (Optional<Run> next = runs.claim("node", LEASE);
+        next.isPresent();
+        next = runs.claim("node", LEASE)) {
+      if (next.get().kind() == RunKind.SHADOW) {
+        runs.lose("node", next.get(), "no engine");
+      } else {
+        runs.finish("node", next.get(), succeeded(next.get()));
+        runs.plan(definition);
+      }
+    }
+    assertThat(state(hider)).isEqualTo(SubmissionState.PLAYING);
+    runs.recover("node");
+    playAll();
+    assertThat(state(hider)).isEqualTo(SubmissionState.RANKED);
+    assertThat(runs.progress(CHALLENGE).matches()).isEqualTo(SPLITS);
+  }
+
+  /** The challenge with something else for its seekers to know. */
+  private static Challenge giving(String knowledge) {
+    String yaml =
+        Bundle.find(CHALLENGE).yaml().replaceAll("(?m)^(knowledge|shadows):.*\n", "") + knowledge;
+    return Bundle.parse(yaml, "challenge.yaml");
   }
 
   @Test
@@ -347,7 +455,7 @@ abstract class StoreContract {
       assertThat(
               runs.finish("node", next.get(), zip ? returning(next.get()) : succeeded(next.get())))
           .isTrue();
-      runs.plan(CHALLENGE, SPLITS);
+      runs.plan(definition);
     }
     assertThat(runs.release(CHALLENGE, 1, submission.image()).orElseThrow().files())
         .containsEntry(ReturnedArrays.DATA, RETURNED)
@@ -388,6 +496,7 @@ abstract class StoreContract {
                       scored.report(),
                       scored.nearCopies());
                 }),
+        plain.shadow(),
         plain.match());
   }
 
@@ -449,7 +558,7 @@ abstract class StoreContract {
       runs.lose("node", run, "no engine");
     }
     assertThat(runs.claim("node", LEASE)).isEmpty();
-    runs.plan(CHALLENGE, SPLITS);
+    runs.plan(definition);
     assertThat(state(id)).isEqualTo(SubmissionState.CHECKING);
     assertThat(runs.recover("another node")).isEqualTo(1);
     assertThat(runs.claim("node", LEASE)).isPresent();
@@ -504,7 +613,7 @@ abstract class StoreContract {
               run -> {
                 taken.add(run);
                 assertThat(runs.finish(node, run, succeeded(run))).isTrue();
-                runs.plan(CHALLENGE, SPLITS);
+                runs.plan(definition);
               });
     }
     return taken;
@@ -515,7 +624,7 @@ abstract class StoreContract {
         next.isPresent();
         next = runs.claim("node", LEASE)) {
       assertThat(runs.finish("node", next.get(), succeeded(next.get()))).isTrue();
-      runs.plan(CHALLENGE, SPLITS);
+      runs.plan(definition);
     }
   }
 
@@ -549,6 +658,7 @@ abstract class StoreContract {
         5_000_000_000L,
         BLOB,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -572,7 +682,21 @@ abstract class StoreContract {
         plain.peakMemoryBytes(),
         plain.log(),
         run.kind() == RunKind.RELEASE ? release : Optional.empty(),
+        run.kind() == RunKind.SHADOW ? Optional.of(shadow()) : Optional.empty(),
         run.kind() == RunKind.MATCH ? match : Optional.empty());
+  }
+
+  private static ShadowRelease shadow() {
+    return new ShadowRelease(
+        Map.of(
+            CohortFiles.VALUES,
+            BLOB,
+            CohortFiles.TIMES,
+            BLOB,
+            CohortFiles.LENGTHS,
+            RETURNED,
+            CohortFiles.STATICS,
+            BLOB));
   }
 
   private static ReleaseResult releaseResult() {

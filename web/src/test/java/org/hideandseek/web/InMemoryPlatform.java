@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.bundle.FactSheetField;
+import org.hideandseek.challenges.bundle.GivenKnowledge;
 import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.bundle.PageFile;
@@ -410,7 +411,11 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               hider.open() ? OptionalDouble.empty() : OptionalDouble.of(hider.utility()),
               facets(hider),
               hider.open() ? Optional.empty() : Optional.of(rating(worst - 0.62, 0)),
-              hider.open() ? Optional.empty() : Reports.claim(hider.name())));
+              hider.open() ? Optional.empty() : Reports.claim(hider.name()),
+              name.equals("icu-nutrition") && hider.name().equals(BACKWARDS)
+                  ? Optional.of(
+                      "not matched: its run on public patients (shadow 2) ran out of memory")
+                  : Optional.empty()));
     }
     List<SeekerRow> seekerRows = new ArrayList<>();
     for (int s = 0; s < seekers.size(); s++) {
@@ -485,7 +490,10 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 new Challenge.Data(name, null, null),
                 0.5,
                 new Challenge.Splits(SPLITS, new SplitSizes(100, 20, 30)),
-                Knowledge.NONE,
+                name.equals("icu-nutrition")
+                    ? GivenKnowledge.of(Knowledge.REFERENCE, Knowledge.SHADOWS)
+                    : GivenKnowledge.NONE,
+                name.equals("icu-nutrition") ? Optional.of(3) : Optional.empty(),
                 List.of(Facet.values()),
                 0.5,
                 new PlayerLimits(600, 2048, 1, 0),
@@ -664,6 +672,25 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               Optional.of(Duration.ofSeconds(17)),
               OptionalLong.of(805_306_368L),
               OptionalDouble.of(0.71),
+              OptionalInt.empty()));
+    }
+    if (challenge.equals("icu-nutrition") && summary.role() == PlayerRole.HIDER && !refused) {
+      runs.add(
+          new RunSummary(
+              summary.id() * 100 + 50,
+              RunKind.SHADOW,
+              OptionalInt.of(2),
+              Optional.empty(),
+              RunState.OUT_OF_MEMORY,
+              "The container used more than 2048 MiB of memory.",
+              1,
+              summary.createdAt().plusSeconds(60),
+              Optional.of(summary.createdAt().plusSeconds(62)),
+              Optional.of(summary.createdAt().plusSeconds(80)),
+              Optional.of(Duration.ofSeconds(5)),
+              Optional.of(Duration.ofSeconds(4)),
+              OptionalLong.of(2_147_483_648L),
+              OptionalDouble.empty(),
               OptionalInt.empty()));
     }
     int waiting = 0;

@@ -131,9 +131,20 @@ final class BundleCheck {
           "A split takes every private patient, so that splits differ by their coins alone.");
     }
     try {
-      Practice.inProportion(sizes, published);
+      Practice.inProportion(sizes, challenge.shadowsPerHider() > 0 ? published / 2 : published);
     } catch (CommandException e) {
       findings.problem(e.getMessage());
+    }
+    NotYet.withoutShadows(challenge, published).ifPresent(findings::problem);
+    if (challenge.shadowsPerHider() > 0) {
+      findings.fact(
+          String.format(
+              Locale.ROOT,
+              "Each hider also runs %,d times on %,d public patients, so that seekers have its"
+                  + " shadows: at most %,d s more for each hider.",
+              challenge.shadowsPerHider(),
+              published / 2,
+              challenge.shadowsPerHider() * challenge.hiders().seconds()));
     }
     if (challenge.facets().contains(Facet.OUTCOME_PREDICTION) && schema.outcome().isEmpty()) {
       findings.problem(

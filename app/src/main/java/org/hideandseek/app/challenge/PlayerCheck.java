@@ -83,8 +83,9 @@ final class PlayerCheck {
                 result.found("utility", utility.total());
                 result.gate(gate, hider.expect().gate());
               });
+      hiding.notMatched().ifPresent(why -> result.wrong("is " + why));
       result.close();
-      if (hiding.utility().isEmpty()) {
+      if (hiding.utility().isEmpty() || hiding.notMatched().isPresent()) {
         hiding.close();
         return Optional.empty();
       }

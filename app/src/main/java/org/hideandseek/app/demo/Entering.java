@@ -3,8 +3,11 @@ package org.hideandseek.app.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import org.hideandseek.app.client.ApiClient;
 import org.hideandseek.app.players.ReferencePlayer;
+import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.audience.SubmissionSummary;
 import org.hideandseek.platform.audience.Visitors;
@@ -25,8 +28,8 @@ final class Entering {
   }
 
   /**
-   * Enters those of a role's players that are not entered yet. Hiders and seekers are two teams, so
-   * that their matches rank.
+   * Enters those of a role's players that are not entered yet and are given what they need. Hiders
+   * and seekers are two teams, so that their matches rank.
    */
   void enter(PlayerRole role, List<ReferencePlayer> players, Teams teams, Visitors visitors)
       throws IOException {
@@ -35,9 +38,25 @@ final class Entering {
             .filter(submission -> submission.role() == role)
             .map(SubmissionSummary::name)
             .toList();
+    Challenge definition = visitors.challenge(challenge).definition();
     ApiClient client = new ApiClient(address, token(teams, "reference " + role.word() + "s"));
     for (ReferencePlayer player : players) {
-      if (!entered.contains(player.name())) {
+      Optional<Knowledge> missing =
+          player.needs().stream()
+              .filter(kind -> !definition.knowledge().contains(kind))
+              .findFirst();
+      if (missing.isPresent()) {
+        out.println(
+            "Left out "
+                + role.word()
+                + " "
+                + player.name()
+                + ": this challenge gives no "
+                + switch (missing.get()) {
+                  case REFERENCE -> "reference patients";
+                  case SHADOWS -> "shadows";
+                });
+      } else if (!entered.contains(player.name())) {
         client.submit(challenge, role, player.name(), player.image());
         out.println("Entered " + role.word() + " " + player.name());
       }

@@ -5,8 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.contract.PlayerRole;
 
 /**
@@ -15,13 +21,20 @@ import org.hideandseek.challenges.contract.PlayerRole;
  * @param role hider or seeker
  * @param name among those of its role
  * @param quick whether it plays in every demo, and not only in one of all players
+ * @param needs what it has to be given
  */
-public record ReferencePlayer(PlayerRole role, String name, boolean quick) {
+public record ReferencePlayer(PlayerRole role, String name, boolean quick, Set<Knowledge> needs) {
   private static final String ONLY_WITH_ALL = "all";
   private static final String ON_PYTORCH = "pytorch";
+  private static final Map<String, Knowledge> NEEDS =
+      Map.of("reference", Knowledge.REFERENCE, "shadows", Knowledge.SHADOWS);
 
   public ReferencePlayer {
     requireNonNull(role);
+    needs = needs.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(needs));
+    if (role == PlayerRole.HIDER && !needs.isEmpty()) {
+      throw new IllegalArgumentException("hiders need no knowledge, unlike '" + name + "'");
+    }
     if (!name.matches("[a-z0-9][a-z0-9.-]*")) {
       throw new IllegalArgumentException(
           "a player's name has lower-case letters, digits, '.' and '-', unlike '" + name + "'");
@@ -50,17 +63,21 @@ public record ReferencePlayer(PlayerRole role, String name, boolean quick) {
   }
 
   private static ReferencePlayer listed(PlayerRole role, List<String> words) {
-    List<String> marks = words.subList(1, words.size());
+    Set<String> marks = new TreeSet<>(words.subList(1, words.size()));
+    Set<Knowledge> needs =
+        NEEDS.keySet().stream().filter(marks::contains).map(NEEDS::get).collect(Collectors.toSet());
+    boolean quick = !marks.contains(ONLY_WITH_ALL);
+    marks.removeAll(NEEDS.keySet());
     if (!Set.of(ONLY_WITH_ALL, ON_PYTORCH).containsAll(marks)) {
       throw new IllegalArgumentException(
           "players are marked '"
               + ONLY_WITH_ALL
-              + "' or '"
+              + "', '"
               + ON_PYTORCH
-              + "', unlike '"
+              + "', 'reference' or 'shadows', unlike '"
               + String.join(" ", words)
               + "'");
     }
-    return new ReferencePlayer(role, words.get(0), !marks.contains(ONLY_WITH_ALL));
+    return new ReferencePlayer(role, words.get(0), quick, needs);
   }
 }

@@ -2,8 +2,14 @@ package org.hideandseek.app.practice;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hideandseek.app.CommandException;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Challenge;
@@ -11,6 +17,7 @@ import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.CohortFolder;
+import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.ScoresFile;
@@ -19,10 +26,13 @@ import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.Split;
 import org.hideandseek.challenges.split.SplitSizes;
 import org.hideandseek.platform.play.Inputs;
+import org.hideandseek.platform.play.Known;
 import org.hideandseek.platform.play.Order;
 import org.hideandseek.platform.play.Play;
 import org.hideandseek.platform.play.Referee;
 import org.hideandseek.platform.report.ClaimReport;
+import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.run.ShadowRelease;
 import org.hideandseek.platform.zip.AdapterExit;
 import org.hideandseek.platform.zip.ReturnedArrays;
 import org.hideandseek.sandbox.ImageRefusedException;
@@ -46,17 +56,24 @@ public final class Practice {
   private final Referee referee;
   private final Path members;
   private final Path candidates;
-  private final UtilityReferee utility;
-  private int runs;
+  private final Path reference;
+  private final Path holdout;
+  private final PublicHalves halves;
+  private final AtomicInteger runs;
+  private final Gives gives;
+  private Optional<UtilityReferee> utility = Optional.empty();
 
   private Practice(Bundle bundle, Referee referee, SecretSeed secret, Share share, Path work)
       throws IOException {
     this.challenge = bundle.challenge();
     this.referee = referee;
     this.secret = secret;
+    this.runs = new AtomicInteger();
+    this.gives = Gives.asIn(challenge);
     CohortFolder all = bundle.patients().onDisk(work.resolve("all"));
     People people = all.people();
-    int[] positions = share.of(challenge.shares(people));
+    List<int[]> shares = share.of(challenge.shares(people), people, gives, secret);
+    int[] positions = shares.get(0);
     Path chosen = work.resolve("chosen");
     all.select(positions, chosen);
     this.schema = all.schema();
@@ -64,24 +81,54 @@ public final class Practice {
     this.split = Split.draw(secret.derive("split"), people.select(positions), sizes);
     this.members = work.resolve("members");
     this.candidates = work.resolve("candidates");
-    Path holdout = work.resolve("holdout");
+    this.reference = work.resolve("reference");
+    this.holdout = work.resolve("holdout");
+    this.halves = new PublicHalves(all, shares.get(1), secret, work);
     CohortFiles.select(chosen, schema, split.members(), members);
     CohortFiles.select(chosen, schema, split.candidates(), candidates);
+    CohortFiles.select(chosen, schema, split.reference(), reference);
     CohortFiles.select(chosen, schema, split.holdout(), holdout);
-    this.utility =
-        UtilityReferee.of(
-            scored(members),
-            scored(holdout),
-            challenge.facets(),
-            secret.derive("utility").forContainer());
+  }
+
+  private Practice(Practice same, Gives gives) {
+    this.challenge = same.challenge;
+    this.schema = same.schema;
+    this.secret = same.secret;
+    this.sizes = same.sizes;
+    this.split = same.split;
+    this.referee = same.referee;
+    this.members = same.members;
+    this.candidates = same.candidates;
+    this.reference = same.reference;
+    this.holdout = same.holdout;
+    this.halves = same.halves;
+    this.runs = same.runs;
+    this.utility = same.utility;
+    this.gives = gives;
+  }
+
+  /**
+   * The same split and folders, where seekers are given something else than the challenge says. On
+   * public patients there are shadows only if the challenge gives some: without, all public
+   * patients are in the split.
+   */
+  public Practice giving(Gives others) {
+    return new Practice(this, others);
   }
 
   /** Which of a challenge's patients a split is made of. */
   private enum Share {
     PUBLIC {
+      /** Where shadows are given, one half stands for the private patients. */
       @Override
-      int[] of(Challenge.Shares shares) {
-        return shares.published();
+      List<int[]> of(Challenge.Shares shares, People people, Gives gives, SecretSeed seed) {
+        int[] published = shares.published();
+        if (gives.shadows() == 0) {
+          return List.of(published, new int[0]);
+        }
+        return people.select(published).deal(seed.derive("halves"), published.length / 2).stream()
+            .map(half -> Arrays.stream(half).map(i -> published[i]).toArray())
+            .toList();
       }
 
       @Override
@@ -91,8 +138,8 @@ public final class Practice {
     },
     PRIVATE {
       @Override
-      int[] of(Challenge.Shares shares) {
-        return shares.secret();
+      List<int[]> of(Challenge.Shares shares, People people, Gives gives, SecretSeed seed) {
+        return List.of(shares.secret(), shares.published());
       }
 
       @Override
@@ -101,15 +148,17 @@ public final class Practice {
       }
     };
 
-    /** Their positions in the challenge's cohort. */
-    abstract int[] of(Challenge.Shares shares);
+    /** Positions in the challenge's cohort: of the split's patients, and of those of shadows. */
+    abstract List<int[]> of(Challenge.Shares shares, People people, Gives gives, SecretSeed seed);
 
     /** How many of so many go where. */
     abstract SplitSizes divided(SplitSizes wanted, int patients);
   }
 
   /**
-   * Lays out a split of the public patients, divided like the private ones in proportion.
+   * Lays out a split of the public patients, divided like the private ones in proportion. Where the
+   * challenge gives shadows, they are made of one half of the public patients, and the split of the
+   * other.
    *
    * @param seed draws it and seeds the players
    * @param work a folder of its own
@@ -136,6 +185,20 @@ public final class Practice {
         SecretSeed.guessable(seed).derive("practice", number),
         Share.PRIVATE,
         work);
+  }
+
+  /** What learns from the real members, once: it is what takes longest here. */
+  private UtilityReferee utility() throws IOException {
+    if (utility.isEmpty()) {
+      utility =
+          Optional.of(
+              UtilityReferee.of(
+                  scored(members),
+                  scored(holdout),
+                  challenge.facets(),
+                  secret.derive("utility").forContainer()));
+    }
+    return utility.get();
   }
 
   /** As many patients of a folder as the scorer holds. */
@@ -179,42 +242,117 @@ public final class Practice {
     return split.candidates().length;
   }
 
-  /** Runs a hider and scores its release. */
+  /** How many shadows of each hider there are. */
+  public int shadows() {
+    return gives.shadows();
+  }
+
+  /**
+   * Runs a hider and scores its release; where seekers are given shadows, runs it for them too.
+   *
+   * @throws CommandException if there are too few patients for shadows
+   */
   public Hiding hide(PracticePlayer hider) throws IOException, ImageRefusedException {
     Play play =
         referee.hide(order(hider, PlayerRole.HIDER), sizes.records(), Inputs.folder(members));
+    List<Play> shadows = new ArrayList<>();
     try {
-      Path released = play.output().resolve(Referee.RELEASE);
+      Path released = play.output().resolve(InputFolders.RELEASE);
       boolean succeeded = play.result().end() == RunEnd.SUCCEEDED;
       Optional<UtilityReport> scored =
-          succeeded ? Optional.of(utility.score(scored(released))) : Optional.empty();
+          succeeded ? Optional.of(utility().score(scored(released))) : Optional.empty();
       Optional<ClaimReport> claim =
           succeeded ? PrivacyClaim.read(play.output()).map(ClaimReport::of) : Optional.empty();
+      for (int number = 1; succeeded && number <= gives.shadows(); number++) {
+        shadows.add(shadow(hider, number));
+      }
       return new Hiding(
-          explained(play, hider, PlayerRole.HIDER),
+          new Runs(
+              explained(play, hider, PlayerRole.HIDER),
+              shadows.stream().map(shadow -> explained(shadow, hider, PlayerRole.HIDER)).toList()),
           scored,
           claim,
-          released,
-          hider.zip().isPresent(),
-          play);
-    } catch (IOException | RuntimeException e) {
+          new Release(released, hider.zip().isPresent(), known(shadows)),
+          Stream.concat(Stream.of(play), shadows.stream()).toList());
+    } catch (IOException | ImageRefusedException | RuntimeException e) {
       play.close();
+      shadows.forEach(Play::close);
       throw e;
     }
   }
 
-  /** Runs a seeker on the release of a hider that succeeded, and scores it. */
+  private Play shadow(PracticePlayer hider, int number) throws IOException, ImageRefusedException {
+    int learned = halves.split(number).members().length;
+    return referee.hide(
+        order(hider, PlayerRole.HIDER, halves.seedOfHider(number)),
+        challenge.splits().sizes().records(learned),
+        Inputs.folder(halves.members(number)));
+  }
+
+  private Known known(List<Play> shadows) throws IOException {
+    Known known = reference();
+    for (int number = 1; number <= shadows.size(); number++) {
+      known =
+          known.withShadow(
+              number,
+              Inputs.folder(halves.members(number)),
+              Inputs.folder(halves.nonMembers(number)),
+              Inputs.folder(shadows.get(number - 1).output().resolve(InputFolders.RELEASE)));
+    }
+    return known;
+  }
+
+  private Known reference() {
+    return gives.reference()
+        ? Known.NOTHING.withReference(Inputs.folder(reference))
+        : Known.NOTHING;
+  }
+
+  /**
+   * A release that tells nothing, as nobody in it was a member, a candidate or a reference patient:
+   * the split's holdout. Its shadows are likewise. Nothing is run for it; a seeker that is honest
+   * guesses.
+   */
+  public Release stranger() throws IOException {
+    Known known = reference();
+    for (int number = 1; number <= gives.shadows(); number++) {
+      List<Path> shadow = halves.ofStrangers(number);
+      known =
+          known.withShadow(
+              number,
+              Inputs.folder(shadow.get(0)),
+              Inputs.folder(shadow.get(1)),
+              Inputs.folder(shadow.get(2)));
+    }
+    return new Release(holdout, false, known);
+  }
+
+  /**
+   * Runs a seeker on the release of a hider that succeeded, and scores it.
+   *
+   * @throws CommandException if one of the hider's shadows failed, so that it meets nobody
+   */
   public Seeking seek(PracticePlayer seeker, Hiding hiding)
       throws IOException, ImageRefusedException {
-    Inputs release = Inputs.folder(hiding.released);
+    if (hiding.notMatched().isPresent()) {
+      throw new CommandException("The hider is " + hiding.notMatched().get() + ".");
+    }
+    return seek(seeker, hiding.release);
+  }
+
+  /** Runs a seeker on a release, and scores it. */
+  public Seeking seek(PracticePlayer seeker, Release hidden)
+      throws IOException, ImageRefusedException {
+    Inputs release = Inputs.folder(hidden.arrays());
     try (Play play =
         referee.seek(
             order(seeker, PlayerRole.SEEKER),
             candidates(),
-            hiding.zipped && seeker.zip().isPresent()
-                ? Inputs.withReturned(release, ReturnedArrays.in(hiding.released))
+            hidden.zipped() && seeker.zip().isPresent()
+                ? Inputs.withReturned(release, ReturnedArrays.in(hidden.arrays()))
                 : release,
-            Inputs.folder(candidates))) {
+            Inputs.folder(candidates),
+            hidden.known())) {
       RunResult result = explained(play, seeker, PlayerRole.SEEKER);
       if (result.end() != RunEnd.SUCCEEDED) {
         return new Seeking(result, Optional.empty(), OptionalDouble.empty());
@@ -239,42 +377,58 @@ public final class Practice {
   }
 
   private Order order(PracticePlayer player, PlayerRole role) {
-    runs++;
+    return order(player, role, secret.derive(role.word()).forContainer());
+  }
+
+  private Order order(PracticePlayer player, PlayerRole role, int seed) {
     return new Order(
-        role.word() + "-" + runs,
+        role.word() + "-" + runs.incrementAndGet(),
         player.image(),
         player.zip(),
         challenge.limits(role),
-        secret.derive(role.word()).forContainer(),
+        seed,
         schema);
   }
 
-  /** A hider's finished run. Its release, if there is one, stays until this is closed. */
+  /** A hider's runs. */
+  private record Runs(RunResult release, List<RunResult> shadows) {}
+
+  /** A hider's finished runs. What they released, if anything, stays until this is closed. */
   public static final class Hiding implements AutoCloseable {
-    private final RunResult result;
+    private final Runs runs;
     private final Optional<UtilityReport> utility;
     private final Optional<ClaimReport> claim;
-    private final Path released;
-    private final boolean zipped;
-    private final Play play;
+    private final Release release;
+    private final List<Play> plays;
 
     private Hiding(
-        RunResult result,
+        Runs runs,
         Optional<UtilityReport> utility,
         Optional<ClaimReport> claim,
-        Path released,
-        boolean zipped,
-        Play play) {
-      this.result = result;
+        Release release,
+        List<Play> plays) {
+      this.runs = runs;
       this.utility = utility;
       this.claim = claim;
-      this.released = released;
-      this.zipped = zipped;
-      this.play = play;
+      this.release = release;
+      this.plays = plays;
     }
 
     public RunResult result() {
-      return result;
+      return runs.release();
+    }
+
+    /** Its runs for shadows, in the order of their numbers; none if its release failed. */
+    public List<RunResult> shadows() {
+      return runs.shadows();
+    }
+
+    /** Why it meets no seeker although it made a release: one of its shadows failed. */
+    public Optional<String> notMatched() {
+      return IntStream.range(0, runs.shadows().size())
+          .filter(i -> runs.shadows().get(i).end() != RunEnd.SUCCEEDED)
+          .mapToObj(i -> ShadowRelease.notMatched(i + 1, RunState.of(runs.shadows().get(i).end())))
+          .findFirst();
     }
 
     /** Empty if the run did not succeed. */
@@ -289,7 +443,7 @@ public final class Practice {
 
     @Override
     public void close() {
-      play.close();
+      plays.forEach(Play::close);
     }
   }
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +22,30 @@ class ReferencePlayerTest {
 
     assertThat(ReferencePlayer.all(project, PlayerRole.HIDER))
         .containsExactly(
-            new ReferencePlayer(PlayerRole.HIDER, "copy", true),
-            new ReferencePlayer(PlayerRole.HIDER, "par", false),
-            new ReferencePlayer(PlayerRole.HIDER, "var", true));
+            new ReferencePlayer(PlayerRole.HIDER, "copy", true, Set.of()),
+            new ReferencePlayer(PlayerRole.HIDER, "par", false, Set.of()),
+            new ReferencePlayer(PlayerRole.HIDER, "var", true, Set.of()));
+  }
+
+  @Test
+  void theListSaysWhatASeekerNeeds() throws IOException {
+    Path folder = Files.createDirectory(project.resolve("reference-seekers"));
+    Files.writeString(
+        folder.resolve("players.txt"),
+        "nearest\nlogan all reference\nensemble shadows reference\n");
+
+    assertThat(ReferencePlayer.all(project, PlayerRole.SEEKER))
+        .extracting(ReferencePlayer::needs)
+        .containsExactly(
+            Set.of(), Set.of(Knowledge.REFERENCE), Set.of(Knowledge.REFERENCE, Knowledge.SHADOWS));
+  }
+
+  @Test
+  void aHiderNeedsNothing() throws IOException {
+    list("copy reference\n");
+
+    assertThatThrownBy(() -> ReferencePlayer.all(project, PlayerRole.HIDER))
+        .hasMessageContaining("unlike 'copy'");
   }
 
   @Test

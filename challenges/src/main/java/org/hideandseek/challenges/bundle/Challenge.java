@@ -23,6 +23,7 @@ import org.hideandseek.challenges.strict.RefusedValue;
  * @param publicShare the share of the patients that is published for practice; the rest is private
  * @param splits how often and into what the private patients are divided
  * @param knowledge what seekers are given besides release and candidates
+ * @param shadows how many shadow releases of each hider they are given, where they are given any
  * @param facets what the total utility is the smallest of
  * @param gate the total utility that a hider must reach to be ranked, between 0 and 1
  * @param hiders limits of a hider's run
@@ -43,7 +44,8 @@ public record Challenge(
     @JsonProperty(required = true) Data data,
     @JsonProperty(required = true) double publicShare,
     @JsonProperty(required = true) Splits splits,
-    Knowledge knowledge,
+    GivenKnowledge knowledge,
+    Optional<Integer> shadows,
     @JsonProperty(required = true) List<Facet> facets,
     @JsonProperty(required = true) double gate,
     @JsonProperty(required = true) PlayerLimits hiders,
@@ -57,6 +59,9 @@ public record Challenge(
     Optional<String> licence,
     Optional<String> terms) {
   static final int LONGEST_TITLE = 120;
+
+  private static final int USUAL_SHADOWS = 4;
+  private static final int MOST_SHADOWS = 16;
 
   /** The name of the page with the terms in addresses. */
   public static final String TERMS = "terms";
@@ -75,7 +80,8 @@ public record Challenge(
     if (!(gate >= 0 && gate <= 1)) {
       throw new RefusedValue("lies between 0 and 1, not " + gate, "gate");
     }
-    knowledge = knowledge == null ? Knowledge.NONE : knowledge;
+    knowledge = knowledge == null ? GivenKnowledge.NONE : knowledge;
+    requireGivable(knowledge, shadows, splits.sizes());
     facets = List.copyOf(facets);
     if (facets.isEmpty() || Set.copyOf(facets).size() != facets.size()) {
       throw new RefusedValue("lists at least one facet, and none twice", "facets");
@@ -98,6 +104,25 @@ public record Challenge(
       if (pages.stream().anyMatch(page -> page.slug().equals(TERMS))) {
         throw new RefusedValue("is a page of its own; take " + TERMS + ".md off pages", "terms");
       }
+    }
+  }
+
+  private static void requireGivable(
+      GivenKnowledge knowledge, Optional<Integer> shadows, SplitSizes sizes) {
+    if (knowledge.contains(Knowledge.REFERENCE) && sizes.reference() == 0) {
+      throw new RefusedValue(
+          "gives a reference, but splits.sizes.reference is 0; make it larger", "knowledge");
+    }
+    if (shadows.isPresent() && !knowledge.contains(Knowledge.SHADOWS)) {
+      throw new RefusedValue(
+          "is "
+              + shadows.get()
+              + ", but knowledge does not give shadows; list them there or leave this out",
+          "shadows");
+    }
+    if (shadows.isPresent() && (shadows.get() < 1 || shadows.get() > MOST_SHADOWS)) {
+      throw new RefusedValue(
+          "lies between 1 and " + MOST_SHADOWS + ", not " + shadows.get(), "shadows");
     }
   }
 
@@ -133,6 +158,11 @@ public record Challenge(
             key);
       }
     }
+  }
+
+  /** How many shadow releases are made of each hider; 0 if seekers are not given any. */
+  public int shadowsPerHider() {
+    return knowledge.contains(Knowledge.SHADOWS) ? shadows.orElse(USUAL_SHADOWS) : 0;
   }
 
   /** How many splits are played in a phase. */

@@ -32,4 +32,12 @@ public record SplitSizes(
   public int records() {
     return candidates / 2;
   }
+
+  /**
+   * How many patients a hider releases that learns from so many, in the ratio of {@link #records()}
+   * to the members that are to be expected of a split.
+   */
+  public int records(int members) {
+    return Math.max(1, (int) Math.round(records() * members / (candidates / 2.0)));
+  }
 }

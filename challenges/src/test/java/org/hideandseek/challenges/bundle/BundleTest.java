@@ -111,7 +111,8 @@ class BundleTest {
                 new Challenge.Data(null, "patients", null),
                 0.2,
                 new Challenge.Splits(2, new SplitSizes(40, 20, 20)),
-                Knowledge.NONE,
+                GivenKnowledge.NONE,
+                Optional.empty(),
                 List.of(Facet.MARGINALS, Facet.MISSINGNESS),
                 0.5,
                 new PlayerLimits(300, 2048, 0.5, 0),
@@ -322,8 +323,8 @@ class BundleTest {
         "colour: red",
         14,
         "unknown key 'colour'; known keys are data, facets, fact_sheet, gate, hiders, knowledge,"
-            + " licence, name, pages, phases, public_share, quotas, ranking, seekers, splits,"
-            + " summary, teams, terms, title");
+            + " licence, name, pages, phases, public_share, quotas, ranking, seekers, shadows,"
+            + " splits, summary, teams, terms, title");
   }
 
   @Test
@@ -376,6 +377,63 @@ class BundleTest {
         "gate: 0.5\nknowledge: all",
         15,
         "knowledge is 'all'; it must be one of none, reference, shadows");
+    assertRefused(
+        "gate: 0.5",
+        "gate: 0.5\nknowledge:\n  - shadows\n  - referenc",
+        17,
+        "knowledge[1] is 'referenc'; it must be one of reference, shadows; did you mean"
+            + " 'reference'?");
+  }
+
+  @Test
+  void knowledgeIsNoneOrOneWordOrAList() throws IOException {
+    assertThat(knowledge("")).isEmpty();
+    assertThat(knowledge("knowledge: none")).isEmpty();
+    assertThat(knowledge("knowledge: reference")).containsExactly(Knowledge.REFERENCE);
+    assertThat(knowledge("knowledge: [shadows]")).containsExactly(Knowledge.SHADOWS);
+    assertThat(knowledge("knowledge: [shadows, reference]"))
+        .containsExactly(Knowledge.REFERENCE, Knowledge.SHADOWS);
+    assertRefused(
+        "gate: 0.5",
+        "gate: 0.5\nknowledge: [shadows, shadows]",
+        15,
+        "knowledge: lists at least one kind, and none twice, or is none");
+    assertRefused(
+        "gate: 0.5",
+        "gate: 0.5\nknowledge: {reference: 5}",
+        15,
+        "knowledge is a group of keys; it must be one of none, reference, shadows");
+  }
+
+  @Test
+  void shadowsAreFourUnlessTheChallengeSaysHowMany() throws IOException {
+    assertThat(find(YAML).challenge().shadowsPerHider()).isZero();
+    assertThat(find(YAML + "knowledge: shadows\n").challenge().shadowsPerHider()).isEqualTo(4);
+    assertThat(find(YAML + "knowledge: shadows\nshadows: 7\n").challenge().shadowsPerHider())
+        .isEqualTo(7);
+    assertRefused(
+        "gate: 0.5",
+        "gate: 0.5\nknowledge: reference\nshadows: 3",
+        16,
+        "shadows is 3, but knowledge does not give shadows; list them there or leave this out");
+    assertRefused(
+        "gate: 0.5",
+        "gate: 0.5\nknowledge: shadows\nshadows: 17",
+        16,
+        "shadows lies between 1 and 16, not 17");
+  }
+
+  @Test
+  void aReferenceOfNobodyCanNotBeGiven() {
+    String yaml = YAML.replace("reference: 20", "reference: 0") + "knowledge: reference\n";
+
+    assertThatThrownBy(() -> find(yaml))
+        .hasMessageContaining(
+            ": knowledge gives a reference, but splits.sizes.reference is 0; make it larger");
+  }
+
+  private GivenKnowledge knowledge(String line) throws IOException {
+    return find(YAML + line + "\n").challenge().knowledge();
   }
 
   @Test

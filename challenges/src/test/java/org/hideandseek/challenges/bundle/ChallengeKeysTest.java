@@ -43,7 +43,8 @@ class ChallengeKeysTest {
       data: {importer: mayo-pbc}
       public_share: 0.2
       splits: {count: 2, sizes: {candidates: 40, reference: 20, holdout: 20}}
-      knowledge: none
+      knowledge: [reference, shadows]
+      shadows: 2
       facets: [marginals, missingness]
       gate: 0.5
       hiders: {seconds: 300, memory_mib: 2048, cpus: 0.5, gpus: 0}
@@ -128,7 +129,13 @@ class ChallengeKeysTest {
         "candidates: 40 -> candidates: 99999999999",
         "holdout: 20 -> holdout: 9",
         "reference: 20, -> ''",
-        "knowledge: none -> knowledge: all",
+        "[reference, shadows] -> all",
+        "[reference, shadows] -> []",
+        "[reference, shadows] -> [reference, none]",
+        "[reference, shadows] -> [shadows, shadows]",
+        "shadows: 2 -> shadows: 0",
+        "shadows: 2 -> shadows: 17",
+        "shadows: 2 -> shadows: few",
         "[marginals, missingness] -> []",
         "[marginals, missingness] -> [marginals, marginals]",
         "[marginals, missingness] -> [marginal]",

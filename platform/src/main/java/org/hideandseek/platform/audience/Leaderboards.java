@@ -135,6 +135,7 @@ public record Leaderboards(
    * @param rating empty before its first match
    * @param claim the weakest of the claims that it makes for its releases; empty where one of them
    *     has none
+   * @param notMatched why it meets no seeker and is not ranked, where one of its shadows failed
    */
   public record HiderRow(
       long submission,
@@ -152,7 +153,8 @@ public record Leaderboards(
       OptionalDouble utility,
       Map<String, Double> facets,
       Optional<Rating> rating,
-      Optional<ClaimReport> claim) {}
+      Optional<ClaimReport> claim,
+      Optional<String> notMatched) {}
 
   /**
    * A seeker's line.

@@ -13,8 +13,8 @@ import org.hideandseek.platform.run.RunState;
  * One run, as anybody may see it.
  *
  * @param id in the order of queueing
- * @param kind check, release or match
- * @param split which split it is on, from 1; empty for a check
+ * @param kind check, release, shadow or match
+ * @param split which split it is on, or which shadow it is, from 1; empty for a check
  * @param opponent in a match, the name of the other player
  * @param state where it is
  * @param reason one sentence on how it ended

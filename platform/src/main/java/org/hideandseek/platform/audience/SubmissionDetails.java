@@ -1,6 +1,10 @@
 package org.hideandseek.platform.audience;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.submission.Format;
 
 /**
@@ -11,7 +15,7 @@ import org.hideandseek.platform.submission.Format;
  * @param archive SHA-256 of the upload
  * @param format what the upload is
  * @param image digest of the image; of a ZIP one of its content and of the adapter's version
- * @param runs its check, its releases or its matches, in the order they were queued
+ * @param runs its check, its releases and shadows or its matches, in the order they were queued
  */
 public record SubmissionDetails(
     String challenge,
@@ -23,5 +27,20 @@ public record SubmissionDetails(
 
   public SubmissionDetails {
     runs = List.copyOf(runs);
+  }
+
+  /**
+   * What a hider costs before it meets a seeker: the wall clock of its releases and shadows.
+   *
+   * @return empty for a seeker
+   */
+  public Optional<Duration> cost() {
+    return summary.role() == PlayerRole.SEEKER
+        ? Optional.empty()
+        : Optional.of(
+            runs.stream()
+                .filter(run -> run.kind() == RunKind.RELEASE || run.kind() == RunKind.SHADOW)
+                .flatMap(run -> run.duration().stream())
+                .reduce(Duration.ZERO, Duration::plus));
   }
 }

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.Split;
@@ -39,7 +41,7 @@ record Exhibit(Schema schema, Path published, Path secret, People people, List<O
    * @param drawn the truth
    * @param hider what every hider sees
    * @param seekers what two seekers see
-   * @param reference patients who are never members
+   * @param reference patients who are never members; what seekers see where they are given it
    * @param holdout patients against whom utility is measured
    */
   record OfSplit(
@@ -53,8 +55,15 @@ record Exhibit(Schema schema, Path published, Path secret, People people, List<O
    * @param seed that the container is given
    * @param patients positions of its patients in the private patients, in their order
    * @param member for each, whether it is a member
+   * @param besides how many patients each other cohort has, by the path of its folder in {@code in}
    */
-  record Seen(Path in, String folder, int seed, int[] patients, boolean[] member) {
+  record Seen(
+      Path in,
+      String folder,
+      int seed,
+      int[] patients,
+      boolean[] member,
+      Map<String, Integer> besides) {
     Path cohort() {
       return in.resolve(folder);
     }
@@ -87,6 +96,7 @@ record Exhibit(Schema schema, Path published, Path secret, People people, List<O
       int[] members = drawn.members();
       boolean[] all = new boolean[members.length];
       Arrays.fill(all, true);
+      Besides besides = Besides.of(challenge, patients, number, drawn);
       List<Seen> seekers = new ArrayList<>();
       for (int seeker = 1; seeker <= MATCHES; seeker++) {
         SecretSeed seeking = challenge.matchSeed(number, 1, seeker);
@@ -98,18 +108,28 @@ record Exhibit(Schema schema, Path published, Path secret, People people, List<O
                 match.patients().length,
                 schema,
                 Inputs.selection(secret, schema, match.patients()))
+            .with(besides.known())
             .layOut(in);
         seekers.add(
             new Seen(
-                in, Sight.CANDIDATES, seeking.forContainer(), match.patients(), match.member()));
+                in,
+                InputFolders.CANDIDATES,
+                seeking.forContainer(),
+                match.patients(),
+                match.member(),
+                besides.sizes()));
       }
-      Path reference = folder.resolve("reference");
-      CohortFiles.select(secret, schema, drawn.reference(), reference);
+      Path reference = seekers.get(0).in().resolve(InputFolders.REFERENCE);
+      if (!besides.sizes().containsKey(InputFolders.REFERENCE)) {
+        reference = folder.resolve(InputFolders.REFERENCE);
+        CohortFiles.select(secret, schema, drawn.reference(), reference);
+      }
       splits.add(
           new OfSplit(
               number,
               drawn,
-              new Seen(hiderIn, Sight.MEMBERS, hiding.forContainer(), members, all),
+              new Seen(
+                  hiderIn, InputFolders.MEMBERS, hiding.forContainer(), members, all, Map.of()),
               seekers,
               reference,
               patients.holdout(challenge, number)));

@@ -9,8 +9,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hideandseek.challenges.cohort.Schema;
@@ -46,11 +48,18 @@ final class FileMarks {
   /**
    * The first mark found, in words that follow the name of the file.
    *
-   * @param patients how many there should be
+   * @param patients how many there should be in its own folder
    */
   Optional<String> in(Exhibit.Seen seen, int patients) throws IOException {
-    Set<String> expected = new TreeSet<>(List.of("", seen.folder(), Task.FILE, SchemaFile.FILE));
-    CohortFiles.ALL.forEach(file -> expected.add(seen.folder() + "/" + file));
+    Map<String, Integer> cohorts = new TreeMap<>(seen.besides());
+    cohorts.put(seen.folder(), patients);
+    Set<String> expected = new TreeSet<>(List.of("", Task.FILE, SchemaFile.FILE));
+    for (String folder : cohorts.keySet()) {
+      for (Path path = Path.of(folder); path != null; path = path.getParent()) {
+        expected.add(path.toString());
+      }
+      CohortFiles.ALL.forEach(file -> expected.add(folder + "/" + file));
+    }
     Set<String> found = new TreeSet<>();
     try (Stream<Path> walked = Files.walk(seen.in())) {
       for (Path path : walked.sorted().toList()) {
@@ -65,10 +74,13 @@ final class FileMarks {
     if (!found.equals(expected)) {
       return Optional.of("/in holds " + found + " instead of " + expected);
     }
-    for (String file : CohortFiles.ALL) {
-      Optional<String> mark = headerMark(seen.cohort().resolve(file), file, patients);
-      if (mark.isPresent()) {
-        return Optional.of("/in/" + seen.folder() + "/" + file + " " + mark.get());
+    for (Map.Entry<String, Integer> cohort : cohorts.entrySet()) {
+      for (String file : CohortFiles.ALL) {
+        String name = cohort.getKey() + "/" + file;
+        Optional<String> mark = headerMark(seen.in().resolve(name), file, cohort.getValue());
+        if (mark.isPresent()) {
+          return Optional.of("/in/" + name + " " + mark.get());
+        }
       }
     }
     return Optional.empty();

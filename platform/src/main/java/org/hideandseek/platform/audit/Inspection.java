@@ -16,6 +16,7 @@ import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.cohort.Kind;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
+import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SplitSizes;
 import org.hideandseek.platform.challenge.OpenChallenge;
@@ -202,9 +203,23 @@ final class Inspection {
     compare(name + ": candidates in the reference", all, reference.twins().get(0));
     compare(name + ": candidates in the holdout", all, holdout.twins().get(0));
     compare(name + ": candidates among the public patients", all, published.twins().get(0));
+    shadows(seen, name, all);
     outcomes(name, candidates, holdout);
     if (split.number() == 1) {
       canaries(candidates);
+    }
+  }
+
+  /** Shadows are made of public patients alone, and so say nothing about a candidate. */
+  private void shadows(Exhibit.Seen seen, String name, Twins candidates) throws IOException {
+    for (Path shadow : InputFolders.shadows(seen.in())) {
+      for (String folder : List.of(InputFolders.MEMBERS, InputFolders.NON_MEMBERS)) {
+        Side side = Side.read(shadow.resolve(folder), schema, new int[0]);
+        compare(
+            name + ": candidates among the " + folder + " of shadow " + shadow.getFileName(),
+            candidates,
+            side.twins().get(0));
+      }
     }
   }
 

@@ -33,6 +33,7 @@ import org.hideandseek.platform.run.Run;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.run.ShadowRelease;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.sandbox.ImageId;
@@ -66,6 +67,7 @@ public final class BoardRoom {
   private final List<MatchRow> matchRows = new ArrayList<>();
   private final Set<String> failed2020 = new HashSet<>();
   private final Map<String, List<Optional<ClaimReport>>> claims = new HashMap<>();
+  private final Map<String, RunRecord> notMatched = new HashMap<>();
 
   private BoardRoom(OpenChallenge challenge, List<Submission> submissions, List<RunRecord> runs) {
     this.challenge = challenge;
@@ -176,12 +178,14 @@ public final class BoardRoom {
         continue;
       }
       for (Submission hider : hidersOf.getOrDefault(run.hider().orElseThrow(), List.of())) {
-        if (run.kind() == RunKind.RELEASE) {
-          collectRelease(hider, record);
-          continue;
-        }
-        for (Submission seeker : seekersOf.getOrDefault(run.seeker().orElseThrow(), List.of())) {
-          collectMatch(hider, seeker, record);
+        switch (run.kind()) {
+          case CHECK -> throw new IllegalStateException("checks are on no board");
+          case RELEASE -> collectRelease(hider, record);
+          case SHADOW -> collectShadow(hider, record);
+          case MATCH ->
+              seekersOf
+                  .getOrDefault(run.seeker().orElseThrow(), List.of())
+                  .forEach(seeker -> collectMatch(hider, seeker, record));
         }
       }
     }
@@ -212,6 +216,22 @@ public final class BoardRoom {
     } else if (failed(record.state())) {
       releases.add(ReleaseOutcome.failed(hider.name(), split));
     }
+  }
+
+  /** A hider without all of its shadows meets nobody; of several that failed the first says why. */
+  private void collectShadow(Submission hider, RunRecord record) {
+    if (failed(record.state())) {
+      notMatched.merge(hider.name(), record, BoardRoom::lower);
+    }
+  }
+
+  private static RunRecord lower(RunRecord one, RunRecord other) {
+    return one.run().split() <= other.run().split() ? one : other;
+  }
+
+  private Optional<String> notMatched(String hider) {
+    return Optional.ofNullable(notMatched.get(hider))
+        .map(shadow -> ShadowRelease.notMatched(shadow.run().split(), shadow.state()));
   }
 
   private static Map<Facet, Double> facets(ReleaseResult release) {
@@ -293,7 +313,8 @@ public final class BoardRoom {
         row.utility(),
         facets,
         rating(Optional.ofNullable(ratings.get(row.hider()))),
-        claim(row.hider()));
+        claim(row.hider()),
+        notMatched(row.hider()));
   }
 
   /** One that does not follow is weaker than any that does. */

@@ -163,6 +163,11 @@ public final class Challenges {
                 + shares.secret().length
                 + "; make its splits or its public_share smaller.");
       }
+      NotYet.withoutShadows(definition, shares.published().length)
+          .ifPresent(
+              sentence -> {
+                throw new ProblemException(Problem.INVALID, sentence);
+              });
       OpenChallenge prepared =
           new OpenChallenge(
               definition,

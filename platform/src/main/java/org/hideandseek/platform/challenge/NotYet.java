@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
-import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.bundle.RankingRules;
+import org.hideandseek.challenges.split.ShadowSplit;
 import org.hideandseek.scoring.utility.Gate2020;
 
 /**
@@ -19,13 +19,6 @@ public final class NotYet {
 
   /** Why a challenge can't be opened, in one sentence. */
   public static Optional<String> refused(Challenge challenge) {
-    if (challenge.knowledge() != Knowledge.NONE) {
-      return Optional.of(
-          "Challenge "
-              + challenge.name()
-              + " wants seekers to be given more than release and candidates, which this platform"
-              + " can't do yet; set knowledge to none.");
-    }
     boolean as2020 = challenge.ranking().profile() == RankingRules.Profile.HIDE_AND_SEEK_2020;
     if (challenge.ranking().rule() == RankingRules.Rule.MEAN && !as2020) {
       return Optional.of(
@@ -43,6 +36,21 @@ public final class NotYet {
               + " feature-from-others; list both.");
     }
     return Optional.empty();
+  }
+
+  /** Why a challenge with so many public patients can't give its shadows, in one sentence. */
+  public static Optional<String> withoutShadows(Challenge challenge, int publicPatients) {
+    return challenge.shadowsPerHider() == 0 || publicPatients >= ShadowSplit.FEWEST_PATIENTS
+        ? Optional.empty()
+        : Optional.of(
+            "Challenge "
+                + challenge.name()
+                + " gives shadows, which hiders make from halves of the public patients, but has"
+                + " only "
+                + publicPatients
+                + " of these; make public_share larger, for at least "
+                + ShadowSplit.FEWEST_PATIENTS
+                + ".");
   }
 
   /** What is read and shown but not acted on, one sentence each. */

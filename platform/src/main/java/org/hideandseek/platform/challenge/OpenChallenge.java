@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.challenges.split.ShadowSplit;
 import org.hideandseek.challenges.split.Split;
 
 /**
@@ -47,6 +48,21 @@ public record OpenChallenge(
   /** The seed of everything random about a hider's run on a split. */
   public SecretSeed releaseSeed(int split, int hider) {
     return seed.derive("release", split, hider);
+  }
+
+  /**
+   * The public patients of a shadow, the same for all hiders.
+   *
+   * @param number from 1
+   * @param people who of the public patients are the same person
+   */
+  public ShadowSplit shadow(int number, People people) {
+    return ShadowSplit.draw(seed.derive("shadow", number), people);
+  }
+
+  /** The seed of everything random about a hider's run on a shadow. */
+  public SecretSeed shadowSeed(int number, int hider) {
+    return seed.derive("shadow", number, hider);
   }
 
   /**

@@ -14,15 +14,20 @@ import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.split.People;
+import org.hideandseek.challenges.split.ShadowSplit;
 import org.hideandseek.challenges.split.Split;
 import org.hideandseek.platform.play.Folders;
 
 /**
  * The patients of the open challenges on this machine's disk, in folders that only the platform
- * reads: for each challenge the public and the private ones, and for each split its members and its
- * holdout. Containers get copies of what they may see.
+ * reads: for each challenge the public and the private ones, for each split its members, its
+ * reference and its holdout, and for each shadow its two halves. Containers get copies of what they
+ * may see.
  */
 public final class PatientFolders {
+  /** Beside the public patients: what is published and committed to are the arrays alone. */
+  private static final String PUBLIC_PEOPLE = "public-people";
+
   private final Path root;
 
   public PatientFolders(Path root) {
@@ -49,6 +54,10 @@ public final class PatientFolders {
     cohort.select(shares.published(), unfinished.resolve("public"));
     cohort.select(shares.secret(), unfinished.resolve("private"));
     secretPeople.write(unfinished.resolve("private"));
+    cohort
+        .people()
+        .select(shares.published())
+        .write(Files.createDirectory(unfinished.resolve(PUBLIC_PEOPLE)));
     Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -86,6 +95,12 @@ public final class PatientFolders {
     return People.read(secret(challenge.name()), challenge.privatePatients());
   }
 
+  /** Who of a challenge's public patients are the same person. */
+  public People publicPeople(OpenChallenge challenge) throws IOException {
+    return People.read(
+        root.resolve(challenge.name()).resolve(PUBLIC_PEOPLE), challenge.publicPatients());
+  }
+
   /**
    * A secret division of a challenge's private patients.
    *
@@ -100,6 +115,38 @@ public final class PatientFolders {
     return part(challenge, split, "members", split(challenge, split).members());
   }
 
+  /** The four arrays of a split's reference patients, in an order that tells nothing. */
+  public Path reference(OpenChallenge challenge, int split) throws IOException {
+    return part(challenge, split, "reference", split(challenge, split).reference());
+  }
+
+  /**
+   * The public patients of a shadow.
+   *
+   * @param number from 1
+   */
+  public ShadowSplit shadow(OpenChallenge challenge, int number) throws IOException {
+    return challenge.shadow(number, publicPeople(challenge));
+  }
+
+  /** The four arrays of a shadow's members, in an order that tells nothing. */
+  public Path shadowMembers(OpenChallenge challenge, int number) throws IOException {
+    return selected(
+        challenge,
+        published(challenge.name()),
+        shadow(challenge, number).members(),
+        "shadow-" + number + "-members");
+  }
+
+  /** The four arrays of a shadow's other patients, in an order that tells nothing. */
+  public Path shadowNonMembers(OpenChallenge challenge, int number) throws IOException {
+    return selected(
+        challenge,
+        published(challenge.name()),
+        shadow(challenge, number).nonMembers(),
+        "shadow-" + number + "-non-members");
+  }
+
   /** The four arrays of a split's holdout patients. */
   public Path holdout(OpenChallenge challenge, int split) throws IOException {
     return part(challenge, split, "holdout", split(challenge, split).holdout());
@@ -107,12 +154,17 @@ public final class PatientFolders {
 
   private Path part(OpenChallenge challenge, int split, String part, int[] positions)
       throws IOException {
-    Path target = root.resolve(challenge.name()).resolve("split-" + split + "-" + part);
+    return selected(challenge, secret(challenge.name()), positions, "split-" + split + "-" + part);
+  }
+
+  private Path selected(OpenChallenge challenge, Path from, int[] positions, String folder)
+      throws IOException {
+    Path target = root.resolve(challenge.name()).resolve(folder);
     if (!Files.exists(target)) {
       Path unfinished =
           Folders.createPrivate(
               root.resolve(challenge.name()).resolve(".unfinished-" + UUID.randomUUID()));
-      CohortFiles.select(secret(challenge.name()), schema(challenge.name()), positions, unfinished);
+      CohortFiles.select(from, schema(challenge.name()), positions, unfinished);
       try {
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
       } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {

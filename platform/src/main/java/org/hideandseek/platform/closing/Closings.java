@@ -45,7 +45,7 @@ public final class Closings {
     if (!runs.progress(challenge.name()).settled()) {
       return false;
     }
-    runs.plan(challenge.name(), challenge.definition().splits().count());
+    runs.plan(challenge.definition());
     return runs.progress(challenge.name()).settled();
   }
 

@@ -96,6 +96,7 @@ public final class DumpVerifier {
       logHead = checkLog(dump, commitments, game.submissions(), findings);
       checkDigests(head, commitments.root(), logHead, witness, findings);
       new PlanCheck(game.challenge(), game.submissions(), game.runs()).check(findings);
+      new ShadowCheck(dump, game).check(findings);
       List<RunRecord> scored = new ScoreCheck(dump, game, progress).check(findings);
       new BoardCheck(dump, documents).check(game, head.revealedAt(), scored, findings);
     } catch (ProblemException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hideandseek.challenges.commitment.SealedItem;
@@ -24,8 +25,11 @@ import org.hideandseek.platform.challenge.PatientFolders;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.run.Run;
+import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.run.ShadowRelease;
 import org.hideandseek.platform.submission.SubmissionStore;
 
 /**
@@ -124,6 +128,9 @@ public final class DumpWriter {
     writeFiles(folder.resolve(Layout.COMMITTED), stores.challenges().contents(name));
     writePatients(name, folder.resolve(Layout.PATIENTS));
     writeRuns(runs, folder);
+    if (challenge.definition().shadowsPerHider() > 0) {
+      writeShadows(challenge, runs, folder);
+    }
     writeFiles(folder.resolve(Layout.BOARDS), documents.of(visitors.leaderboards(name)));
   }
 
@@ -154,6 +161,30 @@ public final class DumpWriter {
     Files.createDirectory(to);
     for (String file : CohortFiles.ALL) {
       Files.copy(from.resolve(file), to.resolve(file));
+    }
+  }
+
+  private void writeShadows(OpenChallenge challenge, List<RunRecord> runs, Path folder)
+      throws IOException {
+    stores
+        .patients()
+        .publicPeople(challenge)
+        .write(
+            Files.createDirectory(folder.resolve(Layout.PATIENTS).resolve(Layout.PUBLIC_PEOPLE)));
+    Path shadows = Files.createDirectory(folder.resolve(Layout.SHADOWS));
+    for (RunRecord record : runs) {
+      Run run = record.run();
+      if (run.kind() != RunKind.SHADOW) {
+        continue;
+      }
+      Optional<ShadowRelease> released =
+          stores.runs().shadow(challenge.name(), run.split(), run.hider().orElseThrow());
+      if (released.isPresent()) {
+        Path own = Files.createDirectory(shadows.resolve(Layout.folder(run)));
+        for (Map.Entry<String, BlobId> file : released.get().files().entrySet()) {
+          Files.copy(stores.blobs().path(file.getValue()), own.resolve(file.getKey()));
+        }
+      }
     }
   }
 

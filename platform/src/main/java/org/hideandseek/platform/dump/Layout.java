@@ -20,8 +20,14 @@ final class Layout {
   static final String PUBLIC = "public";
   static final String PRIVATE = "private";
 
+  /** Who of the public patients are the same person; there where seekers know shadows. */
+  static final String PUBLIC_PEOPLE = "public-people";
+
   /** The four arrays of each release and its claim if it has one, by the number of its run. */
   static final String RELEASES = "releases";
+
+  /** The four arrays of each shadow, by the number of its run; there where seekers know shadows. */
+  static final String SHADOWS = "shadows";
 
   /** {@code scores.npy} of each match, by the number of its run. */
   static final String MATCHES = "matches";

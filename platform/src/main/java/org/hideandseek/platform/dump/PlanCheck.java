@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.run.Run;
@@ -45,7 +46,11 @@ final class PlanCheck {
     }
 
     String words() {
-      return kind.word() + (split == 0 ? "" : " on split " + split);
+      return switch (kind) {
+        case CHECK -> kind.word();
+        case RELEASE, MATCH -> kind.word() + " on split " + split;
+        case SHADOW -> kind.word() + " " + split;
+      };
     }
   }
 
@@ -145,13 +150,17 @@ final class PlanCheck {
       for (int split = 1; hider && plays(submission) && split <= splits(); split++) {
         expected.add(new Slot(RunKind.RELEASE, split, image, ""));
       }
+      for (int number = 1; hider && plays(submission) && number <= shadows(); number++) {
+        expected.add(new Slot(RunKind.SHADOW, number, image, ""));
+      }
     }
     Set<Slot> matches = new LinkedHashSet<>();
     for (Slot release : expected) {
       RunRecord record = played.get(release);
       if (release.kind() == RunKind.RELEASE
           && record != null
-          && record.state() == RunState.SUCCEEDED) {
+          && record.state() == RunState.SUCCEEDED
+          && hasAllShadows(release.hider(), played)) {
         submissions.stream()
             .filter(seeker -> seeker.role() == PlayerRole.SEEKER && plays(seeker))
             .forEach(
@@ -166,6 +175,16 @@ final class PlanCheck {
     }
     expected.addAll(matches);
     return expected;
+  }
+
+  private boolean hasAllShadows(String hider, Map<Slot, RunRecord> played) {
+    return IntStream.rangeClosed(1, shadows())
+        .mapToObj(number -> played.get(new Slot(RunKind.SHADOW, number, hider, "")))
+        .allMatch(record -> record != null && record.state() == RunState.SUCCEEDED);
+  }
+
+  private int shadows() {
+    return challenge.definition().shadowsPerHider();
   }
 
   private int splits() {

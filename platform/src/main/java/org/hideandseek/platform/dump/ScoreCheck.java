@@ -236,6 +236,8 @@ final class ScoreCheck {
     return switch (run.kind()) {
       case CHECK -> "check " + run.id().value();
       case RELEASE -> "release " + run.id().value() + " (hider " + hider + ", " + split + ")";
+      case SHADOW ->
+          "shadow " + run.id().value() + " (hider " + hider + ", shadow " + run.split() + ")";
       case MATCH ->
           "match "
               + run.id().value()

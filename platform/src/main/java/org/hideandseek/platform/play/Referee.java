@@ -15,6 +15,7 @@ import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.CohortReader;
 import org.hideandseek.challenges.contract.ContractViolation;
+import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.ScoresFile;
@@ -32,9 +33,6 @@ import org.hideandseek.sandbox.Sandbox;
 
 /** Lays out what a player may see, runs it in the sandbox, and checks what it wrote. */
 public final class Referee {
-  /** The folder of a release in {@code /in} and {@code /out}. */
-  public static final String RELEASE = "release";
-
   static final String OUT = "out";
 
   private static final String IN = "in";
@@ -85,7 +83,7 @@ public final class Referee {
     Schema schema = order.schema();
     Map<String, Long> largest = new TreeMap<>();
     CohortFiles.largestBytes(schema, records)
-        .forEach((file, bytes) -> largest.put(RELEASE + "/" + file, bytes));
+        .forEach((file, bytes) -> largest.put(InputFolders.RELEASE + "/" + file, bytes));
     if (order.zip().isEmpty()) {
       largest.put(PrivacyClaim.FILE, PrivacyClaim.LARGEST_BYTES);
       return new Expected(
@@ -96,16 +94,16 @@ public final class Referee {
           });
     }
     int members;
-    try (CohortReader reader = CohortReader.open(input.resolve(Sight.MEMBERS), schema)) {
+    try (CohortReader reader = CohortReader.open(input.resolve(InputFolders.MEMBERS), schema)) {
       members = reader.size();
     }
     ReturnedArrays.largestBytes(schema, members)
-        .forEach((file, bytes) -> largest.put(RELEASE + "/" + file, bytes));
+        .forEach((file, bytes) -> largest.put(InputFolders.RELEASE + "/" + file, bytes));
     return new Expected(
         new OutputRule(largest),
         output -> {
           checkRelease(output, schema, records);
-          ReturnedArrays.check(output.resolve(RELEASE), schema, members);
+          ReturnedArrays.check(output.resolve(InputFolders.RELEASE), schema, members);
         });
   }
 
@@ -113,14 +111,17 @@ public final class Referee {
    * Runs a seeker.
    *
    * @param candidates how many candidates there are
+   * @param known what it is given besides
    * @return closed by the caller; where the run succeeded, {@code output()} holds valid scores
    */
-  public Play seek(Order order, int candidates, Inputs release, Inputs candidatePatients)
+  public Play seek(
+      Order order, int candidates, Inputs release, Inputs candidatePatients, Known known)
       throws IOException, ImageRefusedException {
     return play(
         order,
         Sight.ofSeeker(order.seed(), order.limits(), candidates, order.schema(), candidatePatients)
-            .with(RELEASE, release),
+            .with(InputFolders.RELEASE, release)
+            .with(known),
         input ->
             new Expected(
                 new OutputRule(Map.of(ScoresFile.FILE, ScoresFile.largestBytes(candidates))),
@@ -202,7 +203,8 @@ public final class Referee {
   }
 
   private static void checkRelease(Path output, Schema schema, int records) throws IOException {
-    try (CohortReader reader = CohortReader.open(output.resolve(RELEASE), schema, records)) {
+    try (CohortReader reader =
+        CohortReader.open(output.resolve(InputFolders.RELEASE), schema, records)) {
       reader.check();
     }
   }

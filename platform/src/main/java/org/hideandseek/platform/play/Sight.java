@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hideandseek.challenges.bundle.PlayerLimits;
 import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.contract.Task;
 
@@ -15,15 +16,9 @@ import org.hideandseek.challenges.contract.Task;
  *
  * @param task what it is to do
  * @param schema of all cohorts
- * @param cohorts by the name of their folder
+ * @param cohorts by the path of their folder
  */
 public record Sight(Task task, Schema schema, Map<String, Inputs> cohorts) {
-  /** The folder of a hider's members. */
-  public static final String MEMBERS = "members";
-
-  /** The folder of a seeker's candidates. */
-  public static final String CANDIDATES = "candidates";
-
   /**
    * What a hider sees.
    *
@@ -35,7 +30,7 @@ public record Sight(Task task, Schema schema, Map<String, Inputs> cohorts) {
     return new Sight(
         Task.hider(seed, records, limits.seconds(), limits.gpus()),
         schema,
-        Map.of(MEMBERS, members));
+        Map.of(InputFolders.MEMBERS, members));
   }
 
   /**
@@ -49,13 +44,18 @@ public record Sight(Task task, Schema schema, Map<String, Inputs> cohorts) {
     return new Sight(
         Task.seeker(seed, candidates, limits.seconds(), limits.gpus()),
         schema,
-        Map.of(CANDIDATES, candidatePatients));
+        Map.of(InputFolders.CANDIDATES, candidatePatients));
   }
 
   /** The same with one more cohort. */
-  Sight with(String folder, Inputs cohort) {
+  public Sight with(String folder, Inputs cohort) {
+    return with(new Known(Map.of(folder, cohort)));
+  }
+
+  /** The same with all that is known. */
+  public Sight with(Known known) {
     Map<String, Inputs> more = new TreeMap<>(cohorts);
-    more.put(folder, cohort);
+    more.putAll(known.cohorts());
     return new Sight(task, schema, more);
   }
 
@@ -65,7 +65,9 @@ public record Sight(Task task, Schema schema, Map<String, Inputs> cohorts) {
     task.write(in);
     SchemaFile.write(in, schema);
     for (Map.Entry<String, Inputs> cohort : cohorts.entrySet()) {
-      cohort.getValue().layOut(in.resolve(cohort.getKey()));
+      Path folder = in.resolve(cohort.getKey());
+      Files.createDirectories(folder.getParent());
+      cohort.getValue().layOut(folder);
     }
     Folders.showToContainer(in);
   }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.platform.audience.Progress;
@@ -134,6 +135,7 @@ public final class JdbiRunStore implements RunStore {
             return false;
           }
           outcome.release().ifPresent(release -> insert(handle, run, release));
+          outcome.shadow().ifPresent(shadow -> insert(handle, run, shadow));
           outcome.match().ifPresent(match -> insert(handle, run, match));
           return true;
         });
@@ -168,6 +170,21 @@ public final class JdbiRunStore implements RunStore {
         .bind("claim", release.claim().map(claim -> ReportJson.write(claim).toString()))
         .bind("report", ReportJson.write(scored.report()).toString())
         .bind("nearCopies", ReportJson.write(scored.nearCopies()).toString())
+        .execute();
+  }
+
+  private static void insert(Handle handle, Run run, ShadowRelease shadow) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO shadow_result (run, values_blob, times_blob, lengths_blob, statics_blob)
+            VALUES (:run, :values, :times, :lengths, :statics)
+            """)
+        .bind("run", run.id().value())
+        .bind("values", shadow.files().get(CohortFiles.VALUES).sha256())
+        .bind("times", shadow.files().get(CohortFiles.TIMES).sha256())
+        .bind("lengths", shadow.files().get(CohortFiles.LENGTHS).sha256())
+        .bind("statics", shadow.files().get(CohortFiles.STATICS).sha256())
         .execute();
   }
 
@@ -257,7 +274,8 @@ public final class JdbiRunStore implements RunStore {
   }
 
   @Override
-  public void plan(String challenge, int splits) {
+  public void plan(Challenge definition) {
+    String challenge = definition.name();
     jdbi.useTransaction(
         handle -> {
           // One at a time in a challenge: two plans side by side would each miss the pair that the
@@ -268,8 +286,9 @@ public final class JdbiRunStore implements RunStore {
               .mapTo(String.class)
               .one();
           judgeChecks(handle, challenge);
-          queueReleases(handle, challenge, splits);
-          queueMatches(handle, challenge);
+          queueRunsOfHiders(handle, challenge, RunKind.RELEASE, definition.splits().count());
+          queueRunsOfHiders(handle, challenge, RunKind.SHADOW, definition.shadowsPerHider());
+          queueMatches(handle, definition);
           closeSubmissions(handle, challenge);
         });
   }
@@ -305,28 +324,29 @@ public final class JdbiRunStore implements RunStore {
         .execute();
   }
 
-  private void queueReleases(Handle handle, String challenge, int splits) {
-    for (int split = 1; split <= splits; split++) {
+  private void queueRunsOfHiders(Handle handle, String challenge, RunKind kind, int count) {
+    for (int number = 1; number <= count; number++) {
       handle
           .createUpdate(
               """
               INSERT INTO run (challenge, kind, split, hider_image, seeker_image, state, reason, attempt, queued_at)
-              SELECT DISTINCT s.challenge, '2-release', CAST(:split AS INTEGER), s.image, '', 'queued', '', 0,
-                CAST(:now AS TIMESTAMP(3) WITH TIME ZONE)
+              SELECT DISTINCT s.challenge, CAST(:kind AS VARCHAR(10)), CAST(:number AS INTEGER), s.image, '', 'queued',
+                '', 0, CAST(:now AS TIMESTAMP(3) WITH TIME ZONE)
               FROM submission s
               WHERE s.challenge = :challenge AND s.role = 'hider' AND s.state IN ('playing', 'ranked')
                 AND NOT EXISTS (
-                  SELECT 1 FROM run r WHERE r.challenge = s.challenge AND r.kind = '2-release' AND r.split = :split
+                  SELECT 1 FROM run r WHERE r.challenge = s.challenge AND r.kind = :kind AND r.split = :number
                     AND r.hider_image = s.image AND r.seeker_image = '')
               """)
           .bind("challenge", challenge)
-          .bind("split", split)
+          .bind("kind", kind.key())
+          .bind("number", number)
           .bind("now", clock.instant())
           .execute();
     }
   }
 
-  private void queueMatches(Handle handle, String challenge) {
+  private void queueMatches(Handle handle, Challenge definition) {
     handle
         .createUpdate(
             """
@@ -336,11 +356,15 @@ public final class JdbiRunStore implements RunStore {
             FROM run e JOIN submission s ON s.challenge = e.challenge
             WHERE e.challenge = :challenge AND e.kind = '2-release' AND e.state = 'succeeded'
               AND s.role = 'seeker' AND s.state IN ('playing', 'ranked')
+              AND :shadows <= (
+                SELECT COUNT(*) FROM run h WHERE h.challenge = e.challenge AND h.kind = '2-shadow'
+                  AND h.state = 'succeeded' AND h.hider_image = e.hider_image AND h.split <= :shadows)
               AND NOT EXISTS (
                 SELECT 1 FROM run r WHERE r.challenge = e.challenge AND r.kind = '3-match' AND r.split = e.split
                   AND r.hider_image = e.hider_image AND r.seeker_image = s.image)
             """)
-        .bind("challenge", challenge)
+        .bind("challenge", definition.name())
+        .bind("shadows", definition.shadowsPerHider())
         .bind("now", clock.instant())
         .execute();
   }
@@ -428,6 +452,25 @@ public final class JdbiRunStore implements RunStore {
                     .map(JdbiRunStore::record)
                     .findOne())
         .flatMap(RunRecord::release);
+  }
+
+  @Override
+  public Optional<ShadowRelease> shadow(String challenge, int number, ImageId hider) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT h.values_blob, h.times_blob, h.lengths_blob, h.statics_blob
+                    FROM run r JOIN shadow_result h ON h.run = r.id
+                    WHERE r.challenge = :challenge AND r.kind = '2-shadow' AND r.split = :number
+                      AND r.hider_image = :hider AND r.seeker_image = '' AND r.state = 'succeeded'
+                    """)
+                .bind("challenge", challenge)
+                .bind("number", number)
+                .bind("hider", hider.value())
+                .map((row, context) -> new ShadowRelease(arrays(row)))
+                .findOne());
   }
 
   @Override
@@ -531,11 +574,7 @@ public final class JdbiRunStore implements RunStore {
     if (row.getString("release_scorer") == null) {
       return Optional.empty();
     }
-    Map<String, BlobId> files = new TreeMap<>();
-    files.put(CohortFiles.VALUES, new BlobId(row.getString("values_blob")));
-    files.put(CohortFiles.TIMES, new BlobId(row.getString("times_blob")));
-    files.put(CohortFiles.LENGTHS, new BlobId(row.getString("lengths_blob")));
-    files.put(CohortFiles.STATICS, new BlobId(row.getString("statics_blob")));
+    Map<String, BlobId> files = arrays(row);
     if (row.getString("returned_data_blob") != null) {
       files.put(ReturnedArrays.DATA, new BlobId(row.getString("returned_data_blob")));
       files.put(ReturnedArrays.MASK, new BlobId(row.getString("returned_mask_blob")));
@@ -553,6 +592,15 @@ public final class JdbiRunStore implements RunStore {
             flag(row, "gate_2020"),
             row.getString("release_scorer"),
             Optional.ofNullable(row.getString("claim")).map(ReportJson::readClaim)));
+  }
+
+  private static Map<String, BlobId> arrays(ResultSet row) throws SQLException {
+    Map<String, BlobId> files = new TreeMap<>();
+    files.put(CohortFiles.VALUES, new BlobId(row.getString("values_blob")));
+    files.put(CohortFiles.TIMES, new BlobId(row.getString("times_blob")));
+    files.put(CohortFiles.LENGTHS, new BlobId(row.getString("lengths_blob")));
+    files.put(CohortFiles.STATICS, new BlobId(row.getString("statics_blob")));
+    return files;
   }
 
   private static Optional<MatchResult> match(ResultSet row) throws SQLException {

@@ -9,9 +9,9 @@ import org.hideandseek.sandbox.ImageId;
  * @param id its number
  * @param challenge the challenge's name
  * @param kind what it is for
- * @param split from 1; 0 for a check
+ * @param split which split, or which shadow, from 1; 0 for a check
  * @param hider the hider's image; empty in a seeker's check
- * @param seeker the seeker's image; empty in a hider's check and in a release
+ * @param seeker the seeker's image; empty in a hider's check, in a release and in a shadow
  * @param attempt how often it was started, this time included
  */
 public record Run(

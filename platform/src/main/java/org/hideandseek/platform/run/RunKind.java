@@ -6,6 +6,8 @@ public enum RunKind {
   CHECK("1-check"),
   /** A hider learns from the members of a split and releases. */
   RELEASE("2-release"),
+  /** A hider learns from a half of the public patients, for seekers that know shadows. */
+  SHADOW("2-shadow"),
   /** A seeker scores the candidates of a split against a release. */
   MATCH("3-match");
 

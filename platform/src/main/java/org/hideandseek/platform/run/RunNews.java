@@ -58,6 +58,7 @@ final class RunNews {
     return switch (run.kind()) {
       case CHECK -> hider.or(() -> seeker).map(name -> name + ", check");
       case RELEASE -> hider.map(name -> name + ", release on split " + run.split());
+      case SHADOW -> hider.map(name -> name + ", shadow " + run.split());
       case MATCH ->
           hider.flatMap(h -> seeker.map(s -> s + " against " + h + ", split " + run.split()));
     };

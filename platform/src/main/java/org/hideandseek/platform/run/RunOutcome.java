@@ -16,6 +16,7 @@ import org.hideandseek.platform.blob.BlobId;
  * @param peakMemoryBytes of the container
  * @param log what it printed
  * @param release what a succeeded release gave
+ * @param shadow what a succeeded shadow gave
  * @param match what a succeeded match gave
  */
 public record RunOutcome(
@@ -27,4 +28,5 @@ public record RunOutcome(
     long peakMemoryBytes,
     BlobId log,
     Optional<ScoredRelease> release,
+    Optional<ShadowRelease> shadow,
     Optional<ScoredMatch> match) {}

@@ -13,7 +13,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hideandseek.challenges.bundle.Knowledge;
+import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.ScoresFile;
@@ -24,6 +27,7 @@ import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.challenge.PatientFolders;
 import org.hideandseek.platform.play.Inputs;
+import org.hideandseek.platform.play.Known;
 import org.hideandseek.platform.play.Order;
 import org.hideandseek.platform.play.Play;
 import org.hideandseek.platform.play.Referee;
@@ -81,6 +85,7 @@ final class RunPlayer {
         case CHECK ->
             run.hider().isPresent() ? checkHider(run, challenge) : checkSeeker(run, challenge);
         case RELEASE -> release(run, challenge);
+        case SHADOW -> shadow(run, challenge);
         case MATCH -> match(run, challenge);
       };
     } catch (ImageRefusedException e) {
@@ -109,20 +114,49 @@ final class RunPlayer {
     Path published = patients.published(challenge.name());
     int half = Math.min(CHECK_PATIENTS, challenge.publicPatients() / 2);
     Order order = order(run, challenge, PlayerRole.SEEKER, SecretSeed.guessable(0));
-    Inputs release = Inputs.selection(published, order.schema(), firstPositions(0, half));
+    boolean reference = challenge.definition().knowledge().contains(Knowledge.REFERENCE);
+    int released = reference ? half / 2 : half;
+    Inputs release = Inputs.selection(published, order.schema(), firstPositions(0, released));
     Inputs candidates = Inputs.selection(published, order.schema(), firstPositions(half, half));
-    try (Play play = referee.seek(order, half, release, candidates)) {
+    Known known = Known.NOTHING;
+    if (reference) {
+      known =
+          known.withReference(
+              Inputs.selection(
+                  published, order.schema(), firstPositions(released, half - released)));
+    }
+    for (int number = 1; number <= challenge.definition().shadowsPerHider(); number++) {
+      known = withStandIn(known, number, challenge, order.schema());
+    }
+    try (Play play = referee.seek(order, half, release, candidates, known)) {
       return checked(order, PlayerRole.SEEKER, play);
     }
+  }
+
+  /**
+   * A shadow as a seeker is given them, of a hider that copies. Its halves are not those of the
+   * matches: the team reads what its seeker prints.
+   */
+  private Known withStandIn(Known known, int number, OpenChallenge challenge, Schema schema) {
+    Path published = patients.published(challenge.name());
+    int[] order =
+        SecretSeed.guessable(0)
+            .derive("shadow", number)
+            .permutation(Math.min(2 * CHECK_PATIENTS, challenge.publicPatients()));
+    Inputs members = Inputs.selection(published, schema, Arrays.copyOf(order, order.length / 2));
+    Inputs others =
+        Inputs.selection(
+            published, schema, Arrays.copyOfRange(order, order.length / 2, order.length));
+    return known.withShadow(number, members, others, members);
   }
 
   /** What the team is told about a run that saw public patients only. */
   private RunOutcome checked(Order order, PlayerRole role, Play play) throws IOException {
     RunResult result = play.result();
     return outcome(
-        order.zip().isPresent() ? AdapterExit.explainedWithItsModule(result, role) : result,
-        Optional.empty(),
-        Optional.empty());
+        order.zip().isPresent()
+            ? AdapterExit.explainedWithItsModule(result, role)
+            : Refusal.quoted(result));
   }
 
   private RunOutcome release(Run run, OpenChallenge challenge)
@@ -134,13 +168,10 @@ final class RunPlayer {
     int records = challenge.definition().splits().sizes().records();
     try (Play play = referee.hide(order, records, Inputs.folder(members))) {
       if (play.result().end() != RunEnd.SUCCEEDED) {
-        return outcome(play.result(), Optional.empty(), Optional.empty());
+        return outcome(play.result());
       }
-      Path released = play.output().resolve(Referee.RELEASE);
-      Map<String, BlobId> files = new TreeMap<>();
-      for (String file : CohortFiles.ALL) {
-        files.put(file, blobs.put(released.resolve(file)));
-      }
+      Path released = play.output().resolve(InputFolders.RELEASE);
+      Map<String, BlobId> files = arrays(released);
       if (order.zip().isPresent()) {
         for (String file : ReturnedArrays.ALL) {
           files.put(file, blobs.put(released.resolve(file)));
@@ -157,8 +188,38 @@ final class RunPlayer {
       return outcome(
           play.result(),
           claim.map(ClaimReport::of).map(scored::claiming).or(() -> Optional.of(scored)),
+          Optional.empty(),
           Optional.empty());
     }
+  }
+
+  private RunOutcome shadow(Run run, OpenChallenge challenge)
+      throws IOException, ImageRefusedException {
+    int entrant = submission(run, PlayerRole.HIDER).entrant();
+    Order order =
+        order(run, challenge, PlayerRole.HIDER, challenge.shadowSeed(run.split(), entrant));
+    int members = patients.shadow(challenge, run.split()).members().length;
+    try (Play play =
+        referee.hide(
+            order,
+            challenge.definition().splits().sizes().records(members),
+            Inputs.folder(patients.shadowMembers(challenge, run.split())))) {
+      if (play.result().end() != RunEnd.SUCCEEDED) {
+        return outcome(play.result());
+      }
+      ShadowRelease released =
+          new ShadowRelease(arrays(play.output().resolve(InputFolders.RELEASE)));
+      return outcome(play.result(), Optional.empty(), Optional.of(released), Optional.empty());
+    }
+  }
+
+  /** Keeps the four arrays of a folder. */
+  private Map<String, BlobId> arrays(Path folder) throws IOException {
+    Map<String, BlobId> files = new TreeMap<>();
+    for (String file : CohortFiles.ALL) {
+      files.put(file, blobs.put(folder.resolve(file)));
+    }
+    return files;
   }
 
   private RunOutcome match(Run run, OpenChallenge challenge)
@@ -171,8 +232,7 @@ final class RunPlayer {
         runs.release(challenge.name(), run.split(), run.hider().orElseThrow())
             .orElseThrow(
                 () -> new IllegalStateException("run " + run.id() + " has no release to play on"));
-    Map<String, Path> files = new TreeMap<>();
-    released.files().forEach((file, blob) -> files.put(file, blobs.path(blob)));
+    Map<String, Path> files = paths(released.files());
     Format format = submission(run, PlayerRole.SEEKER).format();
     Inputs release =
         format == Format.ZIP_2020 && files.containsKey(ReturnedArrays.DATA)
@@ -183,17 +243,47 @@ final class RunPlayer {
     int count = candidates.patients().length;
     Inputs candidatePatients =
         Inputs.selection(patients.secret(challenge.name()), order.schema(), candidates.patients());
-    try (Play play = referee.seek(order, count, release, candidatePatients)) {
+    Known known = known(run, challenge);
+    try (Play play = referee.seek(order, count, release, candidatePatients, known)) {
       if (play.result().end() != RunEnd.SUCCEEDED) {
-        return outcome(play.result(), Optional.empty(), Optional.empty());
+        return outcome(play.result());
       }
       float[] scores = ScoresFile.read(play.output(), count);
       BlobId stored = blobs.put(play.output().resolve(ScoresFile.FILE));
       return outcome(
           play.result(),
           Optional.empty(),
+          Optional.empty(),
           Optional.of(RunScorer.score(scores, candidates.member(), format, stored)));
     }
+  }
+
+  /** What the challenge gives the seeker of a match. */
+  private Known known(Run match, OpenChallenge challenge) throws IOException {
+    Known known = Known.NOTHING;
+    if (challenge.definition().knowledge().contains(Knowledge.REFERENCE)) {
+      known = known.withReference(Inputs.folder(patients.reference(challenge, match.split())));
+    }
+    for (int number = 1; number <= challenge.definition().shadowsPerHider(); number++) {
+      int shadow = number;
+      ShadowRelease released =
+          runs.shadow(challenge.name(), number, match.hider().orElseThrow())
+              .orElseThrow(
+                  () -> new IllegalStateException("run " + match.id() + " lacks shadow " + shadow));
+      known =
+          known.withShadow(
+              number,
+              Inputs.folder(patients.shadowMembers(challenge, number)),
+              Inputs.folder(patients.shadowNonMembers(challenge, number)),
+              Inputs.files(paths(released.files())));
+    }
+    return known;
+  }
+
+  private Map<String, Path> paths(Map<String, BlobId> files) {
+    Map<String, Path> paths = new TreeMap<>();
+    files.forEach((file, blob) -> paths.put(file, blobs.path(blob)));
+    return paths;
   }
 
   private Order order(Run run, OpenChallenge challenge, PlayerRole role, SecretSeed seed)
@@ -234,18 +324,19 @@ final class RunPlayer {
     return positions;
   }
 
+  /** How a run ended that leaves nothing. */
+  private RunOutcome outcome(RunResult result) throws IOException {
+    return outcome(result, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
   private RunOutcome outcome(
-      RunResult result, Optional<ScoredRelease> release, Optional<ScoredMatch> match)
+      RunResult result,
+      Optional<ScoredRelease> release,
+      Optional<ShadowRelease> shadow,
+      Optional<ScoredMatch> match)
       throws IOException {
     return new RunOutcome(
-        switch (result.end()) {
-          case SUCCEEDED -> RunState.SUCCEEDED;
-          case FAILED -> RunState.FAILED;
-          case TIMED_OUT -> RunState.TIMED_OUT;
-          case OUT_OF_MEMORY -> RunState.OUT_OF_MEMORY;
-          case OUTPUT_REFUSED -> RunState.OUTPUT_REFUSED;
-          case CANCELLED -> RunState.CANCELLED;
-        },
+        RunState.of(result.end()),
         result.reason(),
         result.exitCode(),
         result.duration(),
@@ -253,6 +344,7 @@ final class RunPlayer {
         result.peakMemoryBytes(),
         blobs.put(new ByteArrayInputStream(result.log().getBytes(UTF_8)), Long.MAX_VALUE),
         release,
+        shadow,
         match);
   }
 
@@ -265,6 +357,7 @@ final class RunPlayer {
         Duration.ZERO,
         0,
         blobs.put(new ByteArrayInputStream(new byte[0]), 0),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

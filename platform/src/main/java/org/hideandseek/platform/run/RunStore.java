@@ -3,6 +3,7 @@ package org.hideandseek.platform.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.report.MatchReport;
 import org.hideandseek.platform.report.NearCopy;
@@ -15,8 +16,8 @@ import org.hideandseek.sandbox.ImageId;
  */
 public interface RunStore {
   /**
-   * Takes the next waiting run for a node: checks before releases before matches, in the order of
-   * queueing.
+   * Takes the next waiting run for a node: checks before releases before shadows before matches, in
+   * the order of queueing.
    */
   Optional<Run> claim(String node, Duration lease);
 
@@ -49,12 +50,11 @@ public interface RunStore {
 
   /**
    * Brings a challenge's submissions and queue in line with what has been played: submissions pass
-   * or fail their check, what can be played and has not been is queued. Doing it again changes
+   * or fail their check, what can be played and has not been is queued. Where seekers are given
+   * shadows, a hider's matches wait until all of its shadows succeeded. Doing it again changes
    * nothing.
-   *
-   * @param splits how many splits the challenge has
    */
-  void plan(String challenge, int splits);
+  void plan(Challenge challenge);
 
   /** How far the runs of a challenge are. */
   Progress progress(String challenge);
@@ -82,4 +82,11 @@ public interface RunStore {
 
   /** The finished release of a hider on a split. */
   Optional<ReleaseResult> release(String challenge, int split, ImageId hider);
+
+  /**
+   * What a hider released in a shadow.
+   *
+   * @param number from 1
+   */
+  Optional<ShadowRelease> shadow(String challenge, int number, ImageId hider);
 }

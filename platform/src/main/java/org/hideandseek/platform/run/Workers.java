@@ -115,7 +115,7 @@ public final class Workers implements AutoCloseable {
 
   private void planAll() {
     for (OpenChallenge challenge : challenges.all()) {
-      runs.plan(challenge.name(), challenge.definition().splits().count());
+      runs.plan(challenge.definition());
     }
   }
 
@@ -148,7 +148,7 @@ public final class Workers implements AutoCloseable {
         return true;
       }
       if (runs.finish(node, run, outcome)) {
-        runs.plan(run.challenge(), challenges.find(run.challenge()).definition().splits().count());
+        runs.plan(challenges.find(run.challenge()).definition());
         news.ended(run, outcome).ifPresent(this::tell);
         wake();
       }

@@ -447,7 +447,8 @@ class LeakAuditTest {
             split.drawn(),
             split.hider(),
             List.of(
-                new Exhibit.Seen(seen.in(), seen.folder(), seen.seed(), patients, member),
+                new Exhibit.Seen(
+                    seen.in(), seen.folder(), seen.seed(), patients, member, seen.besides()),
                 split.seekers().get(1)),
             split.reference(),
             split.holdout()));

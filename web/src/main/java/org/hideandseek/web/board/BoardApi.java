@@ -297,6 +297,8 @@ public final class BoardApi {
     Json.numbers(node, "facets", row.facets());
     rating(node, row.rating());
     node.set("claim", row.claim().map(ReportJson::write).orElse(null));
+    // Only where there is something to say: boards that were dumped before stay as they are.
+    row.notMatched().ifPresent(why -> node.put("not_matched", why));
   }
 
   private static void rating(ObjectNode node, Optional<Rating> rating) {

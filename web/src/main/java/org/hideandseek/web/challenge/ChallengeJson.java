@@ -69,7 +69,9 @@ public final class ChallengeJson {
     splits.put("reference", definition.splits().sizes().reference());
     splits.put("holdout", definition.splits().sizes().holdout());
     node.put("records", definition.splits().sizes().records());
-    node.put("knowledge", Words.of(definition.knowledge()));
+    ArrayNode knowledge = node.putArray("knowledge");
+    definition.knowledge().stream().map(Words::of).forEach(knowledge::add);
+    node.put("shadows", definition.shadowsPerHider());
     ArrayNode facets = node.putArray("facets");
     definition.facets().stream().map(Facet::word).forEach(facets::add);
     node.put("gate", definition.gate());

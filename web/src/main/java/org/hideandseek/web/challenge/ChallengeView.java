@@ -203,8 +203,8 @@ record ChallengeView(
         new Rule(
             "A seeker",
             "is given a release and the candidates in random order"
-                + knowledge(definition)
-                + ", and says for each how likely it was a member."),
+                + " and says for each how likely it was a member. "
+                + knowledge(definition)),
         new Rule(
             "Gate",
             "A hider is ranked if its utility reaches "
@@ -218,11 +218,23 @@ record ChallengeView(
   }
 
   private static String knowledge(Challenge definition) {
-    return switch (definition.knowledge()) {
-      case NONE -> "";
-      case REFERENCE -> ", with a sample of the population that were never members";
-      case SHADOWS -> ", with releases of the same hider on known members";
-    };
+    List<String> given =
+        definition.knowledge().stream()
+            .map(
+                kind ->
+                    switch (kind) {
+                      case REFERENCE ->
+                          "a reference sample of "
+                              + Figures.count(definition.splits().sizes().reference())
+                              + " patients, none of them candidates";
+                      case SHADOWS ->
+                          Figures.count(definition.shadowsPerHider(), "shadow release")
+                              + " of each hider, made from halves of the public patients";
+                    })
+            .toList();
+    return given.isEmpty()
+        ? "It is given nothing else."
+        : "It is also given " + String.join(", and ", given) + ".";
   }
 
   private static String schemaCaption(Schema schema) {

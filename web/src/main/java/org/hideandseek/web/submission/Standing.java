@@ -41,7 +41,10 @@ final class Standing {
 
   private static List<Fact> facts(HiderRow row, Leaderboards boards) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Rank", rank(row.rank(), row.ranks())));
+    facts.add(
+        new Fact(
+            "Rank",
+            rank(row.rank(), row.ranks()) + row.notMatched().map(why -> ", " + why).orElse("")));
     facts.add(
         new Fact(
             "AUC of the strongest seeker",

@@ -7,10 +7,12 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.web.api.BearerToken;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.challenge.ChallengeJson;
@@ -42,6 +44,7 @@ public final class SubmissionApi {
     node.put("archive", details.archive());
     node.put("format", details.format().word());
     node.put("image", details.image());
+    Json.put(node, "cost_seconds", seconds(details.cost()));
     ArrayNode runs = node.putArray("runs");
     details.runs().forEach(run -> run(runs.addObject(), run));
     json.send(ctx, node);
@@ -57,7 +60,9 @@ public final class SubmissionApi {
   private static void run(ObjectNode node, RunSummary run) {
     node.put("id", run.id());
     node.put("kind", run.kind().word());
-    Json.put(node, "split", run.split());
+    boolean shadow = run.kind() == RunKind.SHADOW;
+    Json.put(node, "split", shadow ? OptionalInt.empty() : run.split());
+    Json.put(node, "shadow", shadow ? run.split() : OptionalInt.empty());
     Json.put(node, "opponent", run.opponent());
     node.put("state", run.state().word());
     node.put("reason", run.reason());

@@ -37,7 +37,9 @@ record SubmissionView(
     int total,
     List<Step> steps,
     List<Fact> standing,
-    List<Run> runs) {
+    List<Run> runs,
+    String shadows,
+    Optional<String> cost) {
 
   static SubmissionView of(
       SubmissionDetails details, Leaderboards boards, String challengeTitle, String baseUrl) {
@@ -67,7 +69,33 @@ record SubmissionView(
         details.runs().size(),
         steps(details, finished),
         Standing.of(summary, boards),
-        details.runs().stream().map(Run::of).toList());
+        details.runs().stream().map(Run::of).toList(),
+        shadows(details),
+        cost(details));
+  }
+
+  /** What the table of runs has to explain. */
+  private static String shadows(SubmissionDetails details) {
+    return details.runs().stream().anyMatch(run -> run.kind() == RunKind.SHADOW)
+        ? "A shadow is its run on a half of the public patients, which seekers learn from; nobody"
+            + " scores it."
+        : "";
+  }
+
+  private static Optional<String> cost(SubmissionDetails details) {
+    return details
+        .cost()
+        .map(
+            time ->
+                Figures.duration(time)
+                    + " of container time for "
+                    + Figures.count(count(details, RunKind.RELEASE), "release")
+                    + " and "
+                    + Figures.count(count(details, RunKind.SHADOW), "shadow"));
+  }
+
+  private static long count(SubmissionDetails details, RunKind kind) {
+    return details.runs().stream().filter(run -> run.kind() == kind).count();
   }
 
   /** What is said of a ZIP in the format of 2020; {@code hides} where it is a hider. */
@@ -126,8 +154,12 @@ record SubmissionView(
       return new Run(
           run.id(),
           pageOf(run),
-          run.kind().word(),
-          run.split().isPresent() ? Integer.toString(run.split().getAsInt()) : "",
+          run.kind() == RunKind.SHADOW
+              ? run.kind().word() + " " + run.split().getAsInt()
+              : run.kind().word(),
+          run.split().isPresent() && run.kind() != RunKind.SHADOW
+              ? Integer.toString(run.split().getAsInt())
+              : "",
           run.opponent(),
           run.state().word(),
           run.reason(),
@@ -143,8 +175,12 @@ record SubmissionView(
           run.duration().map(Figures::duration).orElse(""),
           run.cpuTime().map(Figures::duration).orElse(""),
           run.peakMemoryBytes().isPresent() ? Figures.bytes(run.peakMemoryBytes().getAsLong()) : "",
-          run.kind() == RunKind.CHECK ? "" : score,
-          run.kind() != RunKind.CHECK && score.equals(Figures.NOT_SCORED));
+          isScored(run.kind()) ? score : "",
+          isScored(run.kind()) && score.equals(Figures.NOT_SCORED));
+    }
+
+    private static boolean isScored(RunKind kind) {
+      return kind == RunKind.RELEASE || kind == RunKind.MATCH;
     }
   }
 
@@ -152,6 +188,7 @@ record SubmissionView(
     return switch (run.kind()) {
       case CHECK -> Optional.empty();
       case RELEASE -> Optional.of("/releases/" + run.id());
+      case SHADOW -> Optional.empty();
       case MATCH -> Optional.of("/matches/" + run.id());
     };
   }
