@@ -14,6 +14,7 @@ import org.hideandseek.app.practice.PracticePlayer;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.play.Gpus;
@@ -85,7 +86,7 @@ final class AttributesCommand implements Callable<Integer> {
       }
       Cohort release =
           CohortFiles.sample(
-              play.output().resolve(Referee.RELEASE),
+              play.output().resolve(InputFolders.RELEASE),
               split.schema(),
               Utility.mostPatients(split.schema()),
               split.seed("release").forContainer());

@@ -17,6 +17,7 @@ import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.Split;
 import org.hideandseek.challenges.split.SplitSizes;
 import org.hideandseek.platform.play.Inputs;
+import org.hideandseek.platform.play.Known;
 import org.hideandseek.platform.play.Order;
 import org.hideandseek.platform.play.Play;
 import org.hideandseek.platform.play.Referee;
@@ -35,6 +36,7 @@ final class AuditSplit {
   private final Schema schema;
   private final People people;
   private final Split split;
+  private final Known known;
   private int runs;
 
   /**
@@ -53,6 +55,12 @@ final class AuditSplit {
     this.schema = all.schema();
     this.people = all.people().select(positions);
     this.split = Split.draw(secret.derive("split"), people, sizes());
+    Path reference = work.resolve("reference");
+    select(split.reference(), reference);
+    this.known =
+        split.reference().length == 0
+            ? Known.NOTHING
+            : Known.NOTHING.withReference(Inputs.folder(reference));
   }
 
   Schema schema() {
@@ -121,7 +129,10 @@ final class AuditSplit {
     return referee.hide(order(hider, PlayerRole.HIDER), records, Inputs.folder(members));
   }
 
-  /** Runs a seeker on what a hider released; see {@link Referee#seek}. */
+  /**
+   * Runs a seeker on what a hider released, with the split's reference patients; see {@link
+   * Referee#seek}.
+   */
   Play seek(
       Referee referee,
       PracticePlayer seeker,
@@ -137,7 +148,8 @@ final class AuditSplit {
         hider.zip().isPresent() && seeker.zip().isPresent()
             ? Inputs.withReturned(release, ReturnedArrays.in(released))
             : release,
-        Inputs.folder(candidatePatients));
+        Inputs.folder(candidatePatients),
+        known);
   }
 
   private Order order(PracticePlayer player, PlayerRole role) {

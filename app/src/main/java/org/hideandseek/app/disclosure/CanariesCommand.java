@@ -19,6 +19,9 @@ import org.hideandseek.app.Node;
 import org.hideandseek.app.players.ReferencePlayer;
 import org.hideandseek.app.practice.PracticePlayer;
 import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Knowledge;
+import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.platform.play.Folders;
@@ -53,7 +56,7 @@ final class CanariesCommand implements Callable<Integer> {
       names = "--seeker",
       description =
           "Image of a seeker, or FILE.zip in the format of 2020; may be given several times (default: all reference "
-              + "seekers).")
+              + "seekers that need no shadows). All are given reference patients, where the challenge has some.")
   private List<String> seekers = List.of();
 
   @Option(
@@ -78,7 +81,7 @@ final class CanariesCommand implements Callable<Integer> {
     Path work = Files.createTempDirectory("hideandseek-disclosure");
     try (Sandbox sandbox = Node.sandbox("disclosure-" + UUID.randomUUID())) {
       PracticePlayer hider = PracticePlayer.find(sandbox, PlayerRole.HIDER, asked.hider());
-      Map<String, PracticePlayer> battery = battery(sandbox);
+      Map<String, PracticePlayer> battery = battery(sandbox, bundle.challenge());
       Referee referee =
           new Referee(sandbox, Folders.createPrivate(work.resolve("runs")), new Gpus(asked.gpus()));
       AuditSplit split = new AuditSplit(bundle, asked.seed(), work);
@@ -110,12 +113,17 @@ final class CanariesCommand implements Callable<Integer> {
     return count;
   }
 
-  private Map<String, PracticePlayer> battery(Sandbox sandbox)
+  private Map<String, PracticePlayer> battery(Sandbox sandbox, Challenge challenge)
       throws IOException, ImageRefusedException {
     Map<String, String> images = new LinkedHashMap<>();
     if (seekers.isEmpty()) {
       for (ReferencePlayer player : ReferencePlayer.all(Home.folder(), PlayerRole.SEEKER)) {
-        images.put(player.name(), player.image());
+        Optional<String> lacking = lacking(player, challenge);
+        if (lacking.isPresent()) {
+          out.println("Left out: seeker " + player.name() + ", which needs " + lacking.get() + ".");
+        } else {
+          images.put(player.name(), player.image());
+        }
       }
     }
     seekers.forEach(seeker -> images.put(seeker, seeker));
@@ -125,6 +133,17 @@ final class CanariesCommand implements Callable<Integer> {
           seeker.getKey(), PracticePlayer.find(sandbox, PlayerRole.SEEKER, seeker.getValue()));
     }
     return battery;
+  }
+
+  /** What a seeker needs that it is not given here. */
+  private static Optional<String> lacking(ReferencePlayer seeker, Challenge challenge) {
+    if (seeker.needs().contains(Knowledge.SHADOWS)) {
+      return Optional.of("shadows, which this audit does not make");
+    }
+    return seeker.needs().contains(Knowledge.REFERENCE)
+            && challenge.splits().sizes().reference() == 0
+        ? Optional.of("reference patients, which this challenge has none of")
+        : Optional.empty();
   }
 
   private boolean audit(
@@ -139,7 +158,7 @@ final class CanariesCommand implements Callable<Integer> {
       if (!Printed.succeeded("Hider", hiding.result(), document.putObject("release"), out)) {
         return false;
       }
-      Path released = hiding.output().resolve(Referee.RELEASE);
+      Path released = hiding.output().resolve(InputFolders.RELEASE);
       ObjectNode seekersNode = document.putObject("seekers");
       Map<String, CanaryExposure> exposures = new LinkedHashMap<>();
       for (Map.Entry<String, PracticePlayer> seeker : battery.entrySet()) {
