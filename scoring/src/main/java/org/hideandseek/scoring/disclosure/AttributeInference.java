@@ -43,9 +43,9 @@ public final class AttributeInference {
    * @throws IllegalArgumentException if a cohort has no patients or another schema
    */
   public static AttributeReport audit(Cohort release, Targets members, Targets holdout) {
-    require(release, "the release", release);
-    require(members.cohort(), "the members", release);
-    require(holdout.cohort(), "the holdout", release);
+    require(release, "release", release);
+    require(members.cohort(), "members", release);
+    require(holdout.cohort(), "holdout", release);
     Scale scale = Scale.of(List.of(release, members.cohort(), holdout.cohort()));
     double[] deviations =
         Scale.of(List.of(members.cohort(), holdout.cohort()))
@@ -92,10 +92,11 @@ public final class AttributeInference {
 
   private static void require(Cohort cohort, String name, Cohort like) {
     if (cohort.size() == 0) {
-      throw new IllegalArgumentException(name + " has no patients");
+      throw new IllegalArgumentException("there are no patients in the " + name);
     }
     if (!cohort.schema().equals(like.schema())) {
-      throw new IllegalArgumentException(name + " has another schema than the release");
+      throw new IllegalArgumentException(
+          "the schema of the " + name + " is not that of the release");
     }
   }
 

@@ -36,10 +36,10 @@ public record CanaryExposure(
   private static final double HAIR = 1e-9;
 
   /**
-   * Exposure (Carlini et al., The Secret Sharer, USENIX Security 2019, definition 5): {@code log2
-   * (n + 1) - log2 rank}, where the rank of a planted canary is that among the n that were not
-   * planted and itself. Ties are broken at random and the exposure is the mean over that: so a
-   * seeker that says nothing comes to the level of chance, whatever ties it has.
+   * Exposure (Carlini et al., The Secret Sharer, USENIX Security 2019, section 4.2): {@code log2 (n
+   * + 1) - log2 rank}, where the rank of a planted canary is that among the n that were not planted
+   * and itself. Ties are broken at random and the exposure is the mean over that: so a seeker that
+   * says nothing comes to the level of chance, whatever ties it has.
    *
    * <p>The interval is that of Anderson (Stanford technical report 1, 1969) with the constant of
    * Massart (Annals of Probability 1990;18:1269-1283): it holds for any distribution of bounded

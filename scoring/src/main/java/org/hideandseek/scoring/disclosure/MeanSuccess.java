@@ -6,8 +6,8 @@ import org.hideandseek.challenges.split.People;
 /**
  * The mean success over a group of patients and how far another group of the same population might
  * come to another. The variance is that of a mean of clusters, the persons (Cameron and Miller,
- * Journal of Human Resources 2015;50:317-372, equation 11), with one person more at the worst and
- * one at the best success, as Agresti and Caffo (The American Statistician 2000;54:280-288) add to
+ * Journal of Human Resources 2015;50:317-372), with one person more at the worst and one at the
+ * best success, as Agresti and Caffo (The American Statistician 2000;54:280-288) add to
  * proportions: so it is never 0, where all patients agree, and small groups are not believed too
  * much.
  *

@@ -161,11 +161,11 @@ class AttributeInferenceTest {
   void whatCanNotBeComparedIsRefused() {
     Cohort one = cohort(patient(60, 1, new float[] {0}, new float[] {80, 0}));
     assertThatThrownBy(() -> audit(cohort(), one, one))
-        .hasMessageContaining("the release has no patients");
+        .hasMessageContaining("no patients in the release");
     assertThatThrownBy(() -> audit(one, one, cohort()))
-        .hasMessageContaining("the holdout has no patients");
+        .hasMessageContaining("no patients in the holdout");
     assertThatThrownBy(() -> audit(one, liver(1, 0, 2), one))
-        .hasMessageContaining("the members has another schema");
+        .hasMessageContaining("the schema of the members is not");
     assertThatThrownBy(() -> new Targets(one, People.each(2))).hasMessageContaining("2 patients");
   }
 

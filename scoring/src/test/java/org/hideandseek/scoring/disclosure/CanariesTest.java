@@ -117,6 +117,18 @@ class CanariesTest {
   }
 
   @Test
+  void tiesAreTheMeanOverAllOrders() {
+    // One planted on rank 1, 2 or 3 of the 2 others and itself, two before all others.
+    float[] scores = {7, 5, 5, 9, 5};
+    boolean[] planted = {true, true, false, true, false};
+    CanaryExposure exposure = CanaryExposure.score(scores, planted, 1);
+
+    double tied = Math.log(3) - (Math.log(1) + Math.log(2) + Math.log(3)) / 3;
+    assertThat(exposure.mean() * Math.log(2))
+        .isCloseTo((2 * Math.log(3) + tied) / 3, within(1e-12));
+  }
+
+  @Test
   void aSeekerThatSaysNothingIsAtChance() {
     CanaryExposure exposure = CanaryExposure.score(new float[ALL], planted(), 1);
 
