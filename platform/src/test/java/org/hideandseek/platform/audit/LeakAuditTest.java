@@ -50,8 +50,16 @@ class LeakAuditTest {
   }
 
   private void open(SecretSeed seed) throws IOException {
+    open(seed, "");
+  }
+
+  /** With more lines of challenge.yaml. */
+  private void open(SecretSeed seed, String more) throws IOException {
     Path own = Folders.createPrivate(folder.resolve("own-" + System.nanoTime()));
-    Bundle bundle = SimulatedChallenge.write(own.resolve("bundle"), PATIENTS, 1);
+    SimulatedChallenge.write(own.resolve("bundle"), PATIENTS, 1);
+    Path yaml = own.resolve("bundle").resolve("challenge.yaml");
+    Files.writeString(yaml, Files.readString(yaml) + more);
+    Bundle bundle = Bundle.find(own.resolve("bundle").toString());
     PatientFolders patients = new PatientFolders(own.resolve("challenges"));
     challenge = Challenges.prepare(bundle, seed, patients, Clock.systemUTC());
     exhibit = Exhibit.layOut(challenge, patients, Files.createDirectory(own.resolve("exhibit")));
@@ -193,6 +201,32 @@ class LeakAuditTest {
 
     Files.setPosixFilePermissions(lengths, PosixFilePermissions.fromString("rw-r--r--"));
     assertThat(blocked("files").sentence()).contains("has the mode rw-r--r--");
+  }
+
+  @Test
+  void whatSeekersKnowIsInspectedToo() throws IOException {
+    open(SECRET, "knowledge: [reference, shadows]\nshadows: 2\n");
+    Exhibit.OfSplit split = exhibit.splits().get(0);
+    Path in = split.seekers().get(0).in();
+    assertThat(in.resolve("reference/values.npy")).exists();
+    assertThat(in.resolve("shadows/2/non-members/values.npy")).exists();
+    assertThat(inspect().firstBlocking()).isEmpty();
+
+    List<RawPatient> members = read(split.hider().cohort());
+    for (String folder : List.of("reference", "shadows/1/members", "shadows/2/non-members")) {
+      Path side = in.resolve(folder);
+      List<RawPatient> original = read(side);
+      write(side, planted(original, members.subList(0, 12)));
+      assertThat(blocked("copies").numbers().values()).anyMatch(count -> count >= 9);
+      write(side, original);
+      likeLaidOut(side);
+    }
+
+    Path note = in.resolve("shadows/2/members.txt");
+    Files.writeString(note, "");
+    likeLaidOut(note);
+    likeLaidOut(in.resolve("shadows/2"));
+    assertThat(blocked("files").sentence()).contains("shadows/2/members.txt");
   }
 
   @Test

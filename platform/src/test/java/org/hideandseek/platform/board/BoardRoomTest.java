@@ -116,6 +116,37 @@ class BoardRoomTest {
     assertThat(boards().ranking2020().hiders().get(0).gate()).isEqualTo(Gate.FAILED);
   }
 
+  @Test
+  void aHiderWithoutAllItsShadowsIsNotRankedAndTheBoardSaysWhy() {
+    Submission sound = enter(PlayerRole.HIDER, "sound");
+    Submission broken = enter(PlayerRole.HIDER, "broken");
+    Submission lost = enter(PlayerRole.HIDER, "lost");
+    Submission seeker = enter(PlayerRole.SEEKER, "seeker");
+    for (int split = 1; split <= 2; split++) {
+      release(sound, split, Optional.of(true));
+      release(broken, split, Optional.of(true));
+      match(sound, seeker, split, 0.6);
+    }
+    shadow(sound, 1, RunState.SUCCEEDED);
+    shadow(broken, 3, RunState.FAILED);
+    shadow(broken, 2, RunState.TIMED_OUT);
+    shadow(lost, 1, RunState.LOST);
+    Leaderboards boards = boards();
+    assertThat(hider(boards, "sound").rank()).hasValue(1);
+    assertThat(hider(boards, "sound").notMatched()).isEmpty();
+    assertThat(hider(boards, "lost").notMatched()).isEmpty();
+    Leaderboards.HiderRow row = hider(boards, "broken");
+    assertThat(row.rank()).isEmpty();
+    assertThat(row.utility()).hasValue(0.8);
+    assertThat(row.notMatched())
+        .contains("not matched: its run on public patients (shadow 2) timed out");
+  }
+
+  private void shadow(Submission hider, int number, RunState state) {
+    record(
+        RunKind.SHADOW, hider, Optional.empty(), number, state, Optional.empty(), Optional.empty());
+  }
+
   private static Leaderboards.HiderRow hider(Leaderboards boards, String name) {
     return boards.hiders().stream()
         .filter(row -> row.name().equals(name))

@@ -55,6 +55,31 @@ class ApiIT {
   }
 
   @Test
+  void knowledge_isAListAndShadowsHaveTheirNumber() throws IOException {
+    assertThat(json("/api/v1/challenges/mayo-liver").get("knowledge")).isEmpty();
+    assertThat(json("/api/v1/challenges/mayo-liver").get("shadows").asInt()).isZero();
+    JsonNode challenge = json("/api/v1/challenges/icu-nutrition");
+    assertThat(challenge.get("knowledge"))
+        .extracting(JsonNode::asText)
+        .containsExactly("reference", "shadows");
+    assertThat(challenge.get("shadows").asInt()).isEqualTo(3);
+    JsonNode hider = json("/api/v1/submissions/18");
+    assertThat(hider.get("cost_seconds").asDouble()).isEqualTo(59);
+    JsonNode shadow = find(hider.get("runs"), "kind", "shadow");
+    assertThat(shadow.get("shadow").asInt()).isEqualTo(2);
+    assertThat(shadow.get("split").isNull()).isTrue();
+    JsonNode release = find(hider.get("runs"), "kind", "release");
+    assertThat(release.get("shadow").isNull()).isTrue();
+    assertThat(json("/api/v1/submissions/11").get("cost_seconds").isNull()).isTrue();
+    JsonNode row =
+        find(
+            json("/api/v1/challenges/icu-nutrition/leaderboards").get("hiders"),
+            "submission",
+            "18");
+    assertThat(row.get("not_matched").asText()).startsWith("not matched: ");
+  }
+
+  @Test
   void leaderboards_haveTheFieldsOfTheDemo() throws IOException {
     JsonNode boards = json("/api/v1/challenges/mayo-liver/leaderboards");
     assertThat(boards.get("challenge").asText()).isEqualTo("mayo-liver");

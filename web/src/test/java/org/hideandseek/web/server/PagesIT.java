@@ -89,6 +89,28 @@ class PagesIT {
   }
 
   @Test
+  void challenge_saysWhatSeekersAreGiven() {
+    assertThat(site.get("/challenges/icu-nutrition").body())
+        .contains(
+            "It is also given a reference sample of 20 patients, none of them candidates, and 3"
+                + " shadow releases of each hider, made from halves of the public patients.");
+    assertThat(site.get("/challenges/mayo-liver").body()).contains("It is given nothing else.");
+  }
+
+  @Test
+  void submission_showsShadowsAndWhatTheyCost() {
+    assertThat(site.get("/submissions/18").body())
+        .contains(
+            "<th scope=\"row\">shadow 2<span class=\"team\">run 1850</span></th>",
+            "which seekers learn from",
+            "<dt>Cost</dt><dd>59 s of container time for 3 releases and 1 shadow</dd>",
+            "not matched: its run on public patients (shadow 2) ran out of memory");
+    assertThat(site.get("/submissions/11").body()).doesNotContain("<dt>Cost</dt>");
+    assertThat(site.get("/challenges/icu-nutrition/leaderboard").body())
+        .contains("not matched: its run on public patients (shadow 2) ran out of memory");
+  }
+
+  @Test
   void pagesOfAChallenge_areMarkdownWithoutHtml() {
     assertThat(site.get("/challenges/mayo-liver/pages/rules").body())
         .contains("<h3>Fair play</h3>", "&lt;script&gt;alert(1)&lt;/script&gt;")
