@@ -5,6 +5,7 @@ import org.hideandseek.app.bench.BenchCommand;
 import org.hideandseek.app.challenge.ChallengeCommand;
 import org.hideandseek.app.dataset.DatasetCommand;
 import org.hideandseek.app.demo.DemoCommand;
+import org.hideandseek.app.disclosure.DisclosureCommand;
 import org.hideandseek.app.score.EpsilonCommand;
 import org.hideandseek.app.score.ScoreCommand;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       TeamCommand.class,
       ChallengeCommand.class,
       DatasetCommand.class,
+      DisclosureCommand.class,
       ScoreCommand.class,
       EpsilonCommand.class,
       BenchCommand.class

@@ -3,6 +3,7 @@ package org.hideandseek.scoring.ranking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.hideandseek.scoring.Student;
 
 /**
  * Which ranks the data leave to each entrant: every two are compared in both directions, Holm's

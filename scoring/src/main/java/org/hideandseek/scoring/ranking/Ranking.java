@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.scoring.Interval;
+import org.hideandseek.scoring.Student;
 import org.hideandseek.scoring.ranking.HiderRow.Privacy;
 import org.hideandseek.scoring.ranking.HiderRow.Standing;
 import org.hideandseek.scoring.ranking.MatchOutcome.Score;

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.hideandseek.scoring.Interval;
+import org.hideandseek.scoring.Student;
 import org.hipparchus.special.Erf;
 
 /** The largest of several AUCs of which only estimates are known. */

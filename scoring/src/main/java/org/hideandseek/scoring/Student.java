@@ -1,16 +1,15 @@
-package org.hideandseek.scoring.ranking;
+package org.hideandseek.scoring;
 
-import org.hideandseek.scoring.Interval;
 import org.hipparchus.special.Beta;
 import org.hipparchus.special.Erf;
 import org.hipparchus.special.Gamma;
 
 /** Student's t distribution; with infinitely many degrees of freedom the normal one. */
-final class Student {
+public final class Student {
   private Student() {}
 
   /** P(T > t). */
-  static double upperTail(double t, double degrees) {
+  public static double upperTail(double t, double degrees) {
     if (Double.isInfinite(degrees)) {
       return Erf.erfc(t / Math.sqrt(2)) / 2;
     }
@@ -19,7 +18,7 @@ final class Student {
   }
 
   /** The t with P(T > t) = tail, for a tail below a half: by Newton's method in logarithms. */
-  static double quantile(double tail, double degrees) {
+  public static double quantile(double tail, double degrees) {
     double normal = Interval.normalQuantile(1 - 2 * tail);
     if (Double.isInfinite(degrees)) {
       return normal;

@@ -1,4 +1,4 @@
-package org.hideandseek.scoring.ranking;
+package org.hideandseek.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
