@@ -11,21 +11,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.hideandseek.app.practice.Ground;
 import org.hideandseek.app.practice.Practice;
 import org.hideandseek.app.practice.PracticePlayer;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.platform.play.Folders;
-import org.hideandseek.platform.play.Gpus;
-import org.hideandseek.platform.play.Referee;
 import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.report.ReportJson;
 import org.hideandseek.sandbox.ImageRefusedException;
 import org.hideandseek.sandbox.RunEnd;
 import org.hideandseek.sandbox.RunResult;
-import org.hideandseek.sandbox.Sandbox;
 import org.hideandseek.scoring.privacy.MatchPrivacy;
 import org.hideandseek.scoring.utility.UtilityReport;
 import org.hideandseek.web.page.Figures;
@@ -83,20 +79,17 @@ final class RefereeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Bundle bundle = Bundle.find(challengeName);
-    Path work = Files.createTempDirectory("hideandseek-referee");
-    try (Sandbox sandbox = Node.sandbox("referee-" + UUID.randomUUID())) {
-      PracticePlayer hider = PracticePlayer.find(sandbox, PlayerRole.HIDER, hiderImage);
-      PracticePlayer seeker = PracticePlayer.find(sandbox, PlayerRole.SEEKER, seekerImage);
+    try (Ground ground = Ground.open("referee", gpus)) {
+      PracticePlayer hider = PracticePlayer.find(ground.sandbox(), PlayerRole.HIDER, hiderImage);
+      PracticePlayer seeker = PracticePlayer.find(ground.sandbox(), PlayerRole.SEEKER, seekerImage);
       ObjectNode result =
           JSON.createObjectNode()
               .put("challenge", bundle.challenge().name())
               .put("hider", hiderImage)
               .put("seeker", seekerImage);
-      Referee referee =
-          new Referee(sandbox, Folders.createPrivate(work.resolve("runs")), new Gpus(gpus));
       boolean played =
           play(
-              Practice.onPublic(bundle, referee, seed, work),
+              Practice.onPublic(bundle, ground.referee(), seed, ground.work()),
               hider,
               seeker,
               bundle.challenge().gate(),
@@ -105,8 +98,6 @@ final class RefereeCommand implements Callable<Integer> {
         Files.write(json.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
       }
       return played ? 0 : 1;
-    } finally {
-      Folders.delete(work);
     }
   }
 

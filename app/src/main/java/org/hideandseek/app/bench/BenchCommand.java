@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       MatchesBench.class,
       HidersBench.class,
+      SeekersBench.class,
+      StrangersBench.class,
       TrainingBench.class,
       CalibrationBench.class,
       ScoringBench.class,

@@ -11,23 +11,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.hideandseek.app.CommandException;
 import org.hideandseek.app.Home;
-import org.hideandseek.app.Node;
 import org.hideandseek.app.players.ReferencePlayer;
+import org.hideandseek.app.practice.Gives;
+import org.hideandseek.app.practice.Ground;
 import org.hideandseek.app.practice.Practice;
-import org.hideandseek.app.practice.PracticePlayer;
 import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.bundle.PlayerLimits;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.platform.play.Folders;
-import org.hideandseek.platform.play.Gpus;
-import org.hideandseek.platform.play.Referee;
 import org.hideandseek.sandbox.ImageRefusedException;
-import org.hideandseek.sandbox.Sandbox;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -85,24 +82,26 @@ final class HidersBench implements Callable<Integer> {
     if (splits < 1) {
       throw new CommandException("--splits is at least 1, not " + splits + ".");
     }
-    List<ReferencePlayer> hiders = chosen(ReferencePlayer.all(Home.folder(), PlayerRole.HIDER));
-    List<ReferencePlayer> seekers = ReferencePlayer.all(Home.folder(), PlayerRole.SEEKER);
+    List<ReferencePlayer> hiders = ReferencePlayer.chosen(Home.folder(), PlayerRole.HIDER, names);
+    List<ReferencePlayer> seekers =
+        ReferencePlayer.all(Home.folder(), PlayerRole.SEEKER).stream()
+            .filter(seeker -> seeker.missing(Set.of(Knowledge.REFERENCE)).isEmpty())
+            .toList();
     Bundle bundle = Bundle.find(challengeName);
-    Path work = Files.createTempDirectory("hideandseek-bench");
-    try (Sandbox sandbox = Node.sandbox("bench-" + UUID.randomUUID())) {
-      Referee referee =
-          new Referee(sandbox, Folders.createPrivate(work.resolve("runs")), new Gpus(gpus));
+    try (Ground ground = Ground.open("bench", gpus)) {
       List<Practice> practices = new ArrayList<>();
       for (int number = 1; number <= splits; number++) {
-        Path folder = Files.createDirectory(work.resolve("split-" + number));
-        practices.add(Practice.onPrivate(bundle, referee, seed, number, folder));
+        Path folder = Files.createDirectory(ground.work().resolve("split-" + number));
+        practices.add(
+            Practice.onPrivate(bundle, ground.referee(), seed, number, folder)
+                .giving(new Gives(true, 0)));
       }
       describe(bundle, practices);
       HiderTable table = new HiderTable(bundle.challenge(), out);
       table.head();
       boolean allReleased = true;
       for (ReferencePlayer hider : hiders) {
-        MeasuredHider measured = measure(sandbox, practices, hider, seekers);
+        MeasuredHider measured = measure(ground, practices, hider, seekers);
         table.add(measured);
         allReleased &= measured.failure().isEmpty();
       }
@@ -115,23 +114,7 @@ final class HidersBench implements Callable<Integer> {
         Files.write(json.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
       }
       return allReleased ? 0 : 1;
-    } finally {
-      Folders.delete(work);
     }
-  }
-
-  private List<ReferencePlayer> chosen(List<ReferencePlayer> all) {
-    for (String name : names) {
-      if (all.stream().noneMatch(hider -> hider.name().equals(name))) {
-        throw new CommandException(
-            "There is no reference hider called "
-                + name
-                + "; there are "
-                + all.stream().map(ReferencePlayer::name).collect(Collectors.joining(", "))
-                + ".");
-      }
-    }
-    return all.stream().filter(hider -> names.isEmpty() || names.contains(hider.name())).toList();
   }
 
   private void describe(Bundle bundle, List<Practice> practices) {
@@ -152,28 +135,20 @@ final class HidersBench implements Callable<Integer> {
   }
 
   private static MeasuredHider measure(
-      Sandbox sandbox,
-      List<Practice> practices,
-      ReferencePlayer hider,
-      List<ReferencePlayer> seekers)
+      Ground ground, List<Practice> practices, ReferencePlayer hider, List<ReferencePlayer> seekers)
       throws IOException, ImageRefusedException {
     List<MeasuredHider.Played> played = new ArrayList<>();
     for (Practice practice : practices) {
-      try (Practice.Hiding hiding = practice.hide(find(sandbox, hider))) {
+      try (Practice.Hiding hiding = practice.hide(ground.find(hider))) {
         Map<String, Practice.Seeking> met = new LinkedHashMap<>();
         if (hiding.utility().isPresent()) {
           for (ReferencePlayer seeker : seekers) {
-            met.put(seeker.name(), practice.seek(find(sandbox, seeker), hiding));
+            met.put(seeker.name(), practice.seek(ground.find(seeker), hiding));
           }
         }
         played.add(new MeasuredHider.Played(hiding.result(), hiding.utility(), met));
       }
     }
     return new MeasuredHider(hider.name(), played);
-  }
-
-  private static PracticePlayer find(Sandbox sandbox, ReferencePlayer player)
-      throws IOException, ImageRefusedException {
-    return PracticePlayer.find(sandbox, player.role(), player.image());
   }
 }

@@ -9,15 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.hideandseek.app.Node;
+import org.hideandseek.app.practice.Ground;
 import org.hideandseek.app.practice.Practice;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.platform.play.Folders;
-import org.hideandseek.platform.play.Gpus;
-import org.hideandseek.platform.play.Referee;
-import org.hideandseek.sandbox.Sandbox;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -74,7 +70,7 @@ final class CheckCommand implements Callable<Integer> {
               .check(nameOrFolder);
       findings.facts().forEach(out::println);
       if (bundle.isPresent() && findings.problems().isEmpty() && !noPlay) {
-        play(bundle.get(), work, findings, players);
+        play(bundle.get(), findings, players);
       }
     } finally {
       Folders.delete(work);
@@ -91,8 +87,7 @@ final class CheckCommand implements Callable<Integer> {
     return findings.problems().isEmpty() ? 0 : 1;
   }
 
-  private void play(Bundle bundle, Path work, Findings findings, ArrayNode players)
-      throws IOException {
+  private void play(Bundle bundle, Findings findings, ArrayNode players) throws IOException {
     if (bundle.players().none()) {
       findings.notice(
           "The bundle has no players/players.yaml, so nothing was played: whether the gate fails"
@@ -100,13 +95,11 @@ final class CheckCommand implements Callable<Integer> {
       return;
     }
     out.println("Playing the bundle's players on its public patients:");
-    try (Sandbox sandbox = Node.sandbox("check-" + UUID.randomUUID())) {
-      Referee referee =
-          new Referee(sandbox, Folders.createPrivate(work.resolve("runs")), new Gpus(gpus));
+    try (Ground ground = Ground.open("check", gpus)) {
       new PlayerCheck(
               bundle,
-              sandbox,
-              Practice.onPublic(bundle, referee, seed, work),
+              ground.sandbox(),
+              Practice.onPublic(bundle, ground.referee(), seed, ground.work()),
               findings,
               new PlayerCheck.Report(players, out))
           .play();

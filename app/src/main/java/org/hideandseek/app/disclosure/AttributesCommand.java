@@ -4,24 +4,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.hideandseek.app.CommandException;
-import org.hideandseek.app.Node;
+import org.hideandseek.app.practice.Ground;
 import org.hideandseek.app.practice.PracticePlayer;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.platform.play.Folders;
-import org.hideandseek.platform.play.Gpus;
 import org.hideandseek.platform.play.Play;
-import org.hideandseek.platform.play.Referee;
 import org.hideandseek.sandbox.ImageRefusedException;
-import org.hideandseek.sandbox.Sandbox;
 import org.hideandseek.scoring.disclosure.AttributeGap;
 import org.hideandseek.scoring.disclosure.AttributeInference;
 import org.hideandseek.scoring.disclosure.AttributeReport;
@@ -60,27 +54,22 @@ final class AttributesCommand implements Callable<Integer> {
       throw new CommandException("--targets is at least 2, not " + targets + ".");
     }
     Bundle bundle = Bundle.find(asked.challenge());
-    Path work = Files.createTempDirectory("hideandseek-disclosure");
-    try (Sandbox sandbox = Node.sandbox("disclosure-" + UUID.randomUUID())) {
-      PracticePlayer hider = PracticePlayer.find(sandbox, PlayerRole.HIDER, asked.hider());
-      Referee referee =
-          new Referee(sandbox, Folders.createPrivate(work.resolve("runs")), new Gpus(asked.gpus()));
+    try (Ground ground = Ground.open("disclosure", asked.gpus())) {
+      PracticePlayer hider = PracticePlayer.find(ground.sandbox(), PlayerRole.HIDER, asked.hider());
       ObjectNode document = asked.document();
       boolean done =
-          audit(new AuditSplit(bundle, asked.seed(), work), referee, hider, work, document);
+          audit(new AuditSplit(bundle, asked.seed(), ground.work()), ground, hider, document);
       asked.write(document);
       return done ? 0 : 1;
-    } finally {
-      Folders.delete(work);
     }
   }
 
-  private boolean audit(
-      AuditSplit split, Referee referee, PracticePlayer hider, Path work, ObjectNode document)
+  private boolean audit(AuditSplit split, Ground ground, PracticePlayer hider, ObjectNode document)
       throws IOException, ImageRefusedException {
+    Path work = ground.work();
     Path members = work.resolve("members");
     split.select(split.members(), members);
-    try (Play play = split.hide(referee, hider, split.sizes().records(), members)) {
+    try (Play play = split.hide(ground.referee(), hider, split.sizes().records(), members)) {
       if (!Printed.succeeded("Hider", play.result(), document.putObject("release"), out)) {
         return false;
       }

@@ -3,7 +3,6 @@ package org.hideandseek.app.disclosure;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,12 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.hideandseek.app.CommandException;
 import org.hideandseek.app.Home;
-import org.hideandseek.app.Node;
 import org.hideandseek.app.players.ReferencePlayer;
+import org.hideandseek.app.practice.Ground;
 import org.hideandseek.app.practice.PracticePlayer;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Challenge;
@@ -24,8 +22,6 @@ import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.ScoresFile;
-import org.hideandseek.platform.play.Folders;
-import org.hideandseek.platform.play.Gpus;
 import org.hideandseek.platform.play.Play;
 import org.hideandseek.platform.play.Referee;
 import org.hideandseek.sandbox.ImageRefusedException;
@@ -78,24 +74,25 @@ final class CanariesCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     planted.ifPresent(this::possible);
     Bundle bundle = Bundle.find(asked.challenge());
-    Path work = Files.createTempDirectory("hideandseek-disclosure");
-    try (Sandbox sandbox = Node.sandbox("disclosure-" + UUID.randomUUID())) {
-      PracticePlayer hider = PracticePlayer.find(sandbox, PlayerRole.HIDER, asked.hider());
-      Map<String, PracticePlayer> battery = battery(sandbox, bundle.challenge());
-      Referee referee =
-          new Referee(sandbox, Folders.createPrivate(work.resolve("runs")), new Gpus(asked.gpus()));
-      AuditSplit split = new AuditSplit(bundle, asked.seed(), work);
+    try (Ground ground = Ground.open("disclosure", asked.gpus())) {
+      PracticePlayer hider = PracticePlayer.find(ground.sandbox(), PlayerRole.HIDER, asked.hider());
+      Map<String, PracticePlayer> battery = battery(ground.sandbox(), bundle.challenge());
+      AuditSplit split = new AuditSplit(bundle, asked.seed(), ground.work());
       int count =
           planted.isPresent()
               ? planted.get()
               : possible(Math.min(PLANTED, Math.max(1, split.members().length / MEMBERS_TO_ONE)));
       ObjectNode document = asked.document();
       boolean done =
-          audit(split, Planting.in(split, count, all, work), referee, hider, battery, document);
+          audit(
+              split,
+              Planting.in(split, count, all, ground.work()),
+              ground.referee(),
+              hider,
+              battery,
+              document);
       asked.write(document);
       return done ? 0 : 1;
-    } finally {
-      Folders.delete(work);
     }
   }
 

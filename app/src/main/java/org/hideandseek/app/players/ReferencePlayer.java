@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.hideandseek.app.CommandException;
 import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.contract.PlayerRole;
 
@@ -66,6 +67,30 @@ public record ReferencePlayer(PlayerRole role, String name, boolean quick, Set<K
         .filter(line -> !line.isEmpty())
         .map(line -> listed(role, List.of(line.split("\\s+"))))
         .toList();
+  }
+
+  /**
+   * Some of a role, in the same order.
+   *
+   * @param names of those that are wanted; none for all
+   * @throws CommandException if there is none of a name
+   */
+  public static List<ReferencePlayer> chosen(Path project, PlayerRole role, List<String> names)
+      throws IOException {
+    List<ReferencePlayer> all = all(project, role);
+    for (String name : names) {
+      if (all.stream().noneMatch(player -> player.name().equals(name))) {
+        throw new CommandException(
+            "There is no reference "
+                + role.word()
+                + " called "
+                + name
+                + "; there are "
+                + all.stream().map(ReferencePlayer::name).collect(Collectors.joining(", "))
+                + ".");
+      }
+    }
+    return all.stream().filter(player -> names.isEmpty() || names.contains(player.name())).toList();
   }
 
   private static ReferencePlayer listed(PlayerRole role, List<String> words) {
