@@ -68,13 +68,15 @@ public final class LoganSeeker implements Seeker {
 
   @Override
   public float[] score(Task task, Evidence evidence) {
-    float[] flat = flat(task, evidence);
-    float[] recurrent = recurrent(task, evidence);
-    float[] scores = new float[flat.length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = (flat[i] + recurrent[i]) / 2;
+    return mean(flat(task, evidence), recurrent(task, evidence));
+  }
+
+  static float[] mean(float[] flat, float[] recurrent) {
+    float[] mean = new float[flat.length];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (flat[i] + recurrent[i]) / 2;
     }
-    return scores;
+    return mean;
   }
 
   /** What the networks with one row per patient think, standardised over the candidates. */
