@@ -14,11 +14,11 @@ import org.hideandseek.seekers.SeekingException;
  * it looks like the release. Who was learnt by heart as a released patient looks more like it than
  * any new patient.
  *
- * <p>It is the discriminator that LOGAN (Hayes et al., PoPETs 2019, section 4.3) trains when it
- * knows people who are not members, in the form that van Breugel et al. (AISTATS 2023) compare
- * with, and with the recurrent network of the binary predictor of the Hide-and-Seek competition
- * (Jordon et al., arXiv 2007.12087). The published code of the second draws batches from one class
- * only; here {@link EvenLessons} shows both.
+ * <p>It is the discriminator that LOGAN (Hayes et al., PoPETs 2019) trains when it knows people who
+ * are not members, in the form that van Breugel et al. (AISTATS 2023) compare with, and with the
+ * recurrent network of the binary predictor of the Hide-and-Seek competition (Jordon et al., arXiv
+ * 2007.12087). The published code of the second draws batches from one class only; here {@link
+ * EvenLessons} shows both.
  */
 public final class LoganSeeker implements Seeker {
   /** Numbers that the steps of a patient take at most, so that no cohort takes too much memory. */
