@@ -14,11 +14,11 @@ import org.hideandseek.seekers.SeekingException;
  * it looks like the release. Who was learnt by heart as a released patient looks more like it than
  * any new patient.
  *
- * <p>It is the discriminator that LOGAN (Hayes et al., PoPETs 2019, section 4.3) trains when it
- * knows people who are not members, in the form that van Breugel et al. (AISTATS 2023) compare
- * with, and with the recurrent network of the binary predictor of the Hide-and-Seek competition
- * (Jordon et al., arXiv 2007.12087). The published code of the second draws batches from one class
- * only; here {@link EvenLessons} shows both.
+ * <p>It is the discriminator that LOGAN (Hayes et al., PoPETs 2019) trains when it knows people who
+ * are not members, in the form that van Breugel et al. (AISTATS 2023) compare with, and with the
+ * recurrent network of the binary predictor of the Hide-and-Seek competition (Jordon et al., arXiv
+ * 2007.12087). The published code of the second draws batches from one class only; here {@link
+ * EvenLessons} shows both.
  */
 public final class LoganSeeker implements Seeker {
   /** Numbers that the steps of a patient take at most, so that no cohort takes too much memory. */
@@ -68,13 +68,15 @@ public final class LoganSeeker implements Seeker {
 
   @Override
   public float[] score(Task task, Evidence evidence) {
-    float[] flat = flat(task, evidence);
-    float[] recurrent = recurrent(task, evidence);
-    float[] scores = new float[flat.length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = (flat[i] + recurrent[i]) / 2;
+    return mean(flat(task, evidence), recurrent(task, evidence));
+  }
+
+  static float[] mean(float[] flat, float[] recurrent) {
+    float[] mean = new float[flat.length];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (flat[i] + recurrent[i]) / 2;
     }
-    return scores;
+    return mean;
   }
 
   /** What the networks with one row per patient think, standardised over the candidates. */
