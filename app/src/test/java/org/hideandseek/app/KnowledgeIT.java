@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +26,7 @@ import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
+import org.hideandseek.platform.audience.SubmissionSummary;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.play.Gpus;
@@ -127,10 +132,15 @@ final class KnowledgeIT {
     Awaitility.await()
         .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(200))
-        .until(
-            () ->
-                visitors.challenge("knowing").summary().progress().settled()
-                    && visitors.challenge("ignorant").summary().progress().settled());
+        .until(() -> played("knowing") && played("ignorant"));
+  }
+
+  /** Between the end of a run and the plan that follows nothing waits either. */
+  private static boolean played(String challenge) {
+    return visitors.challenge(challenge).summary().progress().settled()
+        && visitors.challenge(challenge).submissions().stream()
+            .map(SubmissionSummary::state)
+            .allMatch(state -> state == SubmissionState.RANKED || state == SubmissionState.REFUSED);
   }
 
   private static void open(String name, String knowledge) throws IOException {
@@ -204,13 +214,22 @@ final class KnowledgeIT {
   }
 
   @Test
-  void aSeekerThatNeedsMoreIsRefusedWithItsOwnSentence() {
+  void aSeekerThatNeedsMoreIsRefusedWithItsOwnSentence() throws Exception {
     SubmissionDetails refused = submission("ignorant", "knowing");
     assertThat(refused.summary().state()).isEqualTo(SubmissionState.REFUSED);
     assertThat(refused.summary().reason())
         .isEqualTo(
             "The container refused: this seeker needs <b>reference</b>, which this challenge does"
                 + " not give.");
+    String page =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(node.address() + "/submissions/" + refused.summary().id()))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
+    assertThat(page).contains("needs &lt;b&gt;reference&lt;/b&gt;").doesNotContain("<b>reference");
   }
 
   @Test
