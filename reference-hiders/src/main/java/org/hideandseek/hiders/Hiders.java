@@ -11,6 +11,7 @@ import org.hideandseek.hiders.control.ConstantHider;
 import org.hideandseek.hiders.control.CopyHider;
 import org.hideandseek.hiders.control.NoiseHider;
 import org.hideandseek.hiders.control.RowShuffleHider;
+import org.hideandseek.hiders.control.ValuesRedrawnHider;
 import org.hideandseek.hiders.diffusion.DiffusionHider;
 import org.hideandseek.hiders.gan.DpTimeGanHider;
 import org.hideandseek.hiders.gan.GanHider;
@@ -33,8 +34,10 @@ final class Hiders {
   Hiders(PrintStream log, double effort) {
     byName.put("copy", new CopyHider());
     byName.put("bootstrap", new BootstrapHider());
+    byName.put("noise-0.05", new NoiseHider(0.05));
     byName.put("noise-0.1", new NoiseHider(0.1));
     byName.put("noise-0.3", new NoiseHider(0.3));
+    byName.put("values-redrawn", new ValuesRedrawnHider());
     byName.put("row-shuffle", new RowShuffleHider(0.3));
     byName.put("constant", new ConstantHider());
     byName.put("var", new VarHider());

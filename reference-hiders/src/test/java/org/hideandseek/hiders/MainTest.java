@@ -64,7 +64,7 @@ class MainTest {
 
     assertThat(said())
         .startsWith(
-            "name one hider of copy, bootstrap, noise-0.1, noise-0.3, row-shuffle, constant, var,")
+            "name one hider of copy, bootstrap, noise-0.05, noise-0.1, noise-0.3, values-redrawn,")
         .contains("dp-var-1, dp-var-10");
   }
 

@@ -12,6 +12,7 @@ import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.ContractViolation;
+import org.hideandseek.challenges.contract.InputFolders;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.contract.ScoresFile;
@@ -71,9 +72,9 @@ public final class Main {
       throw new SeekingException("this is a seeker, but the task is for a " + task.role().word());
     }
     Schema schema = SchemaFile.read(in);
-    Cohort release = CohortFiles.read(in.resolve("release"), schema);
-    Cohort candidates = CohortFiles.read(in.resolve("candidates"), schema);
-    Path reference = in.resolve("reference");
+    Cohort release = CohortFiles.read(in.resolve(InputFolders.RELEASE), schema);
+    Cohort candidates = CohortFiles.read(in.resolve(InputFolders.CANDIDATES), schema);
+    Path reference = in.resolve(InputFolders.REFERENCE);
     Evidence evidence =
         new Evidence(
             release,
@@ -81,20 +82,18 @@ public final class Main {
             Files.exists(reference)
                 ? Optional.of(CohortFiles.read(reference, schema))
                 : Optional.empty(),
-            shadows(in.resolve("shadows"), schema));
+            shadows(in, schema));
     ScoresFile.write(out, seeker.score(task, evidence));
   }
 
-  /** The shadows are numbered from 1. */
-  private static List<Shadow> shadows(Path folder, Schema schema) throws IOException {
+  private static List<Shadow> shadows(Path in, Schema schema) throws IOException {
     List<Shadow> shadows = new ArrayList<>();
-    for (int k = 1; Files.exists(folder.resolve(String.valueOf(k))); k++) {
-      Path shadow = folder.resolve(String.valueOf(k));
+    for (Path shadow : InputFolders.shadows(in)) {
       shadows.add(
           new Shadow(
-              CohortFiles.read(shadow.resolve("release"), schema),
-              CohortFiles.read(shadow.resolve("members"), schema),
-              CohortFiles.read(shadow.resolve("non-members"), schema)));
+              CohortFiles.read(shadow.resolve(InputFolders.RELEASE), schema),
+              CohortFiles.read(shadow.resolve(InputFolders.MEMBERS), schema),
+              CohortFiles.read(shadow.resolve(InputFolders.NON_MEMBERS), schema)));
     }
     return shadows;
   }

@@ -2,6 +2,8 @@ package org.hideandseek.hiders.control;
 
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.hideandseek.challenges.cohort.Cohort;
+import org.hideandseek.challenges.cohort.Patient;
 
 /** Which members make up a release. */
 final class Draw {
@@ -30,5 +32,10 @@ final class Draw {
   /** Positions drawn with replacement. */
   static int[] withReplacement(int size, int records, RandomGenerator random) {
     return random.ints(records, 0, size).toArray();
+  }
+
+  /** One of a cohort's patients. */
+  static Patient anyone(Cohort cohort, RandomGenerator random) {
+    return cohort.patient(random.nextInt(cohort.size()));
   }
 }

@@ -37,7 +37,7 @@ public final class RowShuffleHider implements Hider {
     float[] gaps = gaps(members);
     List<Patient> released = new ArrayList<>(task.records());
     for (int i = 0; i < task.records(); i++) {
-      int length = anyone(members, random).length();
+      int length = Draw.anyone(members, random).length();
       float[] values = new float[length * width];
       for (int step = 0; step < length; step++) {
         int row = random.nextInt(rows.length / width);
@@ -47,13 +47,9 @@ public final class RowShuffleHider implements Hider {
           new Patient(
               times(gaps, length, schema.horizon(), random),
               noise.onSteps(values, random),
-              noise.onStatics(anyone(members, random).statics(), random)));
+              noise.onStatics(Draw.anyone(members, random).statics(), random)));
     }
     return new Cohort(schema, released);
-  }
-
-  private static Patient anyone(Cohort members, RandomGenerator random) {
-    return members.patient(random.nextInt(members.size()));
   }
 
   private static float[] times(float[] gaps, int length, float horizon, RandomGenerator random) {

@@ -73,6 +73,34 @@ class ControlHidersTest {
   }
 
   @Test
+  void redrawnValuesKeepTheTimesAloneAndEveryonesDistribution() {
+    Cohort release = release(new ValuesRedrawnHider(), SIZE);
+
+    Set<List<Float>> times = new HashSet<>();
+    int same = 0;
+    int steps = 0;
+    for (Patient redrawn : release.patients()) {
+      Patient member = memberOfTimes(redrawn.times());
+      times.add(Arrays.asList(boxed(member.times())));
+      for (int step = 0; step < member.length(); step++) {
+        steps++;
+        same += member.value(step, 0) == redrawn.value(step, 0) ? 1 : 0;
+      }
+    }
+    assertThat(times).hasSizeGreaterThan(SIZE / 2);
+    assertThat(same).isLessThan(steps / 5);
+    double[] before = members.patients().stream().flatMapToDouble(p -> values(p, 0)).toArray();
+    double[] after = release.patients().stream().flatMapToDouble(p -> values(p, 0)).toArray();
+    assertThat(sd(after) / sd(before)).isCloseTo(1, within(0.15));
+  }
+
+  private static Float[] boxed(float[] values) {
+    Float[] boxed = new Float[values.length];
+    Arrays.setAll(boxed, i -> values[i]);
+    return boxed;
+  }
+
+  @Test
   void noiseKeepsTimesAndCodesAndWhatIsMissing() {
     for (Patient noisy : release(new NoiseHider(0.3), SIZE).patients()) {
       Patient member = memberOfTimes(noisy.times());
