@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EverySeekerTest {
   /** Networks learn too little to find much, and as much as they need to look at all. */
-  private static final Seekers SEEKERS = new Seekers(0.02);
+  private static final Seekers SEEKERS = new Seekers(0.005);
 
   private final SplittableRandom random = new SplittableRandom(12);
   private final Cohort members = Crowd.of(60, random);
