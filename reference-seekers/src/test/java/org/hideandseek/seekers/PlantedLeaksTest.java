@@ -38,12 +38,14 @@ class PlantedLeaksTest {
   }
 
   private static double auc(String name, Cohort release) {
-    return SMALLER.auc(SEEKERS.named(name).orElseThrow(), SMALLER.withReference(release));
+    return LIVER.auc(SEEKERS.named(name).orElseThrow(), LIVER.withReference(release));
   }
 
   private static double shadowed(String name, UnaryOperator<Cohort> hider) {
     Evidence evidence =
-        SMALLER.withReference(hider.apply(SMALLER.members())).withShadows(SMALLER.shadows(2, hider));
+        SMALLER
+            .withReference(hider.apply(SMALLER.members()))
+            .withShadows(SMALLER.shadows(2, hider));
     return SMALLER.auc(SEEKERS.named(name).orElseThrow(), evidence);
   }
 }
