@@ -64,6 +64,9 @@ final class StrangersBench implements Callable<Integer> {
       description = "Draws the splits and seeds the players (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  /** Of 100 draws 90 are enough, as fewer come less often by chance; of 8 draws 6. */
+  private static final double LEAST = 0.02;
+
   private final PrintStream out = System.out;
 
   @Override
@@ -93,7 +96,7 @@ final class StrangersBench implements Callable<Integer> {
     out.printf(Locale.ROOT, "%-22s %14s %9s%n", "seeker", "in the band", "mean AUC");
     boolean honest = true;
     for (int s = 0; s < inside.length; s++) {
-      honest &= inside[s] >= 0.9 * draws;
+      honest &= byChance(inside[s], draws) > LEAST;
       out.printf(
           Locale.ROOT,
           "%-22s %7d of %3d %9.3f%n",
@@ -103,6 +106,17 @@ final class StrangersBench implements Callable<Integer> {
           sum[s] / draws);
     }
     return honest ? 0 : 1;
+  }
+
+  /** How likely at most so many draws lie in a band of 95 %. */
+  static double byChance(int inside, int draws) {
+    double chance = 0;
+    double term = Math.pow(0.05, draws);
+    for (int i = 0; i <= inside; i++) {
+      chance += term;
+      term *= (draws - i) / (i + 1.0) * 0.95 / 0.05;
+    }
+    return chance;
   }
 
   private static Interval band(Practice practice) {
