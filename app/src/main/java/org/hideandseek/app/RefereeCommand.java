@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hideandseek.app.practice.Ground;
+import org.hideandseek.app.practice.PlayOptions;
 import org.hideandseek.app.practice.Practice;
 import org.hideandseek.app.practice.PracticePlayer;
 import org.hideandseek.challenges.bundle.Bundle;
@@ -26,6 +23,7 @@ import org.hideandseek.scoring.privacy.MatchPrivacy;
 import org.hideandseek.scoring.utility.UtilityReport;
 import org.hideandseek.web.page.Figures;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -65,21 +63,14 @@ final class RefereeCommand implements Callable<Integer> {
       description = "Draws the split and seeds the players (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(
-      names = "--gpus",
-      split = ",",
-      description = "Indices of the GPUs that the players may use, such as 0,1 (default: none).")
-  private List<Integer> gpus = List.of();
-
-  @Option(names = "--json", description = "Write the result into this file.")
-  private Optional<Path> json;
+  @Mixin private PlayOptions asked;
 
   private final PrintStream out = System.out;
 
   @Override
   public Integer call() throws Exception {
     Bundle bundle = Bundle.find(challengeName);
-    try (Ground ground = Ground.open("referee", gpus)) {
+    try (Ground ground = Ground.open("referee", asked.gpus())) {
       PracticePlayer hider = PracticePlayer.find(ground.sandbox(), PlayerRole.HIDER, hiderImage);
       PracticePlayer seeker = PracticePlayer.find(ground.sandbox(), PlayerRole.SEEKER, seekerImage);
       ObjectNode result =
@@ -94,9 +85,7 @@ final class RefereeCommand implements Callable<Integer> {
               seeker,
               bundle.challenge().gate(),
               result);
-      if (json.isPresent()) {
-        Files.write(json.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
-      }
+      asked.write(result);
       return played ? 0 : 1;
     }
   }

@@ -1,6 +1,7 @@
 package org.hideandseek.seekers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hideandseek.challenges.cohort.Cohort;
@@ -52,6 +53,18 @@ public final class Crowd {
 
   private static float half(float value, SplittableRandom random) {
     return random.nextBoolean() ? value : Float.NaN;
+  }
+
+  public static Cohort nobody() {
+    return new Cohort(SCHEMA, List.of());
+  }
+
+  /** People of two steps of whom nothing is known. */
+  public static Cohort blank(int size) {
+    float[] nothing = new float[6];
+    Arrays.fill(nothing, Float.NaN);
+    Patient patient = new Patient(new float[] {0, 0}, nothing, new float[] {Float.NaN, Float.NaN});
+    return new Cohort(SCHEMA, List.of(patient)).select(new int[size]);
   }
 
   /** Members at even, non-members at odd positions. */

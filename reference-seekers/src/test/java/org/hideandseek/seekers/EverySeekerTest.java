@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hideandseek.challenges.cohort.Cohort;
@@ -42,9 +41,9 @@ class EverySeekerTest {
     Cohort one = members.select(new int[] {0});
     Cohort same = members.select(new int[40]);
     List<Cohort> asked =
-        List.of(one, same, constant(), blank(30), members, Crowd.of(400, random), extreme());
+        List.of(one, same, constant(), Crowd.blank(30), members, Crowd.of(400, random), extreme());
     List<Cohort> given = new ArrayList<>(asked);
-    given.add(nobody());
+    given.add(Crowd.nobody());
     int turn = 0;
     int answered = 0;
     for (Cohort release : given) {
@@ -101,7 +100,7 @@ class EverySeekerTest {
       })
   void whoNeedsAReferenceSaysSo(String name) {
     Evidence none = new Evidence(members, candidates);
-    Evidence empty = none.withReference(nobody());
+    Evidence empty = none.withReference(Crowd.nobody());
 
     assertThatThrownBy(() -> score(name, none))
         .isInstanceOf(SeekingException.class)
@@ -114,7 +113,7 @@ class EverySeekerTest {
   @Test
   void whoNeedsShadowsSaysSo() {
     Evidence none = new Evidence(members, candidates);
-    Evidence empty = none.withShadows(List.of(new Shadow(others, nobody(), others)));
+    Evidence empty = none.withShadows(List.of(new Shadow(others, Crowd.nobody(), others)));
 
     assertThatThrownBy(() -> score("shadow", none))
         .isInstanceOf(SeekingException.class)
@@ -170,17 +169,6 @@ class EverySeekerTest {
         .named(name)
         .orElseThrow()
         .score(Task.seeker(1, evidence.candidates().size(), 60, 0), evidence);
-  }
-
-  private static Cohort nobody() {
-    return new Cohort(Crowd.SCHEMA, List.of());
-  }
-
-  private static Cohort blank(int size) {
-    float[] nothing = new float[6];
-    Arrays.fill(nothing, Float.NaN);
-    Patient patient = new Patient(new float[] {0, 0}, nothing, new float[] {Float.NaN, Float.NaN});
-    return new Cohort(Crowd.SCHEMA, List.of(patient)).select(new int[size]);
   }
 
   /** All of one length and with one value for the pressure. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -19,6 +18,7 @@ import org.hideandseek.app.Home;
 import org.hideandseek.app.players.ReferencePlayer;
 import org.hideandseek.app.practice.Gives;
 import org.hideandseek.app.practice.Ground;
+import org.hideandseek.app.practice.PlayOptions;
 import org.hideandseek.app.practice.Practice;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Knowledge;
@@ -26,6 +26,7 @@ import org.hideandseek.challenges.bundle.PlayerLimits;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.sandbox.ImageRefusedException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,14 +67,7 @@ final class HidersBench implements Callable<Integer> {
       description = "Draws the splits and seeds the players (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(
-      names = "--gpus",
-      split = ",",
-      description = "Indices of the GPUs that the players may use, such as 0,1 (default: none).")
-  private List<Integer> gpus = List.of();
-
-  @Option(names = "--json", description = "Write all numbers into this file.")
-  private Optional<Path> json;
+  @Mixin private PlayOptions asked;
 
   private final PrintStream out = System.out;
 
@@ -88,7 +82,7 @@ final class HidersBench implements Callable<Integer> {
             .filter(seeker -> seeker.missing(Set.of(Knowledge.REFERENCE)).isEmpty())
             .toList();
     Bundle bundle = Bundle.find(challengeName);
-    try (Ground ground = Ground.open("bench", gpus)) {
+    try (Ground ground = Ground.open("bench", asked.gpus())) {
       List<Practice> practices = new ArrayList<>();
       for (int number = 1; number <= splits; number++) {
         Path folder = Files.createDirectory(ground.work().resolve("split-" + number));
@@ -105,14 +99,12 @@ final class HidersBench implements Callable<Integer> {
         table.add(measured);
         allReleased &= measured.failure().isEmpty();
       }
-      if (json.isPresent()) {
-        ObjectNode root =
-            JSON.createObjectNode()
-                .put("challenge", bundle.challenge().name())
-                .put("seed", seed)
-                .set("hiders", table.json());
-        Files.write(json.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
-      }
+      ObjectNode root =
+          JSON.createObjectNode()
+              .put("challenge", bundle.challenge().name())
+              .put("seed", seed)
+              .set("hiders", table.json());
+      asked.write(root);
       return allReleased ? 0 : 1;
     }
   }

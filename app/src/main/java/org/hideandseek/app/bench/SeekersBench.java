@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +14,7 @@ import org.hideandseek.app.Home;
 import org.hideandseek.app.players.ReferencePlayer;
 import org.hideandseek.app.practice.Gives;
 import org.hideandseek.app.practice.Ground;
+import org.hideandseek.app.practice.PlayOptions;
 import org.hideandseek.app.practice.Practice;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Knowledge;
@@ -26,6 +25,7 @@ import org.hideandseek.sandbox.RunEnd;
 import org.hideandseek.sandbox.RunResult;
 import org.hideandseek.scoring.privacy.MatchPrivacy;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -72,14 +72,7 @@ final class SeekersBench implements Callable<Integer> {
       description = "Draws the split and seeds the players (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(
-      names = "--gpus",
-      split = ",",
-      description = "Indices of the GPUs that the players may use, such as 0,1 (default: none).")
-  private List<Integer> gpus = List.of();
-
-  @Option(names = "--json", description = "Write all numbers into this file.")
-  private Optional<Path> json;
+  @Mixin private PlayOptions asked;
 
   private final PrintStream out = System.out;
 
@@ -95,7 +88,7 @@ final class SeekersBench implements Callable<Integer> {
             .filter(seeker -> shadows > 0 || !seeker.needs().contains(Knowledge.SHADOWS))
             .toList();
     Bundle bundle = Bundle.find(challengeName);
-    try (Ground ground = Ground.open("bench", gpus)) {
+    try (Ground ground = Ground.open("bench", asked.gpus())) {
       Practice practice =
           Practice.onPrivate(bundle, ground.referee(), seed, 1, ground.work())
               .giving(Gives.everything(shadows));
@@ -117,9 +110,7 @@ final class SeekersBench implements Callable<Integer> {
       for (ReferencePlayer hider : hiders) {
         allPlayed &= measure(ground, practice, hider, seekers, matches);
       }
-      if (json.isPresent()) {
-        Files.write(json.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
-      }
+      asked.write(root);
       return allPlayed ? 0 : 1;
     }
   }

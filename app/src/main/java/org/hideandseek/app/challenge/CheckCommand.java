@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hideandseek.app.practice.Ground;
+import org.hideandseek.app.practice.PlayOptions;
 import org.hideandseek.app.practice.Practice;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.platform.play.Folders;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,14 +49,7 @@ final class CheckCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(
-      names = "--gpus",
-      split = ",",
-      description = "Indices of the GPUs that the players may use, such as 0,1 (default: none).")
-  private List<Integer> gpus = List.of();
-
-  @Option(names = "--json", description = "Write what was found into this file.")
-  private Optional<Path> json;
+  @Mixin private PlayOptions asked;
 
   private final PrintStream out = System.out;
 
@@ -66,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
     Path work = Files.createTempDirectory("hideandseek-check");
     try {
       Optional<Bundle> bundle =
-          new BundleCheck(Machine.here(gpus.size()), work.resolve("patients"), findings)
+          new BundleCheck(Machine.here(asked.gpus().size()), work.resolve("patients"), findings)
               .check(nameOrFolder);
       findings.facts().forEach(out::println);
       if (bundle.isPresent() && findings.problems().isEmpty() && !noPlay) {
@@ -76,14 +71,12 @@ final class CheckCommand implements Callable<Integer> {
       Folders.delete(work);
     }
     print(findings);
-    if (json.isPresent()) {
-      root.put("can_be_opened", findings.problems().isEmpty());
-      add(root.putArray("facts"), findings.facts());
-      add(root.putArray("notices"), findings.notices());
-      add(root.putArray("problems"), findings.problems());
-      root.set("players", players);
-      Files.write(json.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
-    }
+    root.put("can_be_opened", findings.problems().isEmpty());
+    add(root.putArray("facts"), findings.facts());
+    add(root.putArray("notices"), findings.notices());
+    add(root.putArray("problems"), findings.problems());
+    root.set("players", players);
+    asked.write(root);
     return findings.problems().isEmpty() ? 0 : 1;
   }
 
@@ -95,7 +88,7 @@ final class CheckCommand implements Callable<Integer> {
       return;
     }
     out.println("Playing the bundle's players on its public patients:");
-    try (Ground ground = Ground.open("check", gpus)) {
+    try (Ground ground = Ground.open("check", asked.gpus())) {
       new PlayerCheck(
               bundle,
               ground.sandbox(),

@@ -3,12 +3,9 @@ package org.hideandseek.app.disclosure;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.hideandseek.app.CommandException;
+import org.hideandseek.app.practice.PlayOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which hider is audited, and on what. */
@@ -36,14 +33,7 @@ final class AuditedHider {
               + "(default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(
-      names = "--gpus",
-      split = ",",
-      description = "Indices of the GPUs that the players may use, such as 0,1 (default: none).")
-  private List<Integer> gpus = List.of();
-
-  @Option(names = "--json", description = "Write the result into this file too.")
-  private Optional<Path> json;
+  @Mixin private PlayOptions options;
 
   String challenge() {
     return challenge;
@@ -58,7 +48,7 @@ final class AuditedHider {
   }
 
   List<Integer> gpus() {
-    return gpus;
+    return options.gpus();
   }
 
   /** A document that begins with what was asked. */
@@ -71,12 +61,6 @@ final class AuditedHider {
 
   /** Writes the document, if it is wanted. */
   void write(ObjectNode document) throws IOException {
-    if (json.isPresent()) {
-      try {
-        Files.write(json.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
-      } catch (NoSuchFileException e) {
-        throw new CommandException("There is no folder for " + json.get() + "; make it first.");
-      }
-    }
+    options.write(document);
   }
 }

@@ -3,13 +3,11 @@ package org.hideandseek.seekers.density;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.hideandseek.challenges.cohort.Cohort;
-import org.hideandseek.challenges.cohort.Patient;
 import org.hideandseek.challenges.contract.Task;
 import org.hideandseek.seekers.Crowd;
 import org.hideandseek.seekers.Evidence;
@@ -64,8 +62,8 @@ class DensitySeekerTest {
 
   @Test
   void theDensityAloneIsFiniteWithoutReferenceToo() {
-    for (Cohort release : List.of(nobody(), blank(3), members.select(new int[9]))) {
-      for (Cohort known : List.of(nobody(), blank(1))) {
+    for (Cohort release : List.of(Crowd.nobody(), Crowd.blank(3), members.select(new int[9]))) {
+      for (Cohort known : List.of(Crowd.nobody(), Crowd.blank(1))) {
         Evidence alone = new Evidence(release, candidates);
         assertThat(score("density", alone)).hasSize(120);
         for (float score : score("density", alone.withReference(known))) {
@@ -86,16 +84,5 @@ class DensitySeekerTest {
 
   private static float[] score(String name, Evidence evidence) {
     return SEEKERS.get(name).score(Task.seeker(1, evidence.candidates().size(), 60, 0), evidence);
-  }
-
-  private static Cohort nobody() {
-    return new Cohort(Crowd.SCHEMA, List.of());
-  }
-
-  private static Cohort blank(int size) {
-    float[] nothing = new float[6];
-    Arrays.fill(nothing, Float.NaN);
-    Patient patient = new Patient(new float[] {0, 0}, nothing, new float[] {Float.NaN, Float.NaN});
-    return new Cohort(Crowd.SCHEMA, List.of(patient)).select(new int[size]);
   }
 }
