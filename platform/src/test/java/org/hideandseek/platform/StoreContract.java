@@ -1,8 +1,11 @@
 package org.hideandseek.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,6 +154,30 @@ abstract class StoreContract {
     assertThat(challenges.sealed(CHALLENGE)).isEqualTo(SEALED);
     assertThat(challenges.definition(CHALLENGE)).isEqualTo(Bundle.find(CHALLENGE).yaml());
     assertThat(challenges.sealed("another")).isEmpty();
+  }
+
+  @Test
+  void whatAFailedStatementWasGivenIsNotInItsMessage() {
+    String secret = "5ec2e7".repeat(10);
+    assertThatThrownBy(
+            () ->
+                database
+                    .jdbi()
+                    .useHandle(
+                        handle ->
+                            handle
+                                .createUpdate(
+                                    "UPDATE challenge SET secret_seed = :seed, definition = :no")
+                                .bind("seed", secret)
+                                .bind("no", (String) null)
+                                .execute()))
+        .isInstanceOf(RuntimeException.class)
+        .satisfies(
+            failure -> {
+              StringWriter trace = new StringWriter();
+              failure.printStackTrace(new PrintWriter(trace));
+              assertThat(trace.toString()).doesNotContain(secret);
+            });
   }
 
   @Test

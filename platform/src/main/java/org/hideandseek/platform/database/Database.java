@@ -8,6 +8,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /** The connections to the database, migrated to this version's tables. */
 public final class Database implements AutoCloseable {
@@ -19,6 +21,8 @@ public final class Database implements AutoCloseable {
   private Database(HikariDataSource source) {
     this.source = source;
     this.jdbi = Jdbi.create(source);
+    // Messages end up in the log, and what statements are given may be a secret.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 
   /**
@@ -31,6 +35,10 @@ public final class Database implements AutoCloseable {
     pool.setJdbcUrl(config.url());
     pool.setUsername(config.user());
     pool.setPassword(config.password());
+    if (config.url().startsWith("jdbc:postgresql:")) {
+      // Its details quote the values of a row.
+      pool.addDataSourceProperty("logServerErrorDetail", "false");
+    }
     pool.setMaximumPoolSize(CONNECTIONS);
     HikariDataSource source;
     try {

@@ -5,9 +5,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
 import java.net.BindException;
 import java.net.SocketException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
@@ -28,6 +28,7 @@ import org.hideandseek.web.page.Assets;
 import org.hideandseek.web.page.Site;
 import org.hideandseek.web.report.ReportApi;
 import org.hideandseek.web.report.ReportPages;
+import org.hideandseek.web.request.RequestJournal;
 import org.hideandseek.web.submission.SubmissionApi;
 import org.hideandseek.web.submission.SubmissionPages;
 import org.hideandseek.web.submission.UploadApi;
@@ -47,11 +48,13 @@ public final class WebServer implements AutoCloseable {
     Site site = new Site(assets, config.version());
     OwnAddress ownAddress = new OwnAddress(config.publicUrl());
     live = new LiveApi(visitors, json, config.liveClients(), config.keepAlive());
+    RequestJournal journal = new RequestJournal(List.of());
     javalin =
         Javalin.create(
             javalinConfig -> {
-              serving(javalinConfig, site);
+              serving(javalinConfig, site, json, journal);
               var routes = javalinConfig.routes;
+              journal.addTo(routes);
               routes.before(ctx -> protections().forEach(ctx::header));
               assets.addTo(routes);
               new ChallengePages(visitors, site, ownAddress).addTo(routes);
@@ -69,7 +72,7 @@ public final class WebServer implements AutoCloseable {
               new HostingApi(operators, json).addTo(routes);
               live.addTo(routes);
               new Health(visitors, json).addTo(routes);
-              new ErrorAnswers(site, json, UUID::randomUUID).addTo(javalinConfig);
+              new ErrorAnswers(site, json).addTo(javalinConfig);
             });
   }
 
@@ -126,15 +129,16 @@ public final class WebServer implements AutoCloseable {
     return "The web server can't be started: " + thrown.getMessage();
   }
 
-  private static void serving(JavalinConfig config, Site site) {
+  private static void serving(JavalinConfig config, Site site, Json json, RequestJournal journal) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
     config.jetty.modifyServer(
         server -> {
-          server.setErrorHandler(new UnreadableRequests(site));
+          server.setErrorHandler(new UnreadableRequests(site, json));
           server.insertHandler(new GracefulHandler());
+          journal.watch(server);
           server.setStopTimeout(GRACE_MILLIS);
         });
   }
