@@ -3,6 +3,7 @@ package org.hideandseek.platform.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.hideandseek.platform.problem.Problem;
@@ -14,6 +15,7 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 /** The connections to the database, migrated to this version's tables. */
 public final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 10;
+  private static final int ANSWER_SECONDS = 2;
 
   private final HikariDataSource source;
   private final Jdbi jdbi;
@@ -65,6 +67,11 @@ public final class Database implements AutoCloseable {
 
   public Jdbi jdbi() {
     return jdbi;
+  }
+
+  /** Whether it answers; waits for a connection if there is none. */
+  public boolean answers() throws SQLException {
+    return jdbi.withHandle(handle -> handle.getConnection().isValid(ANSWER_SECONDS));
   }
 
   @Override

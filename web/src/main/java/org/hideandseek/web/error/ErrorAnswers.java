@@ -70,11 +70,11 @@ public final class ErrorAnswers {
    *
    * @param requestId becomes its {@code instance}
    */
-  public static String problem(Json json, int status, String sentence, String requestId) {
+  public static ObjectNode problem(Json json, int status, String sentence, String requestId) {
     ObjectNode problem = json.object();
     problem.put("type", "about:blank").put("title", title(status));
     problem.put("status", status).put("detail", sentence).put("instance", requestId);
-    return json.text(problem);
+    return problem;
   }
 
   /** The machine is at its end, such as out of memory; the answer may not get out. */
@@ -88,7 +88,7 @@ public final class ErrorAnswers {
     boolean program = answersProgram.get();
     response.setContentType(program ? PROBLEM : "text/plain; charset=UTF-8");
     response.setHeader("Cache-Control", "no-store");
-    String answer = program ? problem(json, 500, sentence(id), id) : sentence(id);
+    String answer = program ? json.text(problem(json, 500, sentence(id), id)) : sentence(id);
     try {
       response.getOutputStream().write(answer.getBytes(UTF_8));
     } catch (IOException e) {
@@ -159,7 +159,7 @@ public final class ErrorAnswers {
     }
     ctx.status(status);
     if (isForPrograms(ctx.path())) {
-      ctx.contentType(PROBLEM).result(problem(json, status, sentence, RequestId.of(ctx)));
+      json.send(ctx, PROBLEM, problem(json, status, sentence, RequestId.of(ctx)));
     } else {
       ctx.contentType("text/html; charset=UTF-8").result(page(site, status, sentence));
     }

@@ -13,6 +13,9 @@ import org.hideandseek.web.request.RequestId;
 
 /** Answers what is no request that any route could see, such as one with a broken address. */
 final class UnreadableRequests implements Request.Handler {
+  /** What Jetty puts in the place of a path that it can't read. */
+  private static final String UNREADABLE_PATH = "/badMessage";
+
   private final Site site;
   private final Json json;
 
@@ -42,7 +45,7 @@ final class UnreadableRequests implements Request.Handler {
         .put(HttpHeader.CONTENT_TYPE, program ? ErrorAnswers.PROBLEM : "text/html; charset=UTF-8");
     String answer =
         program
-            ? ErrorAnswers.problem(json, status, sentence, id)
+            ? json.text(ErrorAnswers.problem(json, status, sentence, id))
             : ErrorAnswers.page(site, status, sentence);
     Content.Sink.write(response, true, answer, callback);
     return true;
@@ -51,7 +54,7 @@ final class UnreadableRequests implements Request.Handler {
   /** What was asked for may be unreadable too; then browsers are known by what they accept. */
   private static boolean isForPrograms(Request request) {
     String path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
-    if (path != null && path.startsWith("/")) {
+    if (path != null && !path.equals(UNREADABLE_PATH)) {
       return ErrorAnswers.isForPrograms(path);
     }
     String accepts = request.getHeaders().get(HttpHeader.ACCEPT);

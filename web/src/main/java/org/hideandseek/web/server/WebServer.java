@@ -23,6 +23,7 @@ import org.hideandseek.web.commitment.CommitmentApi;
 import org.hideandseek.web.error.ErrorAnswers;
 import org.hideandseek.web.hosting.HostingApi;
 import org.hideandseek.web.live.LiveApi;
+import org.hideandseek.web.metrics.MetricsApi;
 import org.hideandseek.web.page.AboutPages;
 import org.hideandseek.web.page.Assets;
 import org.hideandseek.web.page.Site;
@@ -48,7 +49,8 @@ public final class WebServer implements AutoCloseable {
     Site site = new Site(assets, config.version());
     OwnAddress ownAddress = new OwnAddress(config.publicUrl());
     live = new LiveApi(visitors, json, config.liveClients(), config.keepAlive());
-    RequestJournal journal = new RequestJournal(List.of());
+    MetricsApi metrics = new MetricsApi(operators, live::clients);
+    RequestJournal journal = new RequestJournal(List.of(metrics));
     javalin =
         Javalin.create(
             javalinConfig -> {
@@ -71,7 +73,8 @@ public final class WebServer implements AutoCloseable {
               new CommitmentApi(visitors, json).addTo(routes);
               new HostingApi(operators, json).addTo(routes);
               live.addTo(routes);
-              new Health(visitors, json).addTo(routes);
+              new Health(operators, json).addTo(routes);
+              metrics.addTo(routes);
               new ErrorAnswers(site, json).addTo(javalinConfig);
             });
   }
