@@ -8,6 +8,9 @@ import java.net.SocketException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
@@ -15,6 +18,7 @@ import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.web.api.Json;
+import org.hideandseek.web.api.OpenApi;
 import org.hideandseek.web.board.BoardApi;
 import org.hideandseek.web.board.BoardPages;
 import org.hideandseek.web.challenge.ChallengeApi;
@@ -73,6 +77,7 @@ public final class WebServer implements AutoCloseable {
               new CommitmentApi(visitors, json).addTo(routes);
               new HostingApi(operators, json).addTo(routes);
               live.addTo(routes);
+              new OpenApi().addTo(routes);
               new Health(operators, json).addTo(routes);
               metrics.addTo(routes);
               new ErrorAnswers(site, json).addTo(javalinConfig);
@@ -98,6 +103,15 @@ public final class WebServer implements AutoCloseable {
   /** The port it serves on. */
   public int port() {
     return javalin.port();
+  }
+
+  /** Every method and path that it takes, such as {@code GET /api/v1/challenges/{name}}. */
+  Set<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Ends live connections, lets other requests finish for a few seconds, and stops. */
