@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import org.hideandseek.platform.audience.OperatorDesk;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
@@ -20,6 +21,9 @@ import org.hideandseek.platform.run.Workers;
 import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Teams;
 import org.hideandseek.platform.team.Tokens;
+import org.hideandseek.platform.watch.JdbiRunFigureStore;
+import org.hideandseek.platform.watch.Readiness;
+import org.hideandseek.platform.watch.RunGauge;
 import org.hideandseek.sandbox.Sandbox;
 
 /** One node of the competition, put together. */
@@ -29,6 +33,7 @@ public final class Platform implements AutoCloseable {
   private final Participants participants;
   private final Operators operators;
   private final Workers workers;
+  private final Readiness readiness;
 
   private Platform(
       PlatformConfig config,
@@ -44,9 +49,18 @@ public final class Platform implements AutoCloseable {
 
     Tokens tokens = new Tokens(random);
     teams = new Teams(new JdbiTeamStore(folder.database().jdbi(), clock), tokens);
+    readiness =
+        new Readiness(
+            Map.of(
+                "database", folder.database()::answers,
+                "disk", folder.blobs()::hasRoom,
+                "engine", sandbox::answers));
+    RunGauge gauge = new RunGauge(new JdbiRunFigureStore(folder.database().jdbi()), clock);
     operators =
         OperatorDesk.open(
-            config.data(), new OperatorDesk.Tools(teams, folder.hosting(), folder.runs()), tokens);
+            config.data(),
+            new OperatorDesk.Tools(teams, folder.hosting(), folder.runs(), gauge, readiness),
+            tokens);
     workers =
         new Workers(
             new Workers.Node(folder.nodeName(), config.slots(), sandbox, referee),
@@ -126,6 +140,7 @@ public final class Platform implements AutoCloseable {
   @Override
   public void close() throws IOException {
     workers.close();
+    readiness.close();
     folder.close();
   }
 }

@@ -1,8 +1,12 @@
 package org.hideandseek.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +74,10 @@ import org.hideandseek.platform.submission.Upload;
 import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Team;
 import org.hideandseek.platform.team.TeamStore;
+import org.hideandseek.platform.watch.JdbiRunFigureStore;
+import org.hideandseek.platform.watch.RunFigures;
+import org.hideandseek.platform.watch.RunGauge;
+import org.hideandseek.platform.watch.TimeHistogram;
 import org.hideandseek.platform.zip.ReturnedArrays;
 import org.hideandseek.platform.zip.Zip2020;
 import org.hideandseek.sandbox.ImageId;
@@ -151,6 +159,74 @@ abstract class StoreContract {
     assertThat(challenges.sealed(CHALLENGE)).isEqualTo(SEALED);
     assertThat(challenges.definition(CHALLENGE)).isEqualTo(Bundle.find(CHALLENGE).yaml());
     assertThat(challenges.sealed("another")).isEmpty();
+  }
+
+  @Test
+  void whatAFailedStatementWasGivenIsNotInItsMessage() {
+    String secret = "5ec2e7".repeat(10);
+    assertThatThrownBy(
+            () ->
+                database
+                    .jdbi()
+                    .useHandle(
+                        handle ->
+                            handle
+                                .createUpdate(
+                                    "UPDATE challenge SET secret_seed = :seed, definition = :no")
+                                .bind("seed", secret)
+                                .bind("no", (String) null)
+                                .execute()))
+        .isInstanceOf(RuntimeException.class)
+        .satisfies(
+            failure -> {
+              StringWriter trace = new StringWriter();
+              failure.printStackTrace(new PrintWriter(trace));
+              assertThat(trace.toString()).doesNotContain(secret);
+            });
+  }
+
+  @Test
+  void theGaugeMeasuresTheQueueAndWhatEndedSinceItStarted() {
+    enter(PlayerRole.HIDER, "before", 1);
+    Run before = runs.claim("node", LEASE).orElseThrow();
+    assertThat(runs.finish("node", before, succeeded(before))).isTrue();
+    clock.advance(Duration.ofMinutes(1));
+    RunGauge gauge = new RunGauge(new JdbiRunFigureStore(database.jdbi()), clock);
+    enter(PlayerRole.HIDER, "a", 2);
+    clock.advance(Duration.ofSeconds(40));
+    enter(PlayerRole.SEEKER, "b", 3);
+    Run first = runs.claim("node", LEASE).orElseThrow();
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(runs.finish("node", first, succeeded(first))).isTrue();
+
+    RunFigures atOnce = gauge.measure();
+    assertThat(atOnce.queue())
+        .filteredOn(waiting -> waiting.kind() == RunKind.CHECK)
+        .containsExactly(new RunFigures.Waiting(RunKind.CHECK, 1, Duration.ofSeconds(20)));
+    assertThat(atOnce.queue()).hasSize(RunKind.values().length);
+    assertThat(atOnce.counts())
+        .hasSize(RunKind.values().length * RunState.values().length)
+        .contains(
+            new RunFigures.Count(RunKind.CHECK, RunState.SUCCEEDED, 2),
+            new RunFigures.Count(RunKind.CHECK, RunState.QUEUED, 1),
+            new RunFigures.Count(RunKind.MATCH, RunState.LOST, 0));
+    assertThat(atOnce.waited().get(RunKind.CHECK).sum()).isZero();
+
+    clock.advance(Duration.ofSeconds(6));
+    for (int again = 0; again < 2; again++) {
+      RunFigures settled = gauge.measure();
+      assertThat(settled.waited().get(RunKind.CHECK).sum()).isEqualTo(40);
+      assertThat(settled.ran().get(RunKind.CHECK).sum()).isEqualTo(1.234);
+      assertThat(settled.ran().get(RunKind.CHECK).counts())
+          .startsWith(0L, 1L, 0L)
+          .hasSize(TimeHistogram.BOUNDS.size() + 1);
+      assertThat(settled.ran().get(RunKind.MATCH).counts()).containsOnly(0L);
+    }
+  }
+
+  @Test
+  void anOpenDatabaseAnswers() throws SQLException {
+    assertThat(database.answers()).isTrue();
   }
 
   @Test

@@ -58,6 +58,9 @@ public interface Sandbox extends AutoCloseable {
    */
   int removeLeftovers();
 
+  /** Whether the engine answers now. */
+  boolean answers();
+
   /** One line about the engine for the log and for people, such as "Docker Engine 20.10.24". */
   String description();
 

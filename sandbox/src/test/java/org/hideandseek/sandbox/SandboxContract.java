@@ -508,6 +508,11 @@ public abstract class SandboxContract {
   }
 
   @Test
+  void theEngine_answers() {
+    assertThat(sandbox.answers()).isTrue();
+  }
+
+  @Test
   void aSandbox_doesNotTakeItsOwnRunsForLeftovers() {
     Attempt attempt = new Attempt("while [ ! -e /in/go ]; do sleep 0.1; done; exit 6");
     CompletableFuture<Attempt> running = CompletableFuture.supplyAsync(attempt::run);

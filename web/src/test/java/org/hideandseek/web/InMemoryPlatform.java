@@ -78,6 +78,9 @@ import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.SubmissionState;
+import org.hideandseek.platform.watch.NodeCheck;
+import org.hideandseek.platform.watch.RunFigures;
+import org.hideandseek.platform.watch.TimeHistogram;
 
 /**
  * A platform of made-up boards for the tests of the pages: {@code mayo-liver} under way, {@code
@@ -272,6 +275,32 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     return Optional.ofNullable(submissions.get(id))
         .orElseThrow(
             () -> new ProblemException(Problem.NOT_FOUND, "There is no submission " + id + "."));
+  }
+
+  @Override
+  public RunFigures runFigures(String operatorToken) {
+    requireOperator(operatorToken);
+    check();
+    List<Long> counts = new ArrayList<>(Collections.nCopies(TimeHistogram.BOUNDS.size() + 1, 0L));
+    counts.set(0, 2L);
+    counts.set(3, 1L);
+    return new RunFigures(
+        List.of(
+            new RunFigures.Waiting(RunKind.CHECK, 0, Duration.ZERO),
+            new RunFigures.Waiting(RunKind.MATCH, 41, Duration.ofMillis(90_500))),
+        List.of(
+            new RunFigures.Count(RunKind.MATCH, RunState.QUEUED, 41),
+            new RunFigures.Count(RunKind.MATCH, RunState.TIMED_OUT, 3)),
+        Map.of(RunKind.MATCH, new TimeHistogram(counts, 8.25)),
+        Map.of(RunKind.MATCH, new TimeHistogram(counts, 9.5)));
+  }
+
+  @Override
+  public List<NodeCheck> checks() {
+    return List.of(
+        new NodeCheck("database", !broken),
+        new NodeCheck("disk", true),
+        new NodeCheck("engine", !broken));
   }
 
   @Override

@@ -17,6 +17,10 @@ import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.team.Teams;
 import org.hideandseek.platform.team.Tokens;
+import org.hideandseek.platform.watch.NodeCheck;
+import org.hideandseek.platform.watch.Readiness;
+import org.hideandseek.platform.watch.RunFigures;
+import org.hideandseek.platform.watch.RunGauge;
 
 /** Serves {@link Operators}. */
 public final class OperatorDesk implements Operators {
@@ -27,7 +31,8 @@ public final class OperatorDesk implements Operators {
   private final byte[] operatorToken;
 
   /** What an operator works with. */
-  public record Tools(Teams teams, Hosting hosting, RunStore runs) {}
+  public record Tools(
+      Teams teams, Hosting hosting, RunStore runs, RunGauge gauge, Readiness readiness) {}
 
   private OperatorDesk(Tools tools, String operatorToken) {
     this.tools = tools;
@@ -89,6 +94,17 @@ public final class OperatorDesk implements Operators {
             () ->
                 new ProblemException(
                     Problem.NOT_FOUND, "There is no scored release of the number " + run + "."));
+  }
+
+  @Override
+  public RunFigures runFigures(String token) {
+    requireOperator(token);
+    return tools.gauge().measure();
+  }
+
+  @Override
+  public List<NodeCheck> checks() {
+    return tools.readiness().checks();
   }
 
   private void requireOperator(String token) {

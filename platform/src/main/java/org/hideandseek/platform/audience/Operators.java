@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hideandseek.platform.closing.Closing;
 import org.hideandseek.platform.report.NearCopy;
+import org.hideandseek.platform.watch.NodeCheck;
+import org.hideandseek.platform.watch.RunFigures;
 
 /**
  * What whoever runs the platform may do, known by the token in the file {@code operator-token} of
@@ -62,4 +64,13 @@ public interface Operators {
    *     release that was looked at so
    */
   List<NearCopy> nearCopies(String operatorToken, long run);
+
+  /** The runs of all challenges in numbers; UNAUTHORIZED otherwise. */
+  RunFigures runFigures(String operatorToken);
+
+  /**
+   * Whether what this node needs works, by name. Without a token, as load balancers ask: it tells
+   * that the database, the engine or the disk fails, and nothing of where or why.
+   */
+  List<NodeCheck> checks();
 }

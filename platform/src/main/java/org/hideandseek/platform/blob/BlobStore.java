@@ -51,6 +51,11 @@ public final class BlobStore {
     return new BlobStore(folder, incoming);
   }
 
+  /** Whether its disk has room for an upload. */
+  public boolean hasRoom() throws IOException {
+    return Files.getFileStore(folder).getUsableSpace() >= SPARE_BYTES;
+  }
+
   /**
    * Stores a stream in constant memory.
    *

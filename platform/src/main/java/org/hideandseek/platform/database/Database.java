@@ -3,15 +3,19 @@ package org.hideandseek.platform.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /** The connections to the database, migrated to this version's tables. */
 public final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 10;
+  private static final int ANSWER_SECONDS = 2;
 
   private final HikariDataSource source;
   private final Jdbi jdbi;
@@ -19,6 +23,8 @@ public final class Database implements AutoCloseable {
   private Database(HikariDataSource source) {
     this.source = source;
     this.jdbi = Jdbi.create(source);
+    // Messages end up in the log, and what statements are given may be a secret.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 
   /**
@@ -31,6 +37,10 @@ public final class Database implements AutoCloseable {
     pool.setJdbcUrl(config.url());
     pool.setUsername(config.user());
     pool.setPassword(config.password());
+    if (config.url().startsWith("jdbc:postgresql:")) {
+      // Its details quote the values of a row.
+      pool.addDataSourceProperty("logServerErrorDetail", "false");
+    }
     pool.setMaximumPoolSize(CONNECTIONS);
     HikariDataSource source;
     try {
@@ -57,6 +67,11 @@ public final class Database implements AutoCloseable {
 
   public Jdbi jdbi() {
     return jdbi;
+  }
+
+  /** Whether it answers; waits for a connection if there is none. */
+  public boolean answers() throws SQLException {
+    return jdbi.withHandle(handle -> handle.getConnection().isValid(ANSWER_SECONDS));
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.hideandseek.platform.submission.SubmissionStore;
 import org.hideandseek.sandbox.Sandbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Takes runs from the queue and plays them, as many at a time as this node has slots. A fault of
@@ -125,7 +126,7 @@ public final class Workers implements AutoCloseable {
       try {
         Optional<Run> run = runs.claim(node, LEASE);
         if (run.isPresent()) {
-          pause = playOne(run.get()) ? FIRST_PAUSE : pauseAfterFault(pause);
+          pause = playNamed(run.get()) ? FIRST_PAUSE : pauseAfterFault(pause);
         } else if (work.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
           work.drainPermits();
         }
@@ -135,6 +136,16 @@ public final class Workers implements AutoCloseable {
         log.error("The queue can't be read; trying again", e);
         pause = pauseAfterFault(pause);
       }
+    }
+  }
+
+  /** Plays one run, whose number is in all that is logged meanwhile. */
+  private boolean playNamed(Run run) {
+    MDC.put("run", Long.toString(run.id().value()));
+    try {
+      return playOne(run);
+    } finally {
+      MDC.remove("run");
     }
   }
 

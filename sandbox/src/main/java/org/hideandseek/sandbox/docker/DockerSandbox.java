@@ -247,6 +247,11 @@ public final class DockerSandbox implements Sandbox {
   }
 
   @Override
+  public boolean answers() {
+    return engine.answers();
+  }
+
+  @Override
   public String description() {
     return engine.description();
   }

@@ -132,6 +132,17 @@ final class Engine implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** Whether it answers now. */
+  boolean answers() {
+    try {
+      calls.pingCmd().exec();
+      return true;
+    } catch (RuntimeException e) {
+      LOG.debug("{} at {} does not answer", description, address, e);
+      return false;
+    }
+  }
+
   String description() {
     return description;
   }

@@ -25,7 +25,12 @@ public final class Json {
   }
 
   public void send(Context ctx, ObjectNode node) {
-    ctx.contentType("application/json").result(text(node)).header("Cache-Control", "no-cache");
+    send(ctx, "application/json", node);
+  }
+
+  /** Answers with JSON of another media type. */
+  public void send(Context ctx, String type, ObjectNode node) {
+    ctx.contentType(type).result(text(node)).header("Cache-Control", "no-cache");
   }
 
   public String text(ObjectNode node) {

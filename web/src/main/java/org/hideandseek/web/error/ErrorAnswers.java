@@ -13,13 +13,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.page.Head;
 import org.hideandseek.web.page.Site;
+import org.hideandseek.web.request.RequestId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,19 +29,24 @@ import org.slf4j.LoggerFactory;
 public final class ErrorAnswers {
   private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
 
+  /** The media type of problems. */
+  public static final String PROBLEM = "application/problem+json";
+
   private final Site site;
   private final Json json;
-  private final Supplier<UUID> ids;
 
-  public ErrorAnswers(Site site, Json json, Supplier<UUID> ids) {
+  /** Whom this thread answers; {@link #breakdown} is not told. */
+  private final ThreadLocal<Boolean> answersProgram = ThreadLocal.withInitial(() -> false);
+
+  public ErrorAnswers(Site site, Json json) {
     this.site = site;
     this.json = json;
-    this.ids = ids;
   }
 
   public void addTo(JavalinConfig config) {
     config.router.javaLangErrorHandler(this::breakdown);
     RoutesConfig routes = config.routes;
+    routes.before(ctx -> answersProgram.set(isForPrograms(ctx.path())));
     routes.exception(ProblemException.class, this::problem);
     routes.exception(HttpResponseException.class, this::response);
     routes.exception(Exception.class, this::unexpected);
@@ -56,17 +60,37 @@ public final class ErrorAnswers {
         new ErrorView(status, title(status), sentence));
   }
 
+  /** Whether what is at a path is read by programs, who get problems as JSON. */
+  public static boolean isForPrograms(String path) {
+    return path.startsWith("/api/") || path.startsWith("/health/") || path.equals("/metrics");
+  }
+
+  /**
+   * What went wrong, for programs: a problem of RFC 9457.
+   *
+   * @param requestId becomes its {@code instance}
+   */
+  public static ObjectNode problem(Json json, int status, String sentence, String requestId) {
+    ObjectNode problem = json.object();
+    problem.put("type", "about:blank").put("title", title(status));
+    problem.put("status", status).put("detail", sentence).put("instance", requestId);
+    return problem;
+  }
+
   /** The machine is at its end, such as out of memory; the answer may not get out. */
   private void breakdown(HttpServletResponse response, Error error) {
-    String id = ids.get().toString();
+    String id = response.getHeader(RequestId.HEADER);
     log.error("Error {}", id, error);
     if (response.isCommitted()) {
       return;
     }
     response.setStatus(500);
-    response.setContentType("text/plain; charset=UTF-8");
+    boolean program = answersProgram.get();
+    response.setContentType(program ? PROBLEM : "text/plain; charset=UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    String answer = program ? json.text(problem(json, 500, sentence(id), id)) : sentence(id);
     try {
-      response.getOutputStream().write(sentence(id).getBytes(UTF_8));
+      response.getOutputStream().write(answer.getBytes(UTF_8));
     } catch (IOException e) {
       log.debug("Error {} could not be told", id, e);
     }
@@ -79,7 +103,7 @@ public final class ErrorAnswers {
     }
     if (status == 503) {
       ctx.header("Retry-After", "10");
-      log.warn("{} {}: {}", ctx.method(), ctx.path(), e.getMessage(), e);
+      log.warn("{}", e.getMessage(), e);
     }
     answer(ctx, status, e.getMessage());
   }
@@ -101,7 +125,7 @@ public final class ErrorAnswers {
 
   private void unexpected(Exception e, Context ctx) {
     if (clientLeft(e)) {
-      log.debug("{} {}: the client left", ctx.method(), ctx.path(), e);
+      log.debug("The client left", e);
       answer(ctx, 400, "The request ended before its body was whole.");
       return;
     }
@@ -118,8 +142,8 @@ public final class ErrorAnswers {
   }
 
   private String unexpectedSentence(Context ctx, Exception e) {
-    String id = ids.get().toString();
-    log.error("Error {}: {} {}", id, ctx.method(), ctx.path(), e);
+    String id = RequestId.of(ctx);
+    log.error("Error {}", id, e);
     return sentence(id);
   }
 
@@ -134,12 +158,8 @@ public final class ErrorAnswers {
       return;
     }
     ctx.status(status);
-    if (ctx.path().startsWith("/api/") || ctx.path().startsWith("/health/")) {
-      ObjectNode problem = json.object();
-      problem.put("type", "about:blank").put("title", title(status));
-      problem.put("status", status).put("detail", sentence);
-      json.send(ctx, problem);
-      ctx.contentType("application/problem+json");
+    if (isForPrograms(ctx.path())) {
+      json.send(ctx, PROBLEM, problem(json, status, sentence, RequestId.of(ctx)));
     } else {
       ctx.contentType("text/html; charset=UTF-8").result(page(site, status, sentence));
     }
@@ -164,10 +184,13 @@ public final class ErrorAnswers {
       case 403 -> "Not allowed";
       case 404 -> "Not found";
       case 405 -> "Method not allowed";
+      case 406 -> "Not available in the kind asked for";
       case 409 -> "In conflict with what is there";
       case 413 -> "Too large";
       case 414, 431 -> "Too long";
       case 415 -> "Unsupported kind of body";
+      case 422 -> "The request can't be processed";
+      case 429 -> "Too many requests";
       case 500 -> "An error of this server";
       case 503 -> "Not available at the moment";
       default -> String.format(Locale.ROOT, "Error %d", status);

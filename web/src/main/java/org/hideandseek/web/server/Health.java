@@ -3,18 +3,21 @@ package org.hideandseek.web.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import org.hideandseek.platform.audience.Visitors;
-import org.hideandseek.platform.problem.Problem;
-import org.hideandseek.platform.problem.ProblemException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.hideandseek.platform.audience.Operators;
+import org.hideandseek.platform.watch.NodeCheck;
 import org.hideandseek.web.api.Json;
+import org.hideandseek.web.error.ErrorAnswers;
+import org.hideandseek.web.request.RequestId;
 
-/** For load balancers: whether the process runs, and whether it can answer. */
+/** For load balancers: whether the process runs, and whether what it needs works. */
 final class Health {
-  private final Visitors visitors;
+  private final Operators operators;
   private final Json json;
 
-  Health(Visitors visitors, Json json) {
-    this.visitors = visitors;
+  Health(Operators operators, Json json) {
+    this.operators = operators;
     this.json = json;
   }
 
@@ -26,23 +29,32 @@ final class Health {
   }
 
   private void live(Context ctx) {
-    send(ctx, "live");
+    json.send(ctx, json.object().put("status", "live"));
+    ctx.header("Cache-Control", "no-store");
   }
 
   private void ready(Context ctx) {
-    try {
-      visitors.challenges();
-    } catch (RuntimeException e) {
-      throw new ProblemException(
-          Problem.UNAVAILABLE, "The platform does not answer; its database may be away.", e);
+    List<NodeCheck> checks = operators.checks();
+    String failing =
+        checks.stream()
+            .filter(check -> !check.passes())
+            .map(NodeCheck::name)
+            .collect(Collectors.joining(", "));
+    if (failing.isEmpty()) {
+      json.send(ctx, with(checks, json.object().put("status", "ready")));
+    } else {
+      ObjectNode problem =
+          ErrorAnswers.problem(
+              json, 503, "This node can't work; what fails: " + failing + ".", RequestId.of(ctx));
+      ctx.status(503).header("Retry-After", "10");
+      json.send(ctx, ErrorAnswers.PROBLEM, with(checks, problem));
     }
-    send(ctx, "ready");
+    ctx.header("Cache-Control", "no-store");
   }
 
-  private void send(Context ctx, String status) {
-    ObjectNode node = json.object();
-    node.put("status", status);
-    json.send(ctx, node);
-    ctx.header("Cache-Control", "no-store");
+  private static ObjectNode with(List<NodeCheck> checks, ObjectNode answer) {
+    ObjectNode all = answer.putObject("checks");
+    checks.forEach(check -> all.put(check.name(), check.passes() ? "works" : "fails"));
+    return answer;
   }
 }

@@ -5,9 +5,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
 import java.net.BindException;
 import java.net.SocketException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
@@ -15,6 +18,7 @@ import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.web.api.Json;
+import org.hideandseek.web.api.OpenApi;
 import org.hideandseek.web.board.BoardApi;
 import org.hideandseek.web.board.BoardPages;
 import org.hideandseek.web.challenge.ChallengeApi;
@@ -23,11 +27,13 @@ import org.hideandseek.web.commitment.CommitmentApi;
 import org.hideandseek.web.error.ErrorAnswers;
 import org.hideandseek.web.hosting.HostingApi;
 import org.hideandseek.web.live.LiveApi;
+import org.hideandseek.web.metrics.MetricsApi;
 import org.hideandseek.web.page.AboutPages;
 import org.hideandseek.web.page.Assets;
 import org.hideandseek.web.page.Site;
 import org.hideandseek.web.report.ReportApi;
 import org.hideandseek.web.report.ReportPages;
+import org.hideandseek.web.request.RequestJournal;
 import org.hideandseek.web.submission.SubmissionApi;
 import org.hideandseek.web.submission.SubmissionPages;
 import org.hideandseek.web.submission.UploadApi;
@@ -47,11 +53,14 @@ public final class WebServer implements AutoCloseable {
     Site site = new Site(assets, config.version());
     OwnAddress ownAddress = new OwnAddress(config.publicUrl());
     live = new LiveApi(visitors, json, config.liveClients(), config.keepAlive());
+    MetricsApi metrics = new MetricsApi(operators, live::clients);
+    RequestJournal journal = new RequestJournal(List.of(metrics));
     javalin =
         Javalin.create(
             javalinConfig -> {
-              serving(javalinConfig, site);
+              serving(javalinConfig, site, json, journal);
               var routes = javalinConfig.routes;
+              journal.addTo(routes);
               routes.before(ctx -> protections().forEach(ctx::header));
               assets.addTo(routes);
               new ChallengePages(visitors, site, ownAddress).addTo(routes);
@@ -68,8 +77,10 @@ public final class WebServer implements AutoCloseable {
               new CommitmentApi(visitors, json).addTo(routes);
               new HostingApi(operators, json).addTo(routes);
               live.addTo(routes);
-              new Health(visitors, json).addTo(routes);
-              new ErrorAnswers(site, json, UUID::randomUUID).addTo(javalinConfig);
+              new OpenApi().addTo(routes);
+              new Health(operators, json).addTo(routes);
+              metrics.addTo(routes);
+              new ErrorAnswers(site, json).addTo(javalinConfig);
             });
   }
 
@@ -92,6 +103,15 @@ public final class WebServer implements AutoCloseable {
   /** The port it serves on. */
   public int port() {
     return javalin.port();
+  }
+
+  /** Every method and path that it takes, such as {@code GET /api/v1/challenges/{name}}. */
+  Set<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Ends live connections, lets other requests finish for a few seconds, and stops. */
@@ -126,15 +146,16 @@ public final class WebServer implements AutoCloseable {
     return "The web server can't be started: " + thrown.getMessage();
   }
 
-  private static void serving(JavalinConfig config, Site site) {
+  private static void serving(JavalinConfig config, Site site, Json json, RequestJournal journal) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
     config.jetty.modifyServer(
         server -> {
-          server.setErrorHandler(new UnreadableRequests(site));
+          server.setErrorHandler(new UnreadableRequests(site, json));
           server.insertHandler(new GracefulHandler());
+          journal.watch(server);
           server.setStopTimeout(GRACE_MILLIS);
         });
   }

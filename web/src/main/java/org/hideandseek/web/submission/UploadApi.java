@@ -16,6 +16,7 @@ import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.web.api.BearerToken;
 import org.hideandseek.web.api.Json;
+import org.slf4j.MDC;
 
 /**
  * Takes an archive as the body of a request and hands it on as it arrives; it is never held in
@@ -61,6 +62,7 @@ public final class UploadApi {
             "The body is empty; send what 'docker save' writes, or a ZIP in the format of 2020.");
       }
       long id = participants.submit(token, ctx.pathParam("name"), role, name, archive);
+      MDC.put("submission", Long.toString(id));
       ObjectNode node = json.object();
       node.put("id", id).put("state", visitors.submission(id).summary().state().word());
       ctx.status(201).header("Location", "/api/v1/submissions/" + id);

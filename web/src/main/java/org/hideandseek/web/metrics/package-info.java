@@ -1,0 +1,2 @@
+/** What an operator watches, for Prometheus. */
+package org.hideandseek.web.metrics;

@@ -1,0 +1,267 @@
+package org.hideandseek.web.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.hideandseek.web.InMemoryPlatform;
+import org.hideandseek.web.TestSite;
+import org.hideandseek.web.error.ErrorAnswers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The OpenAPI document and the server say the same: routes on the one hand, what is really answered
+ * on the other. What the document does not name is an error here, though clients must bear it.
+ */
+class OpenApiIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NOBODY = "";
+  private static final String CHALLENGE = "/api/v1/challenges/mayo-liver";
+
+  private final TestSite site = new TestSite();
+  private JsonNode document;
+
+  /** A request, by whose token, and the status that it must have. */
+  private record Exchange(
+      String method, String path, String token, String type, String body, int status) {
+    static Exchange get(String path, String token, int status) {
+      return new Exchange("GET", path, token, "", "", status);
+    }
+
+    static Exchange post(String path, String token, String body, int status) {
+      return new Exchange("POST", path, token, "application/json", body, status);
+    }
+  }
+
+  @BeforeEach
+  void read() throws IOException {
+    HttpResponse<String> answer = site.get("/api/v1/openapi.json");
+    assertThat(answer.headers().firstValue("content-type").orElseThrow())
+        .startsWith("application/json");
+    document = JSON.readTree(answer.body());
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  @Test
+  void everyRouteIsAnOperationAndEveryOperationARoute() {
+    InMemoryPlatform platform = new InMemoryPlatform();
+    Set<String> routes;
+    try (WebServer server = new WebServer(platform, platform, platform, WebConfig.of("test"))) {
+      routes =
+          server.routes().stream()
+              .filter(route -> !route.startsWith("HEAD "))
+              .filter(route -> ErrorAnswers.isForPrograms(route.substring(route.indexOf('/'))))
+              .collect(Collectors.toCollection(TreeSet::new));
+    }
+    assertThat(routes).hasSizeGreaterThan(20);
+    assertThat(operations().keySet()).containsExactlyElementsOf(routes);
+  }
+
+  @Test
+  void everyOperationIsWhole() {
+    Set<String> ids = new TreeSet<>();
+    operations()
+        .forEach(
+            (route, operation) -> {
+              assertThat(ids.add(operation.path("operationId").asText())).as(route).isTrue();
+              assertThat(operation.path("summary").asText()).as(route).isNotEmpty();
+              assertThat(operation.path("responses").has("default")).as(route).isTrue();
+              Set<String> inPath = new TreeSet<>();
+              Matcher matcher = Pattern.compile("\\{(\\w+)}").matcher(route);
+              while (matcher.find()) {
+                inPath.add(matcher.group(1));
+              }
+              Set<String> declared = new TreeSet<>();
+              for (JsonNode parameter : operation.path("parameters")) {
+                assertThat(parameter.path("description").asText()).as(route).endsWith(".");
+                if (parameter.path("in").asText().equals("path")) {
+                  declared.add(parameter.path("name").asText());
+                }
+              }
+              assertThat(declared).as(route).isEqualTo(inPath);
+            });
+    for (JsonNode reference : document.findValues("$ref")) {
+      assertThat(document.at(reference.asText().substring(1)).isMissingNode())
+          .as(reference.asText())
+          .isFalse();
+    }
+  }
+
+  @Test
+  void whatIsAnsweredIsWhatTheDocumentSays() throws IOException {
+    String team = InMemoryPlatform.TOKEN;
+    String operator = InMemoryPlatform.OPERATOR_TOKEN;
+    String upload = CHALLENGE + "/submissions?role=hider&name=";
+    List<Exchange> exchanges =
+        List.of(
+            Exchange.get("/api/v1/challenges", NOBODY, 200),
+            Exchange.get(CHALLENGE, NOBODY, 200),
+            Exchange.get("/api/v1/challenges/mayo-pbc", NOBODY, 200),
+            Exchange.get("/api/v1/challenges/icu-nutrition", NOBODY, 200),
+            Exchange.get("/api/v1/challenges/nothing", NOBODY, 404),
+            Exchange.get(CHALLENGE + "/leaderboards", NOBODY, 200),
+            Exchange.get("/api/v1/challenges/icu-nutrition/leaderboards", NOBODY, 200),
+            Exchange.get(CHALLENGE + "/matrix", NOBODY, 200),
+            Exchange.get(CHALLENGE + "/matches?hider=timevae", NOBODY, 200),
+            Exchange.get(CHALLENGE + "/commitments", NOBODY, 200),
+            Exchange.get(CHALLENGE + "/pages/rules", NOBODY, 200),
+            Exchange.get(CHALLENGE + "/pages/nothing", NOBODY, 404),
+            Exchange.get("/api/v1/challenges/nothing/events", NOBODY, 404),
+            Exchange.get("/api/v1/submissions/1", NOBODY, 200),
+            Exchange.get("/api/v1/submissions/3", NOBODY, 200),
+            Exchange.get("/api/v1/submissions/9", NOBODY, 200),
+            Exchange.get("/api/v1/submissions/18", NOBODY, 200),
+            Exchange.get("/api/v1/submissions/x", NOBODY, 404),
+            Exchange.get("/api/v1/submissions/1/log", team, 200),
+            Exchange.get("/api/v1/submissions/1/log", NOBODY, 401),
+            Exchange.get("/api/v1/matches/100", NOBODY, 200),
+            Exchange.get("/api/v1/matches/131", NOBODY, 200),
+            Exchange.get("/api/v1/matches/197", NOBODY, 200),
+            Exchange.get("/api/v1/releases/100011", NOBODY, 200),
+            Exchange.get("/api/v1/releases/100031", NOBODY, 200),
+            Exchange.get("/api/v1/releases/100082", NOBODY, 200),
+            Exchange.get("/api/v1/releases/100092", NOBODY, 200),
+            Exchange.get("/api/v1/releases/100011/near-copies", operator, 200),
+            Exchange.get("/api/v1/releases/100011/near-copies", team, 401),
+            Exchange.get("/api/v1/schema/challenge", NOBODY, 200),
+            Exchange.get("/api/v1/openapi.json", NOBODY, 200),
+            Exchange.get("/health/live", NOBODY, 200),
+            Exchange.get("/health/ready", NOBODY, 200),
+            Exchange.get("/metrics", operator, 200),
+            Exchange.get("/metrics", team, 401),
+            new Exchange("POST", upload + "new", team, "application/zip", "PK", 201),
+            new Exchange("POST", upload + "new", team, "application/zip", "PK", 409),
+            new Exchange("POST", upload + "new", team, "image/png", "PK", 415),
+            Exchange.post("/api/v1/teams", operator, "{\"name\":\"Lethe\"}", 201),
+            Exchange.post("/api/v1/teams", operator, "{", 400),
+            Exchange.post("/api/v1/teams/Lethe/token", operator, "", 200),
+            Exchange.post("/api/v1/challenges", operator, "{\"bundle\":\"mayo-liver\"}", 200),
+            Exchange.post(CHALLENGE + "/dump", operator, "{\"folder\":\"/srv/x\"}", 200),
+            Exchange.post(CHALLENGE + "/dump", operator, "{\"folder\":\"x\"}", 400),
+            Exchange.post(CHALLENGE + "/close", operator, "", 200),
+            Exchange.get(CHALLENGE + "/commitments", NOBODY, 200),
+            Exchange.get(CHALLENGE, NOBODY, 200));
+    Set<String> shown = new TreeSet<>();
+    for (Exchange exchange : exchanges) {
+      String route = check(exchange);
+      if (exchange.status() < 300) {
+        shown.add(route);
+      }
+    }
+    // Its answer has no end; LiveIT reads it.
+    shown.add("GET /api/v1/challenges/{name}/events");
+    assertThat(shown).isEqualTo(operations().keySet());
+
+    site.platform().breakDown();
+    check(Exchange.get("/health/ready", NOBODY, 503));
+    check(Exchange.get("/api/v1/challenges", NOBODY, 500));
+  }
+
+  @Test
+  void theComparisonNoticesWhatIsLeftOutOrAdded() throws IOException {
+    JsonSchema schema =
+        strict(JSON.readTree("{\"$ref\": \"#/components/schemas/SubmissionSummary\"}"));
+    JsonNode challenge = JSON.readTree(site.get(CHALLENGE).body());
+    ObjectNode submission = (ObjectNode) challenge.get("submissions").get(0);
+    assertThat(schema.validate(submission)).isEmpty();
+    assertThat(schema.validate(submission.deepCopy().put("secret", 1))).hasSize(1);
+    assertThat(schema.validate(submission.deepCopy().put("created_at", "today"))).hasSize(1);
+    submission.remove("team");
+    assertThat(schema.validate(submission)).hasSize(1);
+  }
+
+  /** The route of an exchange whose answer is as the document says. */
+  private String check(Exchange exchange) throws IOException {
+    String as = exchange.method() + " " + exchange.path();
+    Map.Entry<String, JsonNode> operation =
+        operations().entrySet().stream()
+            .filter(entry -> matches(entry.getKey(), exchange))
+            .min(Map.Entry.comparingByKey())
+            .orElseThrow(() -> new AssertionError("no operation for " + as));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(site.uri(exchange.path()))
+            .method(exchange.method(), BodyPublishers.ofString(exchange.body(), UTF_8));
+    if (!exchange.token().isEmpty()) {
+      request.header("Authorization", "Bearer " + exchange.token());
+    }
+    if (!exchange.type().isEmpty()) {
+      request.header("Content-Type", exchange.type());
+    }
+    HttpResponse<String> answer = site.send(request.build());
+    assertThat(answer.statusCode()).as(as).isEqualTo(exchange.status());
+    JsonNode responses = operation.getValue().get("responses");
+    JsonNode response = responses.path(Integer.toString(exchange.status()));
+    response = response.isMissingNode() ? responses.get("default") : response;
+    if (response.has("$ref")) {
+      response = document.at(response.get("$ref").asText().substring(1));
+    }
+    String type = answer.headers().firstValue("content-type").orElseThrow().split(";")[0];
+    JsonNode content = response.get("content");
+    assertThat(content.fieldNames()).toIterable().as(as).containsExactly(type);
+    if (type.endsWith("json")) {
+      assertThat(strict(content.get(type).get("schema")).validate(JSON.readTree(answer.body())))
+          .as(as)
+          .isEmpty();
+    }
+    return operation.getKey();
+  }
+
+  private static boolean matches(String route, Exchange exchange) {
+    String path = exchange.path().split("\\?")[0];
+    String pattern = route.replaceAll("\\{\\w+}", "[^/]+").replace(".", "\\.");
+    return (exchange.method() + " " + path).matches(pattern);
+  }
+
+  /** The schema, which also refuses what it does not name. */
+  private JsonSchema strict(JsonNode schema) {
+    ObjectNode whole = schema.deepCopy();
+    JsonNode components = document.get("components").deepCopy();
+    close(components.get("schemas"));
+    whole.set("components", components);
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(whole, SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
+  }
+
+  private static void close(JsonNode node) {
+    node.forEach(OpenApiIT::close);
+    if (node.path("type").toString().contains("object") && node.path("properties").isObject()) {
+      ((ObjectNode) node).put("additionalProperties", false);
+    }
+  }
+
+  private Map<String, JsonNode> operations() {
+    Map<String, JsonNode> operations = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+        String name = method.getKey().toUpperCase(Locale.ROOT);
+        operations.put(name + " " + path.getKey(), method.getValue());
+      }
+    }
+    return operations;
+  }
+}
