@@ -24,8 +24,8 @@ final class QuotaSentence {
     QuotaUse.Count count = exhausted.perDay() ? use.today() : use.total();
     String entries =
         exhausted.byRefused()
-            ? count.refused() + " refused " + role.word() + "s"
-            : count.valid() + " valid " + role.word() + "s";
+            ? entries(count.refused(), "refused", role)
+            : entries(count.valid(), "valid", role);
     return "Your team has "
         + entries
         + (count.checking() > 0 ? " and " + count.checking() + " being checked" : "")
@@ -37,6 +37,10 @@ final class QuotaSentence {
         + (exhausted.perDay() ? " on a day (UTC); " : " in total; ")
         + slot(exhausted, use, stage)
         + ".";
+  }
+
+  private static String entries(int count, String kind, PlayerRole role) {
+    return count + " " + kind + " " + role.word() + (count == 1 ? "" : "s");
   }
 
   private static String slot(Exhausted exhausted, QuotaUse use, Stage stage) {

@@ -153,6 +153,7 @@ public final class ErrorAnswers {
       case INVALID -> 400;
       case CONFLICT -> 409;
       case TOO_LARGE -> 413;
+      case LIMIT_REACHED -> 429;
       case UNAVAILABLE -> 503;
     };
   }
@@ -168,6 +169,7 @@ public final class ErrorAnswers {
       case 413 -> "Too large";
       case 414, 431 -> "Too long";
       case 415 -> "Unsupported kind of body";
+      case 429 -> "A limit is reached";
       case 500 -> "An error of this server";
       case 503 -> "Not available at the moment";
       default -> String.format(Locale.ROOT, "Error %d", status);

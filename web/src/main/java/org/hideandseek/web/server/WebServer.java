@@ -14,6 +14,7 @@ import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.board.BoardApi;
 import org.hideandseek.web.board.BoardPages;
@@ -45,6 +46,7 @@ public final class WebServer implements AutoCloseable {
     Json json = new Json();
     Assets assets = new Assets();
     Site site = new Site(assets, config.version());
+    Audience audience = new Audience(visitors, participants);
     OwnAddress ownAddress = new OwnAddress(config.publicUrl());
     live = new LiveApi(visitors, json, config.liveClients(), config.keepAlive());
     javalin =
@@ -54,15 +56,15 @@ public final class WebServer implements AutoCloseable {
               var routes = javalinConfig.routes;
               routes.before(ctx -> protections().forEach(ctx::header));
               assets.addTo(routes);
-              new ChallengePages(visitors, site, ownAddress).addTo(routes);
-              new BoardPages(visitors, site).addTo(routes);
-              new SubmissionPages(visitors, site, ownAddress).addTo(routes);
-              new ReportPages(visitors, site).addTo(routes);
+              new ChallengePages(visitors, audience, site, ownAddress).addTo(routes);
+              new BoardPages(audience, site).addTo(routes);
+              new SubmissionPages(audience, site, ownAddress).addTo(routes);
+              new ReportPages(audience, site).addTo(routes);
               new AboutPages(site).addTo(routes);
               new ChallengeApi(visitors, json).addTo(routes);
-              new BoardApi(visitors, json).addTo(routes);
-              new ReportApi(visitors, operators, json).addTo(routes);
-              new SubmissionApi(visitors, participants, json).addTo(routes);
+              new BoardApi(audience, json).addTo(routes);
+              new ReportApi(audience, operators, json).addTo(routes);
+              new SubmissionApi(audience, participants, json).addTo(routes);
               new UploadApi(participants, visitors, json).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
               new CommitmentApi(visitors, json).addTo(routes);
