@@ -79,6 +79,8 @@ public final class Platform implements AutoCloseable {
             folder.runs(),
             folder.blobs(),
             sandbox,
+            folder.phases(),
+            folder::visitors,
             workers::wake);
   }
 

@@ -16,11 +16,14 @@ import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.dump.BoardDocuments;
 import org.hideandseek.platform.dump.DumpWriter;
 import org.hideandseek.platform.live.News;
+import org.hideandseek.platform.phase.JdbiPhaseStore;
+import org.hideandseek.platform.phase.PhaseStore;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.JdbiRunStore;
 import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.submission.JdbiSubmissionStore;
 import org.hideandseek.platform.submission.SubmissionStore;
+import org.hideandseek.platform.team.TeamId;
 
 /**
  * What a node keeps: its folder and database, with what can be done without an engine. A {@link
@@ -35,7 +38,8 @@ public final class PlatformFolder implements AutoCloseable {
   private final RunStore runs;
   private final News news = new News();
   private final Challenges challenges;
-  private final Visitors visitors;
+  private final PhaseStore phases;
+  private final PublicView visitors;
   private final Hosting hosting;
 
   private PlatformFolder(
@@ -59,7 +63,8 @@ public final class PlatformFolder implements AutoCloseable {
             new LeakAudit(config.data().resolve("audit")),
             clock,
             random);
-    visitors = new PublicView(challenges, patients, submissions, runs, news, clock);
+    phases = new JdbiPhaseStore(database.jdbi(), clock);
+    visitors = new PublicView(challenges, patients, submissions, runs, phases, news, clock);
     DumpWriter dumps =
         new DumpWriter(
             new DumpWriter.Stores(challenges, patients, submissions, runs, blobs),
@@ -125,8 +130,17 @@ public final class PlatformFolder implements AutoCloseable {
     return challenges;
   }
 
+  PhaseStore phases() {
+    return phases;
+  }
+
   public Visitors visitors() {
     return visitors;
+  }
+
+  /** What a team sees. */
+  public Visitors visitors(TeamId team) {
+    return visitors.seenBy(team);
   }
 
   public Hosting hosting() {

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.hideandseek.challenges.accounting.SubsampledGaussian;
+import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.contract.CohortFiles;
@@ -43,6 +44,7 @@ import org.hideandseek.platform.run.ScoredRelease;
 import org.hideandseek.platform.run.ShadowRelease;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.SubmissionId;
+import org.hideandseek.platform.submission.Ticket;
 import org.hideandseek.platform.submission.Upload;
 import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Team;
@@ -153,6 +155,26 @@ final class PlayedCompetition implements AutoCloseable {
             name,
             Upload.image(new BlobId("ab".repeat(32)), image(image)))
         .orElseThrow();
+  }
+
+  /** Enters an image for a phase, as a team that no quota binds. */
+  SubmissionId enter(PlayerRole role, String name, int image, int phase) {
+    return platform
+        .submissions()
+        .enter(
+            CHALLENGE,
+            (role == PlayerRole.HIDER ? hiding : seeking).id(),
+            role,
+            name,
+            Upload.image(new BlobId("ab".repeat(32)), image(image)),
+            new Ticket(phase, new Quotas.Quota(Optional.empty(), Optional.empty())))
+        .id()
+        .orElseThrow();
+  }
+
+  /** The team of all hiders. */
+  Team hiding() {
+    return hiding;
   }
 
   /** Plays what waits, and what follows from it, to the end. */

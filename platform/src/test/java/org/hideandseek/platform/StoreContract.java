@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,6 +27,7 @@ import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.bundle.Page;
+import org.hideandseek.challenges.bundle.Quotas.Quota;
 import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.contract.CohortFiles;
@@ -39,6 +41,9 @@ import org.hideandseek.platform.challenge.Audited;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.database.Database;
+import org.hideandseek.platform.phase.JdbiPhaseStore;
+import org.hideandseek.platform.phase.PhaseStore;
+import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.report.ClaimReport.Accounting;
 import org.hideandseek.platform.report.Compared;
@@ -64,12 +69,15 @@ import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.run.ScoredMatch;
 import org.hideandseek.platform.run.ScoredRelease;
 import org.hideandseek.platform.run.ShadowRelease;
+import org.hideandseek.platform.submission.Entered;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.JdbiSubmissionStore;
+import org.hideandseek.platform.submission.QuotaUse;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.platform.submission.SubmissionStore;
+import org.hideandseek.platform.submission.Ticket;
 import org.hideandseek.platform.submission.Upload;
 import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Team;
@@ -86,6 +94,8 @@ import org.hideandseek.scoring.audit.Finding;
 import org.hideandseek.scoring.audit.Severity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every database must do for the competition. */
 abstract class StoreContract {
@@ -693,6 +703,289 @@ abstract class StoreContract {
               });
     }
     return taken;
+  }
+
+  private static final String PHASES =
+      """
+      phases:
+        - {name: trial, starts: 2026-02-01T00:00Z, ends: 2026-03-02T00:00Z, splits: 1}
+        - name: final
+          starts: 2026-03-02T00:00Z
+          ends: 2026-03-09T00:00Z
+          visibility: {freeze: 2026-03-05T00:00Z}
+      """;
+
+  private static final Duration ONE_DAY = Duration.ofDays(1);
+
+  private PhaseStore phases() {
+    return new JdbiPhaseStore(database.jdbi(), clock);
+  }
+
+  private List<String> switches() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT phase, event FROM phase_switch ORDER BY step")
+                    .map((row, context) -> row.getString("phase") + " " + row.getString("event"))
+                    .list());
+  }
+
+  private SubmissionId enter(PlayerRole role, String name, int image, int phase) {
+    return submissions
+        .enter(CHALLENGE, team.id(), role, name, upload(image), ticket(phase, 1000))
+        .id()
+        .orElseThrow();
+  }
+
+  private static Ticket ticket(int phase, int perDay) {
+    return new Ticket(phase, new Quota(Optional.of(perDay), Optional.empty()));
+  }
+
+  @Test
+  void aSwitchIsRecordedOnceWhenItIsDue() {
+    definition = giving(PHASES);
+    assertThat(phases().stage(definition).current().orElseThrow().name()).isEqualTo("trial");
+    assertThat(switches()).containsExactly("trial start");
+    clock.advance(ONE_DAY);
+    runs.plan(definition);
+    phases().stage(definition);
+    assertThat(switches()).containsExactly("trial start");
+    clock.advance(Duration.ofMillis(877));
+    runs.plan(definition);
+    assertThat(switches()).containsExactly("trial start", "trial end", "final start");
+    clock.advance(Duration.ofDays(100));
+    runs.plan(definition);
+    runs.plan(definition);
+    assertThat(switches())
+        .containsExactly("trial start", "trial end", "final start", "final freeze", "final end");
+    assertThat(phases().stage(definition).takesSubmissions()).isFalse();
+  }
+
+  @Test
+  void aClockThatIsSetBackOpensNothingAgain() {
+    definition = giving(PHASES);
+    clock.advance(ONE_DAY.multipliedBy(5));
+    assertThat(phases().stage(definition).frozen()).isTrue();
+    clock.advance(ONE_DAY.multipliedBy(-30));
+    Stage stage = phases().stage(definition);
+    assertThat(stage.current().orElseThrow().name()).isEqualTo("final");
+    assertThat(stage.frozen()).isTrue();
+    runs.plan(definition);
+    assertThat(switches()).hasSize(4);
+  }
+
+  @Test
+  void aClosedChallengeSwitchesNoMore() {
+    definition = giving(PHASES);
+    challenges.close(CHALLENGE, clock.instant());
+    clock.advance(ONE_DAY.multipliedBy(30));
+    runs.plan(definition);
+    assertThat(phases().stage(definition).entered()).isEqualTo(1);
+    assertThat(switches()).containsExactly("trial start");
+  }
+
+  @Test
+  void manyNodesRecordASwitchOnce() throws Exception {
+    definition = giving(PHASES);
+    clock.advance(ONE_DAY.multipliedBy(3));
+    List<Callable<Object>> work = new ArrayList<>();
+    for (int node = 0; node < 16; node++) {
+      boolean plans = node % 2 == 0;
+      work.add(
+          () -> {
+            if (plans) {
+              new JdbiRunStore(database.jdbi(), clock).plan(definition);
+            }
+            return phases().stage(definition);
+          });
+    }
+    ExecutorService nodes = Executors.newFixedThreadPool(8);
+    try {
+      for (Future<Object> done : nodes.invokeAll(work)) {
+        assertThat(done.get()).isEqualTo(phases().stage(definition));
+      }
+    } finally {
+      nodes.shutdownNow();
+    }
+    assertThat(switches()).containsExactly("trial start", "trial end", "final start");
+  }
+
+  /** With nothing, one and many runs under way when the phase ends. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 12})
+  void whatRunsAtASwitchEndsAndCountsForItsPhase(int hiders) {
+    definition = giving(PHASES);
+    runs.plan(definition);
+    for (int hider = 1; hider <= hiders; hider++) {
+      enter(PlayerRole.HIDER, "h" + hider, hider, 1);
+    }
+    enter(PlayerRole.SEEKER, "s", 100, 1);
+    List<Run> running = new ArrayList<>();
+    for (int hider = 1; hider <= hiders; hider++) {
+      running.add(runs.claim("node", LEASE).orElseThrow());
+    }
+    clock.advance(ONE_DAY.multipliedBy(2));
+    runs.plan(definition);
+    enter(PlayerRole.SEEKER, "of the final", 101, 2);
+    for (Run run : running) {
+      assertThat(runs.finish("node", run, succeeded(run))).isTrue();
+    }
+    runs.plan(definition);
+    playAll();
+    assertThat(switches()).containsExactly("trial start", "trial end", "final start");
+    assertThat(runs.all(CHALLENGE))
+        .filteredOn(run -> run.run().kind() != RunKind.CHECK)
+        .hasSize(2 * hiders)
+        .allMatch(run -> run.run().split() == 1)
+        .noneMatch(run -> run.run().seeker().equals(Optional.of(image(101))));
+    assertThat(submissions.all(CHALLENGE)).filteredOn(one -> one.phase() == 1).hasSize(hiders + 1);
+  }
+
+  @Test
+  void baselinesPlayInEveryPhaseFromItsStartOn() {
+    definition = giving(PHASES);
+    enter(PlayerRole.HIDER, "baseline", 1);
+    enter(PlayerRole.SEEKER, "its seeker", 2);
+    runs.plan(definition);
+    playAll();
+    assertThat(runs.all(CHALLENGE))
+        .filteredOn(run -> run.run().kind() == RunKind.MATCH)
+        .extracting(run -> run.run().split())
+        .containsExactly(1);
+    clock.advance(ONE_DAY.multipliedBy(2));
+    runs.plan(definition);
+    enter(PlayerRole.SEEKER, "of the final", 3, 2);
+    playAll();
+    assertThat(runs.all(CHALLENGE))
+        .filteredOn(run -> run.run().kind() == RunKind.MATCH)
+        .extracting(run -> run.run().seeker().orElseThrow(), run -> run.run().split())
+        .containsExactlyInAnyOrder(
+            tuple(image(2), 1), tuple(image(2), 2), tuple(image(3), 1), tuple(image(3), 2));
+  }
+
+  @Test
+  void beforeTheFirstPhaseNothingIsPlayed() {
+    definition =
+        giving("phases: [{name: late, starts: 2026-03-02T00:00Z, ends: 2026-03-09T00:00Z}]\n");
+    enter(PlayerRole.HIDER, "baseline", 1);
+    playAll();
+    assertThat(runs.all(CHALLENGE)).extracting(run -> run.run().kind()).containsOnly(RunKind.CHECK);
+    assertThat(switches()).isEmpty();
+  }
+
+  @Test
+  void twoHundredEntriesAtOnceGiveAsManyAsTheLimit() throws Exception {
+    int limit = 7;
+    CountDownLatch start = new CountDownLatch(1);
+    ExecutorService clients = Executors.newFixedThreadPool(200);
+    List<Future<Entered>> sent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        int number = i;
+        sent.add(
+            clients.submit(
+                () -> {
+                  start.await();
+                  return submissions.enter(
+                      CHALLENGE,
+                      team.id(),
+                      PlayerRole.HIDER,
+                      "h" + number,
+                      upload(number % 50),
+                      ticket(0, limit));
+                }));
+      }
+      start.countDown();
+      int taken = 0;
+      for (Future<Entered> one : sent) {
+        Entered entered = one.get();
+        taken += entered.id().isPresent() ? 1 : 0;
+        assertThat(entered.exhausted().isPresent()).isNotEqualTo(entered.id().isPresent());
+      }
+      assertThat(taken).isEqualTo(limit);
+    } finally {
+      clients.shutdownNow();
+    }
+    assertThat(submissions.all(CHALLENGE)).hasSize(limit);
+  }
+
+  private boolean takes(PlayerRole role, String name, int image, Ticket ticket) {
+    return submissions
+        .enter(CHALLENGE, team.id(), role, name, upload(image), ticket)
+        .id()
+        .isPresent();
+  }
+
+  @Test
+  void aQuotaIsOfATeamARoleAPhaseAndADayInUtc() {
+    Ticket two = ticket(1, 2);
+    assertThat(takes(PlayerRole.HIDER, "a", 1, two)).isTrue();
+    assertThat(takes(PlayerRole.HIDER, "b", 2, two)).isTrue();
+    assertThat(takes(PlayerRole.HIDER, "c", 3, two)).isFalse();
+    assertThat(takes(PlayerRole.SEEKER, "c", 3, two)).isTrue();
+    assertThat(takes(PlayerRole.HIDER, "d", 3, ticket(2, 2))).isTrue();
+    Team other = teams.add("Others", false, "77".repeat(32)).orElseThrow();
+    assertThat(submissions.enter(CHALLENGE, other.id(), PlayerRole.HIDER, "e", upload(4), two).id())
+        .isPresent();
+    clock.advance(Duration.ofMillis(876));
+    assertThat(takes(PlayerRole.HIDER, "c", 3, two)).isFalse();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(takes(PlayerRole.HIDER, "c", 3, two)).isTrue();
+    clock.advance(ONE_DAY.negated());
+    assertThat(takes(PlayerRole.HIDER, "yesterday again", 5, two)).isFalse();
+    Ticket inTotal = new Ticket(1, new Quota(Optional.empty(), Optional.of(3)));
+    clock.advance(ONE_DAY.multipliedBy(9));
+    assertThat(takes(PlayerRole.HIDER, "f", 6, inTotal)).isFalse();
+  }
+
+  @Test
+  void refusedEntriesTakeNoSlotFromValidOnes() {
+    Ticket two = ticket(0, 2);
+    for (int number = 1; number <= 2; number++) {
+      assertThat(takes(PlayerRole.SEEKER, "bad " + number, number, two)).isTrue();
+      Run check = runs.claim("node", LEASE).orElseThrow();
+      runs.finish("node", check, ended(RunState.FAILED, "bad"));
+      runs.plan(definition);
+    }
+    QuotaUse use = submissions.use(CHALLENGE, team.id(), PlayerRole.SEEKER, 0);
+    assertThat(use.today()).isEqualTo(new QuotaUse.Count(0, 2, 0));
+    assertThat(use.tomorrow()).isEqualTo(Instant.parse("2026-03-01T00:00:00Z"));
+    assertThat(
+            submissions
+                .enter(CHALLENGE, team.id(), PlayerRole.SEEKER, "third", upload(3), two)
+                .exhausted())
+        .contains(new QuotaUse.Exhausted(true, true, 2, 0));
+    assertThat(takes(PlayerRole.SEEKER, "third", 3, ticket(0, 3))).isTrue();
+    playAll();
+    assertThat(submissions.use(CHALLENGE, team.id(), PlayerRole.SEEKER, 0).total())
+        .isEqualTo(new QuotaUse.Count(1, 2, 0));
+  }
+
+  @Test
+  void aFaultOfThePlatformCostsNoSlotAndWithdrawingGivesNoneBack() {
+    Ticket one = ticket(0, 1);
+    SubmissionId id =
+        submissions
+            .enter(CHALLENGE, team.id(), PlayerRole.HIDER, "a", upload(1), one)
+            .id()
+            .orElseThrow();
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      runs.lose("node", runs.claim("node", LEASE).orElseThrow(), "no engine");
+    }
+    assertThat(submissions.use(CHALLENGE, team.id(), PlayerRole.HIDER, 0).total())
+        .isEqualTo(new QuotaUse.Count(0, 0, 0));
+    assertThat(takes(PlayerRole.HIDER, "b", 2, one)).isTrue();
+    runs.recover("node");
+    playAll();
+    assertThat(state(id)).isEqualTo(SubmissionState.RANKED);
+    database
+        .jdbi()
+        .useHandle(handle -> handle.execute("UPDATE submission SET state = 'withdrawn'"));
+    assertThat(submissions.use(CHALLENGE, team.id(), PlayerRole.HIDER, 0).total())
+        .isEqualTo(new QuotaUse.Count(2, 0, 0));
+    assertThat(takes(PlayerRole.HIDER, "c", 3, one)).isFalse();
   }
 
   private void playAll() {

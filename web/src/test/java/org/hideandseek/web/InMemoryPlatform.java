@@ -71,6 +71,7 @@ import org.hideandseek.platform.audience.SubmissionSummary;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.closing.Closing;
 import org.hideandseek.platform.live.ChallengeChanged;
+import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.report.NearCopy;
@@ -213,6 +214,22 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   }
 
   @Override
+  public Leaderboards leaderboards(String challenge, String phase) {
+    return Optional.of(leaderboards(challenge))
+        .filter(found -> found.view().phases().contains(phase))
+        .orElseThrow(
+            () -> new ProblemException(Problem.NOT_FOUND, "There is no phase '" + phase + "'."));
+  }
+
+  @Override
+  public Visitors view(String token) {
+    if (!token.equals(TOKEN)) {
+      throw new ProblemException(Problem.UNAUTHORIZED, "No team has this token.");
+    }
+    return this;
+  }
+
+  @Override
   public ChallengeCommitments commitments(String name) {
     ChallengeDetails challenge = challenge(name);
     return new ChallengeCommitments(
@@ -243,6 +260,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 Optional.of(COMPUTED),
                 Optional.of(COMPUTED.plusSeconds(60)),
                 open.root(),
+                open.stage(),
                 open.submissions()));
   }
 
@@ -346,6 +364,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         id,
         new SubmissionDetails(
             challenge,
+            Optional.empty(),
             new SubmissionSummary(
                 id, role, name, "Charon", false, SubmissionState.CHECKING, "", COMPUTED),
             "9f".repeat(32),
@@ -562,6 +581,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             Optional.empty(),
             Optional.empty(),
             Optional.of(COMMITTED.root()),
+            Stage.unphased(),
             newest));
     boards.put(
         name,
@@ -575,7 +595,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             seekerRows,
             matches,
             List.of(0.62),
-            ranking2020(hiderRows, seekerRows)));
+            ranking2020(hiderRows, seekerRows),
+            Leaderboards.View.whole(SPLITS)));
   }
 
   private static List<HiderRow> ranked(List<HiderRow> rows) {
@@ -750,7 +771,13 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               queued ? OptionalInt.of(waiting++) : OptionalInt.empty()));
     }
     return new SubmissionDetails(
-        challenge, summary, "9f".repeat(32), Format.IMAGE, "sha256:" + "4e".repeat(32), runs);
+        challenge,
+        Optional.empty(),
+        summary,
+        "9f".repeat(32),
+        Format.IMAGE,
+        "sha256:" + "4e".repeat(32),
+        runs);
   }
 
   private static Schema schema() {

@@ -62,6 +62,7 @@ final class Reports {
         match.scores().map(scores -> FINISHED),
         match.scores().map(scores -> "2026.1"),
         match.scores().filter(scores -> kept).map(Reports::report),
+        "",
         CLAIMS.containsKey(match.hider())
             ? Optional.of(
                 claim(
@@ -120,6 +121,7 @@ final class Reports {
         waits ? Optional.empty() : Optional.of(FINISHED),
         waits ? Optional.empty() : Optional.of("2026.1"),
         waits || split == 3 ? Optional.empty() : Optional.of(report(leak)),
+        "",
         waits || !CLAIMS.containsKey(hider.name())
             ? Optional.empty()
             : Optional.of(claim(hider.name(), Optional.of(evidence(hider.name(), 6)))));

@@ -47,6 +47,7 @@ final class BundleCheck {
     Challenge challenge = bundle.challenge();
     NotYet.refused(challenge).ifPresent(findings::problem);
     NotYet.ignored(challenge).forEach(findings::notice);
+    new PhaseCheck(challenge, findings).check();
     if (bundle.overview().isBlank()) {
       findings.notice(
           "overview.md is missing: the challenge's page says nothing about its patients.");

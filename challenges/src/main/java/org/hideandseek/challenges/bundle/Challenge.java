@@ -88,6 +88,7 @@ public record Challenge(
     }
     phases = phases == null ? List.of() : List.copyOf(phases);
     requireInOrder(phases);
+    requirePlayable(phases, splits.count());
     quotas = quotas == null ? Quotas.NONE : quotas;
     teams = teams == null ? Teams.ANY : teams;
     ranking = ranking == null ? RankingRules.USUAL : ranking;
@@ -143,6 +144,20 @@ public record Challenge(
             "phases",
             String.valueOf(i),
             "starts");
+      }
+    }
+  }
+
+  /** All splits are drawn and committed to when the challenge opens. */
+  private static void requirePlayable(List<Phase> phases, int count) {
+    for (int i = 0; i < phases.size(); i++) {
+      int splits = phases.get(i).splits().orElse(count);
+      if (splits > count) {
+        throw new RefusedValue(
+            "is " + splits + ", but splits.count is " + count + "; make that as large",
+            "phases",
+            String.valueOf(i),
+            "splits");
       }
     }
   }

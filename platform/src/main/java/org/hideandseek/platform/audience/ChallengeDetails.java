@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.platform.phase.Stage;
 
 /**
  * A challenge's own page.
@@ -19,6 +20,7 @@ import org.hideandseek.challenges.cohort.Schema;
  * @param closedAt since when none are taken any more
  * @param revealedAt since when the boards stand and what was committed to is shown
  * @param root the digest of all its commitments; empty if it was opened before there were any
+ * @param stage where it stands in its phases
  * @param submissions the newest first
  */
 public record ChallengeDetails(
@@ -32,9 +34,15 @@ public record ChallengeDetails(
     Optional<Instant> closedAt,
     Optional<Instant> revealedAt,
     Optional<String> root,
+    Stage stage,
     List<SubmissionSummary> submissions) {
 
   public ChallengeDetails {
     submissions = List.copyOf(submissions);
+  }
+
+  /** Whether submissions are taken now. */
+  public boolean takesSubmissions() {
+    return closedAt.isEmpty() && stage.takesSubmissions();
   }
 }

@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.hideandseek.challenges.bundle.Phase;
+import org.hideandseek.platform.phase.Round;
+import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.run.RunState;
 
@@ -23,6 +26,7 @@ import org.hideandseek.platform.run.RunState;
  * @param ratingBases the mean AUC that ratings are added to; more than one where the matches fall
  *     into parts that nobody played between, and ratings compare within one only
  * @param ranking2020 how the challenge of 2020 would rank
+ * @param view which phase they are of, and what is not shown of it
  */
 public record Leaderboards(
     String challenge,
@@ -34,13 +38,60 @@ public record Leaderboards(
     List<SeekerRow> seekers,
     List<MatchRow> matches,
     List<Double> ratingBases,
-    Ranking2020 ranking2020) {
+    Ranking2020 ranking2020,
+    View view) {
 
   public Leaderboards {
     hiders = List.copyOf(hiders);
     seekers = List.copyOf(seekers);
     matches = List.copyOf(matches);
     ratingBases = List.copyOf(ratingBases);
+  }
+
+  /**
+   * Which boards these are.
+   *
+   * @param phase name of their phase; empty in a challenge without phases, and before the first
+   * @param phases names of those that have boards, in order of time
+   * @param splits how many splits are played
+   * @param notice what is hidden, frozen or rounded, as a sentence; empty if nothing is
+   */
+  public record View(Optional<String> phase, List<String> phases, int splits, String notice) {
+    public View {
+      phases = List.copyOf(phases);
+    }
+
+    /** Of a challenge without phases. */
+    public static View whole(int splits) {
+      return new View(Optional.empty(), List.of(), splits, "");
+    }
+
+    /** Of a round. */
+    public static View of(Stage stage, Round round, String notice) {
+      List<String> entered =
+          stage.phases().stream().limit(stage.entered()).map(Phase::name).toList();
+      return new View(
+          round.phase() == 0 ? Optional.empty() : Optional.of(entered.get(round.phase() - 1)),
+          entered,
+          round.splits(),
+          notice);
+    }
+  }
+
+  /** The same boards, seen otherwise. */
+  public Leaderboards seen(View other) {
+    return new Leaderboards(
+        challenge,
+        computedAt,
+        scorer,
+        gate,
+        progress,
+        hiders,
+        seekers,
+        matches,
+        ratingBases,
+        ranking2020,
+        other);
   }
 
   /** Whether a hider reached the gate. */
@@ -154,7 +205,30 @@ public record Leaderboards(
       Map<String, Double> facets,
       Optional<Rating> rating,
       Optional<ClaimReport> claim,
-      Optional<String> notMatched) {}
+      Optional<String> notMatched) {
+
+    /** The same row with other ranks. */
+    HiderRow ranked(OptionalInt otherRank, Optional<Ranks> otherRanks) {
+      return new HiderRow(
+          submission,
+          name,
+          team,
+          baseline,
+          otherRank,
+          otherRanks,
+          gate,
+          worstAuc,
+          worstAucLow,
+          worstAucHigh,
+          worstSeeker,
+          meanAccuracy,
+          utility,
+          facets,
+          rating,
+          claim,
+          notMatched);
+    }
+  }
 
   /**
    * A seeker's line.
@@ -180,7 +254,23 @@ public record Leaderboards(
       OptionalDouble meanAuc,
       OptionalDouble bestAuc,
       OptionalDouble worstAuc,
-      Optional<Rating> rating) {}
+      Optional<Rating> rating) {
+
+    /** The same row with other ranks. */
+    SeekerRow ranked(OptionalInt otherRank, Optional<Ranks> otherRanks) {
+      return new SeekerRow(
+          submission,
+          name,
+          team,
+          baseline,
+          otherRank,
+          otherRanks,
+          meanAuc,
+          bestAuc,
+          worstAuc,
+          rating);
+    }
+  }
 
   /**
    * A match.
@@ -206,7 +296,23 @@ public record Leaderboards(
       RunState state,
       String reason,
       boolean ranks,
-      Optional<MatchScores> scores) {}
+      Optional<MatchScores> scores) {
+
+    /** The same match with other scores, or without. */
+    MatchRow showing(Optional<MatchScores> others) {
+      return new MatchRow(
+          run,
+          hiderSubmission,
+          hider,
+          seekerSubmission,
+          seeker,
+          split,
+          state,
+          reason,
+          ranks,
+          others);
+    }
+  }
 
   /**
    * The scores of a match.

@@ -6,10 +6,11 @@ import org.hideandseek.challenges.contract.PlayerRole;
 /**
  * What a team may do, known by its API token.
  *
- * <p>Disclosure policy. Beyond what {@link Visitors} see, a team sees what its own submission
- * printed during its check, which ran on public patients. What it printed on private patients is
- * never shown to it, nor which patients of its own releases copy which member: that would tell it
- * who the members are.
+ * <p>Disclosure policy. Beyond what {@link Visitors} see, a team sees in a phase what {@link
+ * Disclosure} lets it see of its own scores and of boards for participants, and what its own
+ * submission printed during its check, which ran on public patients. What it printed on private
+ * patients is never shown to it, nor which patients of its own releases copy which member: that
+ * would tell it who the members are.
  */
 public interface Participants {
 
@@ -21,10 +22,14 @@ public interface Participants {
    * @param role what it is to play
    * @param name 1 to 60 characters, unique in challenge and role
    * @param archive a tar from {@code docker save}, an OCI archive, or a ZIP in the format of 2020
-   * @return the id of the new submission; UNAUTHORIZED, NOT_FOUND, INVALID, CONFLICT or TOO_LARGE
-   *     otherwise
+   * @return the id of the new submission; UNAUTHORIZED, NOT_FOUND, INVALID, CONFLICT (also outside
+   *     of phases), LIMIT_REACHED (a quota) or TOO_LARGE otherwise. What counts for a phase is when
+   *     the upload begins.
    */
   long submit(String token, String challenge, PlayerRole role, String name, InputStream archive);
+
+  /** What visitors see, as the team of this token sees it; UNAUTHORIZED if there is none. */
+  Visitors view(String token);
 
   /**
    * What a submission's container printed during its check; NOT_FOUND if it has not run, or is

@@ -22,12 +22,17 @@ import org.hideandseek.challenges.commitment.Commitments;
 import org.hideandseek.challenges.commitment.Items;
 import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.audience.Disclosure.Shown;
+import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.board.BoardRoom;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.challenge.PatientFolders;
 import org.hideandseek.platform.live.ChallengeChanged;
 import org.hideandseek.platform.live.News;
+import org.hideandseek.platform.phase.PhaseStore;
+import org.hideandseek.platform.phase.Round;
+import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.report.ClaimReport;
@@ -46,6 +51,7 @@ import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionLog;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.platform.submission.SubmissionStore;
+import org.hideandseek.platform.team.TeamId;
 import org.hideandseek.sandbox.ImageId;
 
 /** Serves {@link Visitors} from the database. */
@@ -54,22 +60,46 @@ public final class PublicView implements Visitors {
   private final PatientFolders patients;
   private final SubmissionStore submissions;
   private final RunStore runs;
+  private final PhaseStore phases;
   private final News news;
   private final Clock clock;
+  private final Optional<TeamId> viewer;
 
+  /** What anybody sees. */
   public PublicView(
       Challenges challenges,
       PatientFolders patients,
       SubmissionStore submissions,
       RunStore runs,
+      PhaseStore phases,
       News news,
       Clock clock) {
+    this(challenges, patients, submissions, runs, phases, news, clock, Optional.empty());
+  }
+
+  private PublicView(
+      Challenges challenges,
+      PatientFolders patients,
+      SubmissionStore submissions,
+      RunStore runs,
+      PhaseStore phases,
+      News news,
+      Clock clock,
+      Optional<TeamId> viewer) {
     this.challenges = challenges;
     this.patients = patients;
     this.submissions = submissions;
     this.runs = runs;
+    this.phases = phases;
     this.news = news;
     this.clock = clock;
+    this.viewer = viewer;
+  }
+
+  /** The same as a team sees it. */
+  public Visitors seenBy(TeamId team) {
+    return new PublicView(
+        challenges, patients, submissions, runs, phases, news, clock, Optional.of(team));
   }
 
   @Override
@@ -97,6 +127,7 @@ public final class PublicView implements Visitors {
         challenge.closedAt(),
         challenge.revealedAt(),
         root(challenges.sealed(name)),
+        phases.stage(challenge.definition()),
         newestFirst);
   }
 
@@ -108,12 +139,66 @@ public final class PublicView implements Visitors {
   @Override
   public Leaderboards leaderboards(String name) {
     OpenChallenge challenge = challenges.find(name);
-    return BoardRoom.leaderboards(
-        challenge,
-        submissions.all(name),
-        runs.all(name),
-        runs.progress(name),
-        challenge.revealedAt().orElseGet(clock::instant));
+    Stage stage = phases.stage(challenge.definition());
+    List<Round> rounds = stage.rounds(challenge.definition());
+    return rounds.isEmpty()
+        ? BoardRoom.leaderboards(
+                challenge,
+                new Round(0, challenge.definition().splits().count()),
+                List.of(),
+                List.of(),
+                runs.progress(name),
+                clock.instant())
+            .seen(
+                new Leaderboards.View(
+                    Optional.empty(),
+                    List.of(),
+                    challenge.definition().splits().count(),
+                    stage.sentence()))
+        : leaderboards(challenge, stage, rounds.get(rounds.size() - 1));
+  }
+
+  @Override
+  public Leaderboards leaderboards(String name, String phase) {
+    OpenChallenge challenge = challenges.find(name);
+    Stage stage = phases.stage(challenge.definition());
+    Round round =
+        stage.rounds(challenge.definition()).stream()
+            .filter(one -> phase(stage, one.phase()).equals(Optional.of(phase)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.NOT_FOUND,
+                        "Challenge "
+                            + name
+                            + " has no boards of a phase '"
+                            + phase
+                            + "'; a phase has some from its start on."));
+    return leaderboards(challenge, stage, round);
+  }
+
+  private Leaderboards leaderboards(OpenChallenge challenge, Stage stage, Round round) {
+    String name = challenge.name();
+    List<Submission> all = submissions.all(name);
+    Disclosure disclosure = new Disclosure(challenge, stage, viewer, all);
+    return new ShownBoards(
+            challenge,
+            round,
+            all,
+            runs.progress(name),
+            challenge.revealedAt().orElseGet(clock::instant),
+            disclosure)
+        .of(runs.all(name))
+        .seen(Leaderboards.View.of(stage, round, disclosure.sentence(round)));
+  }
+
+  private static Optional<String> phase(Stage stage, int number) {
+    return number == 0 ? Optional.empty() : Optional.of(stage.phases().get(number - 1).name());
+  }
+
+  private Disclosure disclosure(OpenChallenge challenge, List<Submission> all) {
+    return new Disclosure(challenge, phases.stage(challenge.definition()), viewer, all);
   }
 
   @Override
@@ -166,24 +251,49 @@ public final class PublicView implements Visitors {
   public MatchDetails match(long run) {
     RunRecord record = find(run, RunKind.MATCH, "match");
     Run played = record.run();
-    Optional<MatchReport> report = runs.matchReport(played.id());
-    return new MatchDetails(
-        record.run().challenge(),
+    Shown shown = shown(record);
+    Optional<MatchReport> report =
+        shown == Shown.EVERYTHING ? runs.matchReport(played.id()) : Optional.empty();
+    MatchRow row =
         BoardRoom.matchRow(
             player(record.run(), PlayerRole.HIDER, submissions),
             player(record.run(), PlayerRole.SEEKER, submissions),
-            record),
+            record);
+    return new MatchDetails(
+        record.run().challenge(),
+        switch (shown) {
+          case NOTHING -> row.showing(Optional.empty());
+          case ROUNDED -> Rounding.rounded(row);
+          case EVERYTHING -> row;
+        },
         record.finishedAt(),
         record.match().map(MatchResult::scorer),
         report,
+        withheld(shown),
         runs.release(played.challenge(), played.split(), played.hider().orElseThrow())
             .flatMap(ReleaseResult::claim)
             .map(claim -> claim(claim, report.stream().toList())));
   }
 
+  private Shown shown(RunRecord record) {
+    OpenChallenge challenge = challenges.find(record.run().challenge());
+    List<Submission> all = submissions.all(challenge.name());
+    return disclosure(challenge, all).of(record, all);
+  }
+
+  private static String withheld(Shown shown) {
+    return switch (shown) {
+      case NOTHING -> "Its score is not shown before its phase ends.";
+      case ROUNDED -> "Its score is rounded, and all else is not shown before its phase ends.";
+      case EVERYTHING -> "";
+    };
+  }
+
   @Override
   public ReleaseDetails release(long run) {
     RunRecord record = find(run, RunKind.RELEASE, "release");
+    Shown shown = shown(record);
+    boolean whole = shown == Shown.EVERYTHING;
     return new ReleaseDetails(
         record.run().challenge(),
         run,
@@ -193,7 +303,8 @@ public final class PublicView implements Visitors {
         record.reason(),
         record.finishedAt(),
         record.release().map(ReleaseResult::scorer),
-        runs.releaseReport(record.run().id()),
+        whole ? runs.releaseReport(record.run().id()) : Optional.empty(),
+        withheld(shown),
         record
             .release()
             .flatMap(ReleaseResult::claim)
@@ -205,10 +316,15 @@ public final class PublicView implements Visitors {
   }
 
   private List<MatchReport> matchesOn(Run release) {
+    OpenChallenge challenge = challenges.find(release.challenge());
+    List<Submission> all = submissions.all(challenge.name());
+    Disclosure disclosure = disclosure(challenge, all);
     return runs.ofImage(release.challenge(), release.hider().orElseThrow()).stream()
-        .map(RunRecord::run)
-        .filter(run -> run.kind() == RunKind.MATCH && run.split() == release.split())
-        .flatMap(run -> runs.matchReport(run.id()).stream())
+        .filter(
+            record ->
+                record.run().kind() == RunKind.MATCH && record.run().split() == release.split())
+        .filter(record -> disclosure.of(record, all) == Shown.EVERYTHING)
+        .flatMap(record -> runs.matchReport(record.run().id()).stream())
         .toList();
   }
 
@@ -239,7 +355,8 @@ public final class PublicView implements Visitors {
                     new ProblemException(
                         Problem.NOT_FOUND, "There is no submission number " + id + "."));
     Map<ImageId, String> opponents = new HashMap<>();
-    for (Submission other : submissions.all(submission.challenge())) {
+    List<Submission> all = submissions.all(submission.challenge());
+    for (Submission other : all) {
       if (other.role() != submission.role()) {
         opponents.putIfAbsent(other.image(), other.name());
       }
@@ -250,13 +367,26 @@ public final class PublicView implements Visitors {
                 run -> player(run.run(), submission.role()).equals(Optional.of(submission.image())))
             .toList();
     Map<Long, Integer> waiting = queuePositions(submission.challenge());
+    OpenChallenge challenge = challenges.find(submission.challenge());
+    Stage stage = phases.stage(challenge.definition());
+    Disclosure disclosure = new Disclosure(challenge, stage, viewer, all);
     return new SubmissionDetails(
         submission.challenge(),
+        phase(stage, submission.phase()),
         summary(submission),
         submission.archive().sha256(),
         submission.format(),
         submission.image().value(),
-        own.stream().map(run -> summary(run, submission.role(), opponents, waiting)).toList());
+        own.stream()
+            .map(
+                run ->
+                    summary(
+                        run,
+                        submission.role(),
+                        opponents,
+                        waiting,
+                        score(run, disclosure.of(run, all))))
+            .toList());
   }
 
   /** How many runs wait before each waiting run. */
@@ -312,7 +442,8 @@ public final class PublicView implements Visitors {
       RunRecord record,
       PlayerRole role,
       Map<ImageId, String> opponents,
-      Map<Long, Integer> waiting) {
+      Map<Long, Integer> waiting,
+      OptionalDouble score) {
     Run run = record.run();
     PlayerRole other = role == PlayerRole.HIDER ? PlayerRole.SEEKER : PlayerRole.HIDER;
     Integer position = waiting.get(run.id().value());
@@ -330,13 +461,36 @@ public final class PublicView implements Visitors {
         record.duration(),
         record.cpuTime(),
         record.peakMemoryBytes(),
-        record
-            .release()
-            .map(ReleaseResult::utility)
-            .or(() -> record.match().map(MatchResult::auc))
-            .map(OptionalDouble::of)
-            .orElse(OptionalDouble.empty()),
+        score,
         position == null ? OptionalInt.empty() : OptionalInt.of(position));
+  }
+
+  private static OptionalDouble score(RunRecord record, Shown shown) {
+    return switch (shown) {
+      case NOTHING -> OptionalDouble.empty();
+      case ROUNDED ->
+          number(
+              record
+                  .release()
+                  .map(one -> Rounding.rounded(one.utility(), one.utilityLow(), one.utilityHigh()))
+                  .or(
+                      () ->
+                          record
+                              .match()
+                              .map(
+                                  one ->
+                                      Rounding.rounded(one.auc(), one.aucLow(), one.aucHigh()))));
+      case EVERYTHING ->
+          number(
+              record
+                  .release()
+                  .map(ReleaseResult::utility)
+                  .or(() -> record.match().map(MatchResult::auc)));
+    };
+  }
+
+  private static OptionalDouble number(Optional<Double> value) {
+    return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
   }
 
   private static Optional<ImageId> player(Run run, PlayerRole role) {

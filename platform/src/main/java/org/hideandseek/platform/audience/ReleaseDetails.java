@@ -18,6 +18,7 @@ import org.hideandseek.platform.run.RunState;
  * @param scorer version of the scorer
  * @param report all that the referee found; empty before it ended, where it has no score, and where
  *     it was scored before reports were kept
+ * @param withheld until when the report is kept from the viewer, as a sentence; empty if it is not
  * @param claim the differential privacy that its hider claims; empty where it claims none
  */
 public record ReleaseDetails(
@@ -30,4 +31,5 @@ public record ReleaseDetails(
     Optional<Instant> finishedAt,
     Optional<String> scorer,
     Optional<ReleaseReport> report,
+    String withheld,
     Optional<ClaimDetails> claim) {}

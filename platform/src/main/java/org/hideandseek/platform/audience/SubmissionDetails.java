@@ -11,6 +11,7 @@ import org.hideandseek.platform.submission.Format;
  * A submission's own page.
  *
  * @param challenge the challenge's name
+ * @param phase name of the phase that it counts for; empty where it counts for all
  * @param summary what lists show
  * @param archive SHA-256 of the upload
  * @param format what the upload is
@@ -19,6 +20,7 @@ import org.hideandseek.platform.submission.Format;
  */
 public record SubmissionDetails(
     String challenge,
+    Optional<String> phase,
     SubmissionSummary summary,
     String archive,
     Format format,

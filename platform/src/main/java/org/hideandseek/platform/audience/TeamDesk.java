@@ -5,23 +5,31 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
+import org.hideandseek.platform.phase.PhaseStore;
+import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.submission.Entered;
+import org.hideandseek.platform.submission.QuotaUse;
+import org.hideandseek.platform.submission.QuotaUse.Exhausted;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionStore;
+import org.hideandseek.platform.submission.Ticket;
 import org.hideandseek.platform.submission.Upload;
 import org.hideandseek.platform.team.Team;
+import org.hideandseek.platform.team.TeamId;
 import org.hideandseek.platform.team.Teams;
 import org.hideandseek.platform.zip.Zip2020;
 import org.hideandseek.platform.zip.ZipArchive;
@@ -31,8 +39,6 @@ import org.hideandseek.sandbox.Sandbox;
 /** Serves {@link Participants} from the database, the blobs and the sandbox. */
 public final class TeamDesk implements Participants {
   private static final long LARGEST_ARCHIVE = 10L << 30;
-  private static final DateTimeFormatter DAY_AND_MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Teams teams;
   private final Challenges challenges;
@@ -40,11 +46,14 @@ public final class TeamDesk implements Participants {
   private final RunStore runs;
   private final BlobStore blobs;
   private final Sandbox sandbox;
+  private final PhaseStore phases;
+  private final Function<TeamId, Visitors> views;
   private final Runnable queued;
 
   /**
    * A desk.
    *
+   * @param views what a team sees
    * @param queued called after something was queued
    */
   public TeamDesk(
@@ -54,6 +63,8 @@ public final class TeamDesk implements Participants {
       RunStore runs,
       BlobStore blobs,
       Sandbox sandbox,
+      PhaseStore phases,
+      Function<TeamId, Visitors> views,
       Runnable queued) {
     this.teams = teams;
     this.challenges = challenges;
@@ -61,6 +72,8 @@ public final class TeamDesk implements Participants {
     this.runs = runs;
     this.blobs = blobs;
     this.sandbox = sandbox;
+    this.phases = phases;
+    this.views = views;
     this.queued = queued;
   }
 
@@ -69,17 +82,20 @@ public final class TeamDesk implements Participants {
       String token, String challenge, PlayerRole role, String name, InputStream archive) {
     Team team = teams.byToken(token);
     requireOpen(challenge);
+    Optional<Desk> desk = team.baseline() ? Optional.empty() : Optional.of(desk(challenge, role));
     if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}")) {
       throw new ProblemException(
           Problem.INVALID,
           "A submission's name has 1 to 60 letters, digits, spaces, '.', '_' and '-', and begins with a letter or digit.");
     }
     requireFree(challenge, role, name);
+    desk.ifPresent(one -> one.requireSlot(challenge, team, role));
     try {
       BlobId blob = blobs.put(archive, LARGEST_ARCHIVE);
+      Upload upload = inspect(blob, role);
       long id =
-          submissions
-              .add(challenge, team.id(), role, name, inspect(blob, role))
+          desk.map(one -> one.enter(challenge, team, role, name, upload))
+              .orElseGet(() -> submissions.add(challenge, team.id(), role, name, upload))
               .orElseThrow(
                   () -> {
                     requireOpen(challenge);
@@ -116,9 +132,64 @@ public final class TeamDesk implements Participants {
               throw new ProblemException(
                   Problem.CONFLICT,
                   "This challenge was closed on "
-                      + DAY_AND_MINUTE.format(closed)
-                      + " (UTC) and takes no more submissions.");
+                      + Stage.moment(closed)
+                      + " and takes no more submissions.");
             });
+  }
+
+  /** Where a team stands when it begins to upload: outside of a phase it is sent away. */
+  private Desk desk(String challenge, PlayerRole role) {
+    Challenge definition = challenges.find(challenge).definition();
+    Stage stage = phases.stage(definition);
+    if (!stage.takesSubmissions()) {
+      throw new ProblemException(Problem.CONFLICT, stage.sentence());
+    }
+    Quotas quotas = stage.current().map(definition::quotas).orElse(definition.quotas());
+    return new Desk(stage, new Ticket(stage.number(), quotas.of(role)));
+  }
+
+  /** Takes the entries of one phase within its quota. */
+  private final class Desk {
+    private final Stage stage;
+    private final Ticket ticket;
+
+    Desk(Stage stage, Ticket ticket) {
+      this.stage = stage;
+      this.ticket = ticket;
+    }
+
+    /** Said before gigabytes are read; the store has the last word. */
+    void requireSlot(String challenge, Team team, PlayerRole role) {
+      QuotaUse use = submissions.use(challenge, team.id(), role, ticket.phase());
+      use.exhausted(ticket.quota())
+          .ifPresent(
+              exhausted -> {
+                throw refusal(exhausted, use, role);
+              });
+    }
+
+    Optional<SubmissionId> enter(
+        String challenge, Team team, PlayerRole role, String name, Upload upload) {
+      Entered entered = submissions.enter(challenge, team.id(), role, name, upload, ticket);
+      entered
+          .exhausted()
+          .ifPresent(
+              exhausted -> {
+                throw refusal(
+                    exhausted, submissions.use(challenge, team.id(), role, ticket.phase()), role);
+              });
+      return entered.id();
+    }
+
+    private ProblemException refusal(Exhausted exhausted, QuotaUse use, PlayerRole role) {
+      return new ProblemException(
+          Problem.LIMIT_REACHED, QuotaSentence.of(exhausted, use, role, stage));
+    }
+  }
+
+  @Override
+  public Visitors view(String token) {
+    return views.apply(teams.byToken(token).id());
   }
 
   /** Said before gigabytes are read; the store has the last word. */

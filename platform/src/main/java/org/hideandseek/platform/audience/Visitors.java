@@ -16,7 +16,8 @@ import org.hideandseek.platform.live.ChallengeChanged;
  * private patients. Never shown: patients, the score of a single candidate, which patient of a
  * release copies which member (how many do is shown), what a container printed (but for the
  * sentence by which it refused in its check, on public patients), releases, those of shadows too,
- * archives, tokens, which node ran what.
+ * archives, tokens, which node ran what. While a phase is under way, {@link Disclosure} says which
+ * scores are shown and how far they are rounded.
  */
 public interface Visitors {
 
@@ -29,8 +30,14 @@ public interface Visitors {
   /** A page of a challenge besides its overview; NOT_FOUND if there is none of this name. */
   Page page(String challenge, String slug);
 
-  /** Both leaderboards and the matches behind them; NOT_FOUND if there is no such challenge. */
+  /**
+   * Both leaderboards and the matches behind them, of the phase that has begun last where there are
+   * phases; NOT_FOUND if there is no such challenge.
+   */
   Leaderboards leaderboards(String challenge);
+
+  /** The same of a phase by its name; NOT_FOUND if it has not begun. */
+  Leaderboards leaderboards(String challenge, String phase);
 
   /** What a challenge has committed to; NOT_FOUND if there is none of this name. */
   ChallengeCommitments commitments(String challenge);

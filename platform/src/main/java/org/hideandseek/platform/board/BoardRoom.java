@@ -25,6 +25,7 @@ import org.hideandseek.platform.audience.Leaderboards.Rating;
 import org.hideandseek.platform.audience.Leaderboards.Row2020;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.phase.Round;
 import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.report.ClaimReport.Accounting;
 import org.hideandseek.platform.run.MatchResult;
@@ -59,6 +60,7 @@ import org.hideandseek.scoring.utility.Gate2020;
  */
 public final class BoardRoom {
   private final OpenChallenge challenge;
+  private final Round round;
   private final Map<String, Submission> hiders;
   private final Map<String, Submission> seekers;
   private final List<RunRecord> runs;
@@ -69,34 +71,36 @@ public final class BoardRoom {
   private final Map<String, List<Optional<ClaimReport>>> claims = new HashMap<>();
   private final Map<String, RunRecord> notMatched = new HashMap<>();
 
-  private BoardRoom(OpenChallenge challenge, List<Submission> submissions, List<RunRecord> runs) {
+  private BoardRoom(
+      OpenChallenge challenge, Round round, List<Submission> submissions, List<RunRecord> runs) {
     this.challenge = challenge;
+    this.round = round;
     this.hiders = playing(submissions, PlayerRole.HIDER);
     this.seekers = playing(submissions, PlayerRole.SEEKER);
     this.runs = runs;
   }
 
-  /** Makes both leaderboards. */
+  /**
+   * Makes both leaderboards of a round.
+   *
+   * @param submissions of the challenge; those that do not play in the round are passed over
+   * @param runs of the challenge; those on other splits are passed over
+   */
   public static Leaderboards leaderboards(
       OpenChallenge challenge,
+      Round round,
       List<Submission> submissions,
       List<RunRecord> runs,
       Progress progress,
       Instant now) {
-    return new BoardRoom(challenge, submissions, runs).make(progress, now);
+    return new BoardRoom(challenge, round, submissions, runs).make(progress, now);
   }
 
   private Leaderboards make(Progress progress, Instant now) {
     collect();
     double gate = challenge.definition().gate();
     Games games =
-        new Games(
-            entrants(hiders),
-            entrants(seekers),
-            challenge.definition().splits().count(),
-            gate,
-            releases,
-            matches);
+        new Games(entrants(hiders), entrants(seekers), round.splits(), gate, releases, matches);
     Boards boards = Boards.of(games);
     Additive rating = boards.additive();
     matchRows.sort(
@@ -113,7 +117,8 @@ public final class BoardRoom {
         boards.seekers().stream().map(row -> row(row, rating.seekers())).toList(),
         matchRows,
         rating.bases(),
-        ranking2020(HideAndSeek2020.of(games, passes2020())));
+        ranking2020(HideAndSeek2020.of(games, passes2020())),
+        Leaderboards.View.whole(round.splits()));
   }
 
   /** Nobody fails the gate of 2020 whose releases are still to come, or could not be compared. */
@@ -152,9 +157,9 @@ public final class BoardRoom {
   }
 
   /** Names are unique in challenge and role; submissions of one image share its runs. */
-  private static Map<String, Submission> playing(List<Submission> submissions, PlayerRole role) {
+  private Map<String, Submission> playing(List<Submission> submissions, PlayerRole role) {
     return submissions.stream()
-        .filter(submission -> submission.role() == role)
+        .filter(submission -> submission.role() == role && round.takes(submission.phase()))
         .filter(
             submission ->
                 submission.state() == SubmissionState.PLAYING
@@ -174,7 +179,8 @@ public final class BoardRoom {
     Map<ImageId, List<Submission>> seekersOf = byImage(seekers);
     for (RunRecord record : runs) {
       Run run = record.run();
-      if (run.kind() == RunKind.CHECK) {
+      boolean other = run.kind() != RunKind.SHADOW && run.split() > round.splits();
+      if (run.kind() == RunKind.CHECK || other) {
         continue;
       }
       for (Submission hider : hidersOf.getOrDefault(run.hider().orElseThrow(), List.of())) {
@@ -338,7 +344,7 @@ public final class BoardRoom {
                 .filter(
                     release -> release.hider().equals(row.hider()) && release.facets().isPresent())
                 .count()
-            == challenge.definition().splits().count();
+            == round.splits();
     return switch (row.standing()) {
       case RANKED -> Gate.PASSED;
       case GATE_FAILED, RELEASE_FAILED -> Gate.FAILED;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
-import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.bundle.RankingRules;
 import org.hideandseek.challenges.split.ShadowSplit;
 import org.hideandseek.scoring.utility.Gate2020;
@@ -56,19 +55,6 @@ public final class NotYet {
   /** What is read and shown but not acted on, one sentence each. */
   public static List<String> ignored(Challenge challenge) {
     List<String> notices = new ArrayList<>();
-    if (!challenge.phases().isEmpty()) {
-      notices.add(
-          "Phases are read and shown but not switched yet: the challenge takes submissions from"
-              + " when it is opened, plays "
-              + challenge.splits().count()
-              + " splits throughout, and shows all boards to everybody.");
-    }
-    boolean quotas =
-        !challenge.quotas().equals(Quotas.NONE)
-            || challenge.phases().stream().anyMatch(phase -> phase.quotas().isPresent());
-    if (quotas) {
-      notices.add("Quotas are read and shown but not enforced yet: a team may submit any number.");
-    }
     if (challenge.teams().maxSize().isPresent()) {
       notices.add(
           "The size of teams is read and shown but not enforced yet: teams have no people.");

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.board.BoardRoom;
+import org.hideandseek.platform.phase.Round;
+import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
@@ -30,31 +32,37 @@ final class BoardCheck {
 
   void check(DumpVerifier.Game game, Instant asOf, List<RunRecord> runs, Findings findings)
       throws IOException {
-    Leaderboards boards =
-        BoardRoom.leaderboards(game.challenge(), game.submissions(), runs, progress(runs), asOf);
+    Stage stage = game.stage();
     Findings.Kind kind = findings.count("boards, byte for byte");
-    for (Map.Entry<String, byte[]> document : documents.of(boards).entrySet()) {
-      kind.checked(compare(document.getKey(), document.getValue()));
+    for (Round round : stage.rounds(game.challenge().definition())) {
+      Leaderboards boards =
+          BoardRoom.leaderboards(
+                  game.challenge(), round, game.submissions(), runs, progress(runs), asOf)
+              .seen(Leaderboards.View.of(stage, round, ""));
+      for (Map.Entry<String, byte[]> document : documents.of(boards).entrySet()) {
+        kind.checked(compare(Layout.board(boards, document.getKey()), document.getValue()));
+      }
     }
     kind.end();
   }
 
-  private List<String> compare(String name, byte[] computed) throws IOException {
+  private List<String> compare(String[] path, byte[] computed) throws IOException {
     byte[] stored;
     try {
-      stored = dump.bytes(LARGEST_BOARD, Layout.BOARDS, name);
+      stored = dump.bytes(LARGEST_BOARD, path);
     } catch (ProblemException e) {
       return List.of(e.getMessage());
     }
     if (Arrays.equals(stored, computed)) {
       return List.of();
     }
+    String name = String.join("/", path);
     List<String> differences =
         name.endsWith(".json") ? ofJson(stored, computed) : Differences.ofTexts(stored, computed);
     return (differences.isEmpty()
             ? List.of("its bytes are not as they were published")
             : differences)
-        .stream().map(difference -> "boards/" + name + ": " + difference + ".").toList();
+        .stream().map(difference -> name + ": " + difference + ".").toList();
   }
 
   private List<String> ofJson(byte[] stored, byte[] computed) throws IOException {

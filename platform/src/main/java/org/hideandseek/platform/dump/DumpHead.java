@@ -23,7 +23,7 @@ record DumpHead(
     String root,
     String logHead) {
   /** The layout that is written and read here. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   static DumpHead of(OpenChallenge challenge, String root, String logHead) {
     return new DumpHead(

@@ -31,6 +31,8 @@ import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.challenge.CommittedContents;
 import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.phase.Stage;
+import org.hideandseek.platform.phase.Timetable;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.RunId;
@@ -95,7 +97,8 @@ public final class DumpVerifier {
       checkContents(game, patients, committed, findings);
       logHead = checkLog(dump, commitments, game.submissions(), findings);
       checkDigests(head, commitments.root(), logHead, witness, findings);
-      new PlanCheck(game.challenge(), game.submissions(), game.runs()).check(findings);
+      new PlanCheck(game.challenge(), game.stage(), game.submissions(), game.runs())
+          .check(findings);
       new ShadowCheck(dump, game).check(findings);
       List<RunRecord> scored = new ScoreCheck(dump, game, progress).check(findings);
       new BoardCheck(dump, documents).check(game, head.revealedAt(), scored, findings);
@@ -116,7 +119,13 @@ public final class DumpVerifier {
       People people,
       List<Submission> submissions,
       List<RunRecord> runs,
-      Map<RunId, StoredReport> reports) {}
+      Map<RunId, StoredReport> reports) {
+
+    /** Where the challenge stood in its phases when it was closed. */
+    Stage stage() {
+      return new Timetable(challenge.definition().phases()).at(challenge.closedAt().orElseThrow());
+    }
+  }
 
   private static List<SealedItem> sealed(DumpFolder dump) throws IOException {
     List<SealedItem> sealed = new ArrayList<>();

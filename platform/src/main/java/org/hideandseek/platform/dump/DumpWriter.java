@@ -16,6 +16,7 @@ import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.contract.ScoresFile;
 import org.hideandseek.challenges.split.People;
 import org.hideandseek.platform.audience.ChallengeCommitments;
+import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.blob.BlobStore;
@@ -131,7 +132,7 @@ public final class DumpWriter {
     if (challenge.definition().shadowsPerHider() > 0) {
       writeShadows(challenge, runs, folder);
     }
-    writeFiles(folder.resolve(Layout.BOARDS), documents.of(visitors.leaderboards(name)));
+    writeBoards(name, folder.resolve(Layout.BOARDS));
   }
 
   private void write(Path file, Object document) throws IOException {
@@ -139,9 +140,19 @@ public final class DumpWriter {
   }
 
   private static void writeFiles(Path folder, Map<String, byte[]> files) throws IOException {
-    Files.createDirectory(folder);
+    Files.createDirectories(folder);
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  private void writeBoards(String challenge, Path folder) throws IOException {
+    Leaderboards last = visitors.leaderboards(challenge);
+    if (last.view().phases().isEmpty()) {
+      writeFiles(folder, documents.of(last));
+    }
+    for (String phase : last.view().phases()) {
+      writeFiles(folder.resolve(phase), documents.of(visitors.leaderboards(challenge, phase)));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.hideandseek.platform.dump;
 
+import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.run.Run;
 
 /** Where things lie in a dump. */
@@ -36,6 +37,13 @@ final class Layout {
   static final String BOARDS = "boards";
 
   private Layout() {}
+
+  /** Where a document of boards lies; those of a phase have a folder of their own. */
+  static String[] board(Leaderboards boards, String document) {
+    return boards.view().phase().isPresent()
+        ? new String[] {BOARDS, boards.view().phase().get(), document}
+        : new String[] {BOARDS, document};
+  }
 
   static String folder(Run run) {
     return String.valueOf(run.id().value());

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.phase.Round;
+import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.run.Run;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
@@ -26,11 +28,14 @@ import org.hideandseek.sandbox.ImageId;
  */
 final class PlanCheck {
   private final OpenChallenge challenge;
+  private final List<Round> rounds;
   private final List<Submission> submissions;
   private final List<RunRecord> runs;
 
-  PlanCheck(OpenChallenge challenge, List<Submission> submissions, List<RunRecord> runs) {
+  PlanCheck(
+      OpenChallenge challenge, Stage stage, List<Submission> submissions, List<RunRecord> runs) {
     this.challenge = challenge;
+    this.rounds = stage.rounds(challenge.definition());
     this.submissions = submissions;
     this.runs = runs;
   }
@@ -147,30 +152,31 @@ final class PlanCheck {
       boolean hider = submission.role() == PlayerRole.HIDER;
       String image = submission.image().value();
       expected.add(new Slot(RunKind.CHECK, 0, hider ? image : "", hider ? "" : image));
-      for (int split = 1; hider && plays(submission) && split <= splits(); split++) {
-        expected.add(new Slot(RunKind.RELEASE, split, image, ""));
-      }
-      for (int number = 1; hider && plays(submission) && number <= shadows(); number++) {
-        expected.add(new Slot(RunKind.SHADOW, number, image, ""));
+    }
+    for (Round round : rounds) {
+      for (Submission hider : playing(PlayerRole.HIDER, round)) {
+        for (int split = 1; split <= round.splits(); split++) {
+          expected.add(new Slot(RunKind.RELEASE, split, hider.image().value(), ""));
+        }
+        for (int number = 1; number <= shadows(); number++) {
+          expected.add(new Slot(RunKind.SHADOW, number, hider.image().value(), ""));
+        }
       }
     }
     Set<Slot> matches = new LinkedHashSet<>();
-    for (Slot release : expected) {
-      RunRecord record = played.get(release);
-      if (release.kind() == RunKind.RELEASE
-          && record != null
-          && record.state() == RunState.SUCCEEDED
-          && hasAllShadows(release.hider(), played)) {
-        submissions.stream()
-            .filter(seeker -> seeker.role() == PlayerRole.SEEKER && plays(seeker))
-            .forEach(
-                seeker ->
-                    matches.add(
-                        new Slot(
-                            RunKind.MATCH,
-                            release.split(),
-                            release.hider(),
-                            seeker.image().value())));
+    for (Round round : rounds) {
+      for (Submission hider : playing(PlayerRole.HIDER, round)) {
+        for (int split = 1; split <= round.splits(); split++) {
+          String image = hider.image().value();
+          RunRecord release = played.get(new Slot(RunKind.RELEASE, split, image, ""));
+          if (release != null
+              && release.state() == RunState.SUCCEEDED
+              && hasAllShadows(image, played)) {
+            for (Submission seeker : playing(PlayerRole.SEEKER, round)) {
+              matches.add(new Slot(RunKind.MATCH, split, image, seeker.image().value()));
+            }
+          }
+        }
       }
     }
     expected.addAll(matches);
@@ -187,8 +193,10 @@ final class PlanCheck {
     return challenge.definition().shadowsPerHider();
   }
 
-  private int splits() {
-    return challenge.definition().splits().count();
+  private List<Submission> playing(PlayerRole role, Round round) {
+    return submissions.stream()
+        .filter(one -> one.role() == role && plays(one) && round.takes(one.phase()))
+        .toList();
   }
 
   private static boolean plays(Submission submission) {

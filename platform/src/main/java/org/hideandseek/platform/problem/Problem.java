@@ -7,6 +7,8 @@ public enum Problem {
   INVALID,
   CONFLICT,
   TOO_LARGE,
+  /** A quota is used up. */
+  LIMIT_REACHED,
   /** The platform's own fault, or that of the machine; the same request may work later. */
   UNAVAILABLE
 }

@@ -20,6 +20,8 @@ import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.phase.JdbiPhaseStore;
+import org.hideandseek.platform.phase.Round;
 import org.hideandseek.platform.report.MatchReport;
 import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.report.ReleaseReport;
@@ -286,9 +288,13 @@ public final class JdbiRunStore implements RunStore {
               .mapTo(String.class)
               .one();
           judgeChecks(handle, challenge);
-          queueRunsOfHiders(handle, challenge, RunKind.RELEASE, definition.splits().count());
-          queueRunsOfHiders(handle, challenge, RunKind.SHADOW, definition.shadowsPerHider());
-          queueMatches(handle, definition);
+          for (Round round :
+              JdbiPhaseStore.pass(handle, definition, clock.instant()).rounds(definition)) {
+            queueRunsOfHiders(handle, challenge, RunKind.RELEASE, round, round.splits());
+            queueRunsOfHiders(
+                handle, challenge, RunKind.SHADOW, round, definition.shadowsPerHider());
+            queueMatches(handle, definition, round);
+          }
           closeSubmissions(handle, challenge);
         });
   }
@@ -324,7 +330,8 @@ public final class JdbiRunStore implements RunStore {
         .execute();
   }
 
-  private void queueRunsOfHiders(Handle handle, String challenge, RunKind kind, int count) {
+  private void queueRunsOfHiders(
+      Handle handle, String challenge, RunKind kind, Round round, int count) {
     for (int number = 1; number <= count; number++) {
       handle
           .createUpdate(
@@ -334,6 +341,7 @@ public final class JdbiRunStore implements RunStore {
                 '', 0, CAST(:now AS TIMESTAMP(3) WITH TIME ZONE)
               FROM submission s
               WHERE s.challenge = :challenge AND s.role = 'hider' AND s.state IN ('playing', 'ranked')
+                AND s.phase IN (0, :phase)
                 AND NOT EXISTS (
                   SELECT 1 FROM run r WHERE r.challenge = s.challenge AND r.kind = :kind AND r.split = :number
                     AND r.hider_image = s.image AND r.seeker_image = '')
@@ -341,21 +349,25 @@ public final class JdbiRunStore implements RunStore {
           .bind("challenge", challenge)
           .bind("kind", kind.key())
           .bind("number", number)
+          .bind("phase", round.phase())
           .bind("now", clock.instant())
           .execute();
     }
   }
 
-  private void queueMatches(Handle handle, Challenge definition) {
+  private void queueMatches(Handle handle, Challenge definition, Round round) {
     handle
         .createUpdate(
             """
             INSERT INTO run (challenge, kind, split, hider_image, seeker_image, state, reason, attempt, queued_at)
             SELECT DISTINCT e.challenge, '3-match', e.split, e.hider_image, s.image, 'queued', '', 0,
               CAST(:now AS TIMESTAMP(3) WITH TIME ZONE)
-            FROM run e JOIN submission s ON s.challenge = e.challenge
+            FROM run e
+              JOIN submission p ON p.challenge = e.challenge AND p.role = 'hider' AND p.image = e.hider_image
+              JOIN submission s ON s.challenge = e.challenge
             WHERE e.challenge = :challenge AND e.kind = '2-release' AND e.state = 'succeeded'
-              AND s.role = 'seeker' AND s.state IN ('playing', 'ranked')
+              AND e.split <= :splits AND p.phase IN (0, :phase)
+              AND s.role = 'seeker' AND s.state IN ('playing', 'ranked') AND s.phase IN (0, :phase)
               AND :shadows <= (
                 SELECT COUNT(*) FROM run h WHERE h.challenge = e.challenge AND h.kind = '2-shadow'
                   AND h.state = 'succeeded' AND h.hider_image = e.hider_image AND h.split <= :shadows)
@@ -365,6 +377,8 @@ public final class JdbiRunStore implements RunStore {
             """)
         .bind("challenge", definition.name())
         .bind("shadows", definition.shadowsPerHider())
+        .bind("splits", round.splits())
+        .bind("phase", round.phase())
         .bind("now", clock.instant())
         .execute();
   }

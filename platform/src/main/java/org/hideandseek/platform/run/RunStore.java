@@ -51,8 +51,9 @@ public interface RunStore {
   /**
    * Brings a challenge's submissions and queue in line with what has been played: submissions pass
    * or fail their check, what can be played and has not been is queued. Where seekers are given
-   * shadows, a hider's matches wait until all of its shadows succeeded. Doing it again changes
-   * nothing.
+   * shadows, a hider's matches wait until all of its shadows succeeded. In a challenge with phases
+   * it also records the switches that are due, and each submission plays the splits of its phase
+   * against those of the same phase and the baselines. Doing it again changes nothing.
    */
   void plan(Challenge challenge);
 

@@ -73,7 +73,7 @@ public final class Workers implements AutoCloseable {
     this.runs = stores.runs();
     this.challenges = stores.challenges();
     this.player = new RunPlayer(node.sandbox(), node.referee(), stores);
-    this.news = new RunNews(stores.submissions(), stores.runs());
+    this.news = new RunNews(stores.challenges(), stores.submissions(), stores.runs());
     this.listeners = listeners;
     this.threads = Executors.newFixedThreadPool(slots);
   }

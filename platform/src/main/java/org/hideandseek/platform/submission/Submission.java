@@ -22,6 +22,8 @@ import org.hideandseek.sandbox.ImageId;
  * @param state where it is in its life
  * @param reason one sentence on how it came there, or empty
  * @param createdAt when its upload was whole
+ * @param phase the phase that it counts for, from 1; 0 in a challenge without phases, and of
+ *     baselines that play in all
  */
 public record Submission(
     SubmissionId id,
@@ -35,4 +37,5 @@ public record Submission(
     int entrant,
     SubmissionState state,
     String reason,
-    Instant createdAt) {}
+    Instant createdAt,
+    int phase) {}

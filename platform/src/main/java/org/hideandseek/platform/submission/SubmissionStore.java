@@ -10,12 +10,23 @@ import org.hideandseek.sandbox.ImageId;
 public interface SubmissionStore {
   /**
    * Adds a submission in state {@link SubmissionState#CHECKING} and queues its check, unless an
-   * equal image has been checked in this role already.
+   * equal image has been checked in this role already. It plays in all phases, and no quota binds
+   * it: for baselines, and for challenges without either.
    *
    * @return empty if the name is taken or the challenge is closed
    */
   Optional<SubmissionId> add(
       String challenge, TeamId team, PlayerRole role, String name, Upload upload);
+
+  /**
+   * The same for a phase and within a quota: counted and added in one transaction, one at a time in
+   * a challenge, so that a limit holds however many arrive at once.
+   */
+  Entered enter(
+      String challenge, TeamId team, PlayerRole role, String name, Upload upload, Ticket ticket);
+
+  /** How much a team has used in a role and phase; nothing is kept free by asking. */
+  QuotaUse use(String challenge, TeamId team, PlayerRole role, int phase);
 
   Optional<Submission> find(SubmissionId id);
 

@@ -18,6 +18,7 @@ import org.hideandseek.platform.audience.Leaderboards.Row2020;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.phase.Round;
 import org.hideandseek.platform.run.MatchResult;
 import org.hideandseek.platform.run.ReleaseResult;
 import org.hideandseek.platform.run.Run;
@@ -166,6 +167,7 @@ class BoardRoomTest {
             NOW,
             Optional.empty(),
             Optional.empty()),
+        new Round(0, bundle.challenge().splits().count()),
         submissions,
         runs,
         new Progress(0, 0, runs.size(), 0),
@@ -187,7 +189,8 @@ class BoardRoomTest {
             number,
             SubmissionState.PLAYING,
             "",
-            NOW);
+            NOW,
+            0);
     submissions.add(submission);
     return submission;
   }

@@ -16,20 +16,20 @@ import org.hideandseek.platform.audience.Leaderboards.Ranks;
 import org.hideandseek.platform.audience.Leaderboards.Rating;
 import org.hideandseek.platform.audience.Leaderboards.Row2020;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
-import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.report.ReportJson;
+import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Csv;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.challenge.ChallengeJson;
 
 /** Leaderboards, matrix and matches for programs, in JSON and in CSV. */
 public final class BoardApi {
-  private final Visitors visitors;
+  private final Audience audience;
   private final Json json;
 
-  public BoardApi(Visitors visitors, Json json) {
-    this.visitors = visitors;
+  public BoardApi(Audience audience, Json json) {
+    this.audience = audience;
     this.json = json;
   }
 
@@ -257,7 +257,7 @@ public final class BoardApi {
   }
 
   private Leaderboards boards(Context ctx) {
-    return visitors.leaderboards(ctx.pathParam("name"));
+    return audience.boards(ctx, ctx.pathParam("name"));
   }
 
   private static ObjectNode head(Json json, Leaderboards boards) {
@@ -265,6 +265,10 @@ public final class BoardApi {
     node.put("challenge", boards.challenge());
     Json.put(node, "computed_at", boards.computedAt());
     node.put("scorer", boards.scorer());
+    Json.put(node, "phase", boards.view().phase());
+    boards.view().phases().forEach(node.putArray("phases")::add);
+    node.put("splits", boards.view().splits());
+    node.put("notice", boards.view().notice());
     return node;
   }
 

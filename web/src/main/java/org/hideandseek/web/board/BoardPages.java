@@ -4,18 +4,18 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import org.hideandseek.platform.audience.ChallengeDetails;
-import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.page.Address;
 import org.hideandseek.web.page.Head;
 import org.hideandseek.web.page.Site;
 
 /** Leaderboards, matrix and matches. */
 public final class BoardPages {
-  private final Visitors visitors;
+  private final Audience audience;
   private final Site site;
 
-  public BoardPages(Visitors visitors, Site site) {
-    this.visitors = visitors;
+  public BoardPages(Audience audience, Site site) {
+    this.audience = audience;
     this.site = site;
   }
 
@@ -29,7 +29,7 @@ public final class BoardPages {
   }
 
   private void leaderboard(Context ctx) {
-    ChallengeDetails challenge = visitors.challenge(ctx.pathParam("name"));
+    ChallengeDetails challenge = audience.of(ctx).challenge(ctx.pathParam("name"));
     Address here =
         here(
             ctx,
@@ -40,36 +40,37 @@ public final class BoardPages {
             "seeker-sort",
             "seeker-order",
             "q",
-            "show");
+            "show",
+            "phase");
     site.show(
         ctx,
         "leaderboard",
         head("Leaderboards", challenge, "Who hides best and who seeks best in "),
-        BoardView.of(challenge, visitors.leaderboards(challenge.definition().name()), here));
+        BoardView.of(challenge, audience.boards(ctx, challenge.definition().name()), here));
   }
 
   private void matrix(Context ctx) {
-    ChallengeDetails challenge = visitors.challenge(ctx.pathParam("name"));
+    ChallengeDetails challenge = audience.of(ctx).challenge(ctx.pathParam("name"));
     site.show(
         ctx,
         "matrix",
         head("Matrix", challenge, "Every hider against every seeker in "),
         MatrixView.of(
             challenge,
-            visitors.leaderboards(challenge.definition().name()),
-            here(ctx, challenge, "matrix")));
+            audience.boards(ctx, challenge.definition().name()),
+            here(ctx, challenge, "matrix", "phase")));
   }
 
   private void matches(Context ctx) {
-    ChallengeDetails challenge = visitors.challenge(ctx.pathParam("name"));
+    ChallengeDetails challenge = audience.of(ctx).challenge(ctx.pathParam("name"));
     site.show(
         ctx,
         "matches",
         head("Matches", challenge, "Every match with all its scores in "),
         MatchesView.of(
             challenge,
-            visitors.leaderboards(challenge.definition().name()),
-            here(ctx, challenge, "matches", "hider", "seeker", "page")));
+            audience.boards(ctx, challenge.definition().name()),
+            here(ctx, challenge, "matches", "hider", "seeker", "page", "phase")));
   }
 
   private static Head head(String page, ChallengeDetails challenge, String sentence) {

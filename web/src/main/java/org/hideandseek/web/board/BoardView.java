@@ -50,7 +50,7 @@ record BoardView(
         name,
         challenge.definition().title(),
         ChallengeNav.of(name, "leaderboard"),
-        StateLine.of(challenge, boards.progress(), here.href()),
+        StateLine.of(challenge, boards, here.href()),
         filter,
         HiderTable.of(boards.hiders(), challenge.definition().facets(), here, filter),
         SeekerTable.of(boards.seekers(), here, filter),
@@ -63,7 +63,7 @@ record BoardView(
         Figures.iso(boards.computedAt()),
         boards.scorer(),
         Figures.fixed(boards.gate(), 2),
-        Figures.count(challenge.definition().splits().count(), "split"));
+        Figures.count(boards.view().splits(), "split"));
   }
 
   private static String ratingBase(Leaderboards boards) {

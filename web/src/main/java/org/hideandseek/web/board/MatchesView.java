@@ -49,7 +49,7 @@ record MatchesView(
         name,
         challenge.definition().title(),
         ChallengeNav.of(name, "matches"),
-        StateLine.of(challenge, boards.progress(), here.href()),
+        StateLine.of(challenge, boards, here.href()),
         boards.hiders().stream()
             .map(row -> new Choice(row.name(), row.name().equals(hider)))
             .toList(),

@@ -25,14 +25,14 @@ record MatrixView(
 
   static MatrixView of(ChallengeDetails challenge, Leaderboards boards, Address here) {
     String name = challenge.definition().name();
-    int splits = challenge.definition().splits().count();
+    int splits = boards.view().splits();
     Matrix matrix = Matrix.of(boards);
     Address matches = Address.of("/challenges/" + name + "/matches");
     return new MatrixView(
         name,
         challenge.definition().title(),
         ChallengeNav.of(name, "matrix"),
-        StateLine.of(challenge, boards.progress(), here.href()),
+        StateLine.of(challenge, boards, here.href()),
         matrix.seekers().stream()
             .map(
                 seeker ->

@@ -61,6 +61,9 @@ public final class ChallengeJson {
     Json.put(node, "closed_at", challenge.closedAt().map(Figures::iso));
     Json.put(node, "revealed_at", challenge.revealedAt().map(Figures::iso));
     Json.put(node, "commitments_root", challenge.root());
+    Json.put(node, "phase", challenge.stage().current().map(Phase::name));
+    node.put("frozen", challenge.stage().frozen());
+    node.put("takes_submissions", challenge.takesSubmissions());
     node.put("public_patients", challenge.publicPatients());
     node.put("private_patients", challenge.privatePatients());
     ObjectNode splits = node.putObject("splits");

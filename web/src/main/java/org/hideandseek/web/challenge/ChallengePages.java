@@ -7,12 +7,14 @@ import java.util.function.Function;
 import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.page.Head;
 import org.hideandseek.web.page.Site;
 
 /** The list of challenges, and a challenge's own page. */
 public final class ChallengePages {
   private final Visitors visitors;
+  private final Audience audience;
   private final Site site;
   private final Function<Context, String> baseUrl;
   private final Overview overview = new Overview();
@@ -20,10 +22,13 @@ public final class ChallengePages {
   /**
    * Pages for visitors.
    *
+   * @param audience whose eyes the boards are seen with
    * @param baseUrl the site's own address as the client of a request has to write it
    */
-  public ChallengePages(Visitors visitors, Site site, Function<Context, String> baseUrl) {
+  public ChallengePages(
+      Visitors visitors, Audience audience, Site site, Function<Context, String> baseUrl) {
     this.visitors = visitors;
+    this.audience = audience;
     this.site = site;
     this.baseUrl = baseUrl;
   }
@@ -82,7 +87,7 @@ public final class ChallengePages {
             challenge.summary().title(), challenge.summary().summary(), "challenges", List.of()),
         ChallengeView.of(
             challenge,
-            visitors.leaderboards(name),
+            audience.of(ctx).leaderboards(name),
             overview.html(challenge.overview()),
             baseUrl.apply(ctx)));
   }

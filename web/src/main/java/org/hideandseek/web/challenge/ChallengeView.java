@@ -29,6 +29,7 @@ record ChallengeView(
     String overview,
     CompetitionView competition,
     List<TakePart> takePart,
+    String noEntry,
     List<Rule> rules,
     List<Limits> limits,
     String schemaCaption,
@@ -49,7 +50,7 @@ record ChallengeView(
         definition.title(),
         definition.summary(),
         ChallengeNav.of(name, "overview"),
-        StateLine.of(challenge, boards.progress(), "/challenges/" + name),
+        StateLine.of(challenge, boards, "/challenges/" + name),
         boards.hiders().stream()
             .filter(row -> row.rank().isPresent())
             .limit(LEADERS)
@@ -76,7 +77,8 @@ record ChallengeView(
             .toList(),
         overview,
         CompetitionView.of(definition),
-        challenge.closedAt().isPresent() ? List.of() : List.of(new TakePart(name, baseUrl)),
+        challenge.takesSubmissions() ? List.of(new TakePart(name, baseUrl)) : List.of(),
+        noEntry(challenge),
         rules(challenge),
         List.of(
             Limits.of("Hider, one release", definition.hiders()),
@@ -88,6 +90,12 @@ record ChallengeView(
             ? Figures.count(challenge.submissions().size() - SUBMISSIONS) + " older ones are not"
             : "",
         challenge.root().map(root -> List.of(Committed.of(challenge, root))).orElse(List.of()));
+  }
+
+  private static String noEntry(ChallengeDetails challenge) {
+    return challenge.closedAt().isPresent()
+        ? "This challenge is closed and takes no more submissions."
+        : challenge.stage().phased() ? challenge.stage().sentence() : "";
   }
 
   boolean hasHiders() {

@@ -1,7 +1,10 @@
 package org.hideandseek.web.challenge;
 
+import java.util.List;
+import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.platform.audience.ChallengeDetails;
+import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.web.page.Figures;
 
@@ -20,6 +23,10 @@ import org.hideandseek.web.page.Figures;
  * @param progress how far the runs are, as a sentence
  * @param finished runs that ended
  * @param total all runs
+ * @param notice what the boards of this page leave out; empty if they are whole
+ * @param phase what phase is under way, as a sentence; empty without phases
+ * @param query what addresses of this page's boards end with; empty but for those of a phase
+ * @param phases whose boards there are; none without phases
  */
 public record StateLine(
     String events,
@@ -34,10 +41,16 @@ public record StateLine(
     String standingTone,
     String progress,
     int finished,
-    int total) {
+    int total,
+    String notice,
+    String phase,
+    String query,
+    List<PhaseBoards> phases) {
 
   /** The state of a challenge, on the page of this address. */
-  public static StateLine of(ChallengeDetails challenge, Progress progress, String here) {
+  public static StateLine of(ChallengeDetails challenge, Leaderboards boards, String here) {
+    Progress progress = boards.progress();
+    String notice = boards.view().notice();
     Challenge definition = challenge.definition();
     boolean revealed = challenge.revealedAt().isPresent();
     return new StateLine(
@@ -51,12 +64,21 @@ public record StateLine(
         Figures.count(challenge.privatePatients(), "private patient")
             + (revealed
                 ? ". The seed is revealed, and with it every split."
-                : ", who was a member, and all seeds. Scores are shown as they come."),
+                : ", who was a member, and all seeds. "
+                    + (notice.isEmpty() ? "Scores are shown as they come." : notice)),
         revealed ? "Final" : standing(progress),
         progress.total() == 0 ? "quiet" : revealed || progress.settled() ? "settled" : "moving",
         revealed ? played(progress) + " Ranks are final." : sentence(progress),
         progress.finished(),
-        progress.total());
+        progress.total(),
+        notice,
+        challenge.stage().phased() && challenge.closedAt().isEmpty()
+            ? challenge.stage().sentence()
+            : "",
+        boards.view().phase().map(name -> "?phase=" + name).orElse(""),
+        boards.view().phases().stream()
+            .map(name -> PhaseBoards.of(definition.name(), name, boards.view().phase()))
+            .toList());
   }
 
   private static String scored(Challenge definition) {
@@ -103,6 +125,24 @@ public record StateLine(
     return progress.total() == 0
         ? "No run was played."
         : "All " + Figures.count(progress.total(), "run") + " have ended.";
+  }
+
+  /** The boards of a phase; {@code current} where this page is of them. */
+  record PhaseBoards(String name, String href, boolean current) {
+    static PhaseBoards of(String challenge, String name, Optional<String> shown) {
+      return new PhaseBoards(
+          name,
+          "/challenges/" + challenge + "/leaderboard?phase=" + name,
+          shown.equals(Optional.of(name)));
+    }
+  }
+
+  boolean hides() {
+    return !notice.isEmpty();
+  }
+
+  boolean phased() {
+    return !phase.isEmpty() || !phases.isEmpty();
   }
 
   boolean counted() {

@@ -173,6 +173,7 @@ public final class ErrorAnswers {
       case INVALID -> 400;
       case CONFLICT -> 409;
       case TOO_LARGE -> 413;
+      case LIMIT_REACHED -> 429;
       case UNAVAILABLE -> 503;
     };
   }
@@ -190,7 +191,7 @@ public final class ErrorAnswers {
       case 414, 431 -> "Too long";
       case 415 -> "Unsupported kind of body";
       case 422 -> "The request can't be processed";
-      case 429 -> "Too many requests";
+      case 429 -> "A limit is reached";
       case 500 -> "An error of this server";
       case 503 -> "Not available at the moment";
       default -> String.format(Locale.ROOT, "Error %d", status);

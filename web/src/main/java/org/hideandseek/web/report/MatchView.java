@@ -59,17 +59,24 @@ record MatchView(
         details.scorer(),
         details.claim().map(claim -> ClaimView.of(claim, "/matches/" + match.run())),
         details.report().map(Scored::of),
-        unscored(match));
+        unscored(details));
   }
 
-  private static String unscored(MatchRow match) {
+  private static String unscored(MatchDetails details) {
+    MatchRow match = details.match();
     if (match.scores().isPresent()) {
       MatchScores scores = match.scores().get();
       return "Its AUC is "
           + Figures.score(scores.auc())
           + " ("
           + Cell.range(scores.aucLow(), scores.aucHigh())
-          + "). The version that scored it kept no more than what the list of matches shows.";
+          + "). "
+          + (details.withheld().isEmpty()
+              ? "The version that scored it kept no more than what the list of matches shows."
+              : details.withheld());
+    }
+    if (details.scorer().isPresent()) {
+      return details.withheld();
     }
     return match.state().isFinal()
         ? "It has no score: " + (match.reason().isEmpty() ? "it did not succeed." : match.reason())

@@ -57,7 +57,9 @@ record ReleaseView(
 
   private static String unscored(ReleaseDetails details) {
     if (details.scorer().isPresent()) {
-      return "The version that scored it kept no more than what the leaderboard shows.";
+      return details.withheld().isEmpty()
+          ? "The version that scored it kept no more than what the leaderboard shows."
+          : details.withheld();
     }
     return details.state().isFinal()
         ? "It has no score: "

@@ -1,5 +1,6 @@
 package org.hideandseek.web.report;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -8,10 +9,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hideandseek.platform.audience.ClaimDetails;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
+import org.hideandseek.platform.audience.Leaderboards.MatchScores;
 import org.hideandseek.platform.audience.MatchDetails;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.ReleaseDetails;
-import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.report.ClaimReport;
@@ -21,6 +22,7 @@ import org.hideandseek.platform.report.MatchReport;
 import org.hideandseek.platform.report.Measured;
 import org.hideandseek.platform.report.ReleaseReport;
 import org.hideandseek.platform.report.ReportJson;
+import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.BearerToken;
 import org.hideandseek.web.api.Csv;
 import org.hideandseek.web.api.Json;
@@ -28,12 +30,12 @@ import org.hideandseek.web.page.Figures;
 
 /** Matches and releases for programs, in JSON and in CSV; near copies for the operator. */
 public final class ReportApi {
-  private final Visitors visitors;
+  private final Audience audience;
   private final Operators operators;
   private final Json json;
 
-  public ReportApi(Visitors visitors, Operators operators, Json json) {
-    this.visitors = visitors;
+  public ReportApi(Audience audience, Operators operators, Json json) {
+    this.audience = audience;
     this.operators = operators;
     this.json = json;
   }
@@ -65,7 +67,7 @@ public final class ReportApi {
   }
 
   private void match(Context ctx) {
-    MatchDetails details = visitors.match(RunNumber.of(ctx));
+    MatchDetails details = audience.of(ctx).match(RunNumber.of(ctx));
     MatchRow match = details.match();
     ObjectNode node = json.object();
     node.put("run", match.run());
@@ -77,13 +79,15 @@ public final class ReportApi {
     node.put("reason", match.reason());
     node.put("ranks", match.ranks());
     finished(node, details.finishedAt(), details.scorer());
+    node.put("withheld", details.withheld());
+    node.set("scores", details.match().scores().map(ReportApi::scores).orElse(null));
     node.set("privacy", details.report().map(ReportJson::write).orElse(null));
     node.set("claim", details.claim().map(ReportApi::claim).orElse(null));
     json.send(ctx, node);
   }
 
   private void release(Context ctx) {
-    ReleaseDetails details = visitors.release(RunNumber.of(ctx));
+    ReleaseDetails details = audience.of(ctx).release(RunNumber.of(ctx));
     ObjectNode node = json.object();
     node.put("run", details.run());
     node.put("challenge", details.challenge());
@@ -92,9 +96,18 @@ public final class ReportApi {
     node.put("state", details.state().word());
     node.put("reason", details.reason());
     finished(node, details.finishedAt(), details.scorer());
+    node.put("withheld", details.withheld());
     node.set("utility", details.report().map(ReportJson::write).orElse(null));
     node.set("claim", details.claim().map(ReportApi::claim).orElse(null));
     json.send(ctx, node);
+  }
+
+  /** What lists show of a match. */
+  private static ObjectNode scores(MatchScores scores) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("auc", scores.auc());
+    node.putArray("auc_interval").add(scores.aucLow()).add(scores.aucHigh());
+    return node;
   }
 
   private static ObjectNode claim(ClaimDetails details) {
@@ -120,7 +133,7 @@ public final class ReportApi {
   }
 
   private void numbersCsv(Context ctx) {
-    MatchDetails details = visitors.match(RunNumber.of(ctx));
+    MatchDetails details = audience.of(ctx).match(RunNumber.of(ctx));
     MatchReport report = scored(details.report(), "match");
     Csv csv = new Csv("number", "value", "low", "high", "chance_low", "chance_high");
     row(csv, "auc", report.auc());
@@ -144,12 +157,12 @@ public final class ReportApi {
   }
 
   private void matchClaimCsv(Context ctx) {
-    MatchDetails details = visitors.match(RunNumber.of(ctx));
+    MatchDetails details = audience.of(ctx).match(RunNumber.of(ctx));
     claimCsv(details.claim()).send(ctx, "match-" + details.match().run() + "-claim.csv");
   }
 
   private void releaseClaimCsv(Context ctx) {
-    ReleaseDetails details = visitors.release(RunNumber.of(ctx));
+    ReleaseDetails details = audience.of(ctx).release(RunNumber.of(ctx));
     claimCsv(details.claim()).send(ctx, "release-" + details.run() + "-claim.csv");
   }
 
@@ -268,7 +281,7 @@ public final class ReportApi {
   }
 
   private ReleaseReport report(Context ctx) {
-    return scored(visitors.release(RunNumber.of(ctx)).report(), "release");
+    return scored(audience.of(ctx).release(RunNumber.of(ctx)).report(), "release");
   }
 
   private static <T> T scored(Optional<T> report, String what) {

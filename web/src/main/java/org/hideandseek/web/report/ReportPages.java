@@ -7,16 +7,17 @@ import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.MatchDetails;
 import org.hideandseek.platform.audience.ReleaseDetails;
 import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.page.Head;
 import org.hideandseek.web.page.Site;
 
 /** A match's and a release's own pages. */
 public final class ReportPages {
-  private final Visitors visitors;
+  private final Audience audience;
   private final Site site;
 
-  public ReportPages(Visitors visitors, Site site) {
-    this.visitors = visitors;
+  public ReportPages(Audience audience, Site site) {
+    this.audience = audience;
     this.site = site;
   }
 
@@ -28,6 +29,7 @@ public final class ReportPages {
   }
 
   private void match(Context ctx) {
+    Visitors visitors = audience.of(ctx);
     MatchDetails details = visitors.match(RunNumber.of(ctx));
     String title = visitors.challenge(details.challenge()).summary().title();
     site.show(
@@ -42,6 +44,7 @@ public final class ReportPages {
   }
 
   private void release(Context ctx) {
+    Visitors visitors = audience.of(ctx);
     ReleaseDetails details = visitors.release(RunNumber.of(ctx));
     ChallengeDetails challenge = visitors.challenge(details.challenge());
     String title = challenge.summary().title();

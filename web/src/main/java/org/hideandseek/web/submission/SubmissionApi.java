@@ -11,20 +11,20 @@ import java.util.OptionalInt;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
-import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.BearerToken;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.challenge.ChallengeJson;
 
 /** Submissions for programs: one's states and runs, and what its check printed. */
 public final class SubmissionApi {
-  private final Visitors visitors;
+  private final Audience audience;
   private final Participants participants;
   private final Json json;
 
-  public SubmissionApi(Visitors visitors, Participants participants, Json json) {
-    this.visitors = visitors;
+  public SubmissionApi(Audience audience, Participants participants, Json json) {
+    this.audience = audience;
     this.participants = participants;
     this.json = json;
   }
@@ -37,10 +37,11 @@ public final class SubmissionApi {
   }
 
   private void show(Context ctx) {
-    SubmissionDetails details = visitors.submission(SubmissionId.of(ctx));
+    SubmissionDetails details = audience.of(ctx).submission(SubmissionId.of(ctx));
     ObjectNode node = json.object();
     ChallengeJson.submission(node, details.summary());
     node.put("challenge", details.challenge());
+    Json.put(node, "phase", details.phase());
     node.put("archive", details.archive());
     node.put("format", details.format().word());
     node.put("image", details.image());

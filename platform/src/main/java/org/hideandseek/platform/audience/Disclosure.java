@@ -1,0 +1,172 @@
+package org.hideandseek.platform.audience;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Phase;
+import org.hideandseek.challenges.bundle.Visibility;
+import org.hideandseek.challenges.bundle.Visibility.Boards;
+import org.hideandseek.challenges.bundle.Visibility.OwnScores;
+import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.phase.Round;
+import org.hideandseek.platform.phase.Stage;
+import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.run.RunRecord;
+import org.hideandseek.platform.submission.Submission;
+import org.hideandseek.platform.team.TeamId;
+
+/**
+ * Which scores of a challenge somebody sees now.
+ *
+ * <p>Disclosure policy. Without phases, after a phase has ended, and after the reveal, everybody
+ * sees everything. While a phase is under way, what is shown is rounded to what its interval
+ * supports, without the reports behind it, and it is shown
+ *
+ * <ul>
+ *   <li>to everybody where its boards are public, to teams that have entered the challenge where
+ *       they are for participants, and to nobody where they are hidden;
+ *   <li>of runs that ended before the freeze only, from the freeze on;
+ *   <li>to a team of its own submissions as it comes, whatever is said of the boards;
+ *   <li>but to nobody at all where own scores are hidden, or a team would read its own on the
+ *       board.
+ * </ul>
+ */
+final class Disclosure {
+  private final Challenge definition;
+  private final Stage stage;
+  private final boolean revealed;
+  private final Optional<TeamId> viewer;
+  private final boolean takesPart;
+
+  /** How much of a score is shown. */
+  enum Shown {
+    NOTHING,
+    ROUNDED,
+    EVERYTHING
+  }
+
+  /**
+   * A viewer's part in a challenge.
+   *
+   * @param viewer the team that looks; empty for anybody
+   * @param submissions all of the challenge
+   */
+  Disclosure(
+      OpenChallenge challenge, Stage stage, Optional<TeamId> viewer, List<Submission> submissions) {
+    this.definition = challenge.definition();
+    this.stage = stage;
+    this.revealed = challenge.revealedAt().isPresent();
+    this.viewer = viewer;
+    this.takesPart = submissions.stream().anyMatch(this::owns);
+  }
+
+  /** Whether a submission is the viewer's own. */
+  boolean owns(Submission submission) {
+    return viewer.equals(Optional.of(submission.team().id()));
+  }
+
+  /** How much of the board of a round is shown. */
+  Shown board(Round round) {
+    return underWay(round)
+        .map(phase -> showsBoard(phase.visibility()) ? Shown.ROUNDED : Shown.NOTHING)
+        .orElse(Shown.EVERYTHING);
+  }
+
+  /** From when on the board of a round stands still for the viewer; own rows do not. */
+  Optional<Instant> frozenSince(Round round) {
+    return underWay(round).filter(phase -> stage.frozen()).flatMap(p -> p.visibility().freeze());
+  }
+
+  /** Whether the viewer sees its own scores of a round though the board does not show them. */
+  boolean showsOwn(Round round) {
+    return takesPart
+        && underWay(round)
+            .filter(phase -> phase.visibility().ownScores() == OwnScores.LIVE)
+            .isPresent();
+  }
+
+  /** How much of a run's score is shown: as much as in the round that shows most of it. */
+  Shown of(RunRecord run, List<Submission> submissions) {
+    Shown most = Shown.NOTHING;
+    for (Round round : stage.rounds(definition)) {
+      Shown shown = of(run, submissions, round);
+      most = shown.compareTo(most) > 0 ? shown : most;
+    }
+    return most;
+  }
+
+  private Shown of(RunRecord record, List<Submission> submissions, Round round) {
+    if (record.run().split() > round.splits()) {
+      return Shown.NOTHING;
+    }
+    List<Submission> hiders =
+        submissions.stream()
+            .filter(one -> round.takes(one.phase()) && Players.hides(one, record.run()))
+            .toList();
+    List<Submission> seekers =
+        submissions.stream()
+            .filter(one -> round.takes(one.phase()) && Players.seeks(one, record.run()))
+            .toList();
+    if (hiders.isEmpty() || (record.run().kind() == RunKind.MATCH && seekers.isEmpty())) {
+      return Shown.NOTHING;
+    }
+    boolean own = hiders.stream().anyMatch(this::owns) || seekers.stream().anyMatch(this::owns);
+    if (own && showsOwn(round)) {
+      return Shown.ROUNDED;
+    }
+    Optional<Instant> frozen = frozenSince(round);
+    return frozen.isEmpty() || endedBefore(record, frozen.get()) ? board(round) : Shown.NOTHING;
+  }
+
+  /** Whether a run had ended at a freeze. */
+  static boolean endedBefore(RunRecord run, Instant freeze) {
+    return run.finishedAt().filter(end -> end.isBefore(freeze)).isPresent();
+  }
+
+  /**
+   * What the viewer has to know about the board of a round, as a sentence; empty if it is whole.
+   */
+  String sentence(Round round) {
+    return underWay(round).map(phase -> sentence(phase, board(round), round)).orElse("");
+  }
+
+  private String sentence(Phase phase, Shown board, Round round) {
+    String until = " until phase '" + phase.name() + "' ends on " + Stage.moment(phase.ends());
+    if (board == Shown.NOTHING) {
+      String others =
+          phase.visibility().ownScores() == OwnScores.LIVE
+              ? phase.visibility().boards() == Boards.PARTICIPANTS
+                  ? "Teams that take part alone see scores"
+                  : "A team sees its own scores alone"
+              : "Nobody sees scores";
+      return others + until + ".";
+    }
+    return (frozenSince(round).isPresent()
+            ? "The boards stand still since "
+                + Stage.moment(frozenSince(round).orElseThrow())
+                + until
+                + "; a team sees its own scores as they come. "
+            : "")
+        + "Scores are rounded to what their intervals support, and the reports behind them kept,"
+        + until
+        + ".";
+  }
+
+  private Optional<Phase> underWay(Round round) {
+    return revealed || round.phase() == 0 || stage.over(round.phase())
+        ? Optional.empty()
+        : stage.current().filter(phase -> round.phase() == stage.entered());
+  }
+
+  private boolean showsBoard(Visibility visibility) {
+    if (visibility.ownScores() == OwnScores.HIDDEN) {
+      return false;
+    }
+    return switch (visibility.boards()) {
+      case PUBLIC -> true;
+      case PARTICIPANTS -> takesPart;
+      case HIDDEN -> false;
+    };
+  }
+}
