@@ -20,6 +20,8 @@ public final class TestSite implements AutoCloseable {
           "/",
           "/challenges",
           "/about",
+          "/log-in",
+          "/sign-up",
           "/challenges/mayo-liver",
           "/challenges/mayo-liver/leaderboard",
           "/challenges/mayo-liver/leaderboard?sort=utility&order=desc&q=o&show=teams",
@@ -66,6 +68,7 @@ public final class TestSite implements AutoCloseable {
             platform,
             platform,
             platform,
+            platform.people(),
             new WebConfig(publicUrl, "0.1.0-test", liveClients, Duration.ofMillis(100)));
     server.start(0, "127.0.0.1");
   }
@@ -100,5 +103,6 @@ public final class TestSite implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    platform.close();
   }
 }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
@@ -22,7 +23,8 @@ import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionStore;
 import org.hideandseek.platform.submission.Upload;
 import org.hideandseek.platform.team.Team;
-import org.hideandseek.platform.team.Teams;
+import org.hideandseek.platform.team.Entrants;
+import org.hideandseek.platform.team.Entrants.Entrant;
 import org.hideandseek.platform.zip.Zip2020;
 import org.hideandseek.platform.zip.ZipArchive;
 import org.hideandseek.sandbox.ImageRefusedException;
@@ -34,7 +36,7 @@ public final class TeamDesk implements Participants {
   private static final DateTimeFormatter DAY_AND_MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private final Teams teams;
+  private final Entrants entrants;
   private final Challenges challenges;
   private final SubmissionStore submissions;
   private final RunStore runs;
@@ -48,14 +50,14 @@ public final class TeamDesk implements Participants {
    * @param queued called after something was queued
    */
   public TeamDesk(
-      Teams teams,
+      Entrants entrants,
       Challenges challenges,
       SubmissionStore submissions,
       RunStore runs,
       BlobStore blobs,
       Sandbox sandbox,
       Runnable queued) {
-    this.teams = teams;
+    this.entrants = entrants;
     this.challenges = challenges;
     this.submissions = submissions;
     this.runs = runs;
@@ -67,8 +69,9 @@ public final class TeamDesk implements Participants {
   @Override
   public long submit(
       String token, String challenge, PlayerRole role, String name, InputStream archive) {
-    Team team = teams.byToken(token);
+    Entrant entrant = entrants.byToken(token, Scope.SUBMIT);
     requireOpen(challenge);
+    Team team = entrant.needIn(challenge);
     if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}")) {
       throw new ProblemException(
           Problem.INVALID,
@@ -143,11 +146,16 @@ public final class TeamDesk implements Participants {
 
   @Override
   public String checkLog(String token, long submission) {
-    Team team = teams.byToken(token);
+    Entrant entrant = entrants.byToken(token, Scope.READ);
     Submission own =
         submissions
             .find(new SubmissionId(submission))
-            .filter(found -> found.team().id().equals(team.id()))
+            .filter(
+                found ->
+                    entrant
+                        .in(found.challenge())
+                        .filter(team -> team.id().equals(found.team().id()))
+                        .isPresent())
             .orElseThrow(
                 () ->
                     new ProblemException(

@@ -69,10 +69,6 @@ public final class NotYet {
     if (quotas) {
       notices.add("Quotas are read and shown but not enforced yet: a team may submit any number.");
     }
-    if (challenge.teams().maxSize().isPresent()) {
-      notices.add(
-          "The size of teams is read and shown but not enforced yet: teams have no people.");
-    }
     if (!challenge.factSheet().isEmpty()) {
       notices.add("The fact sheet is read and shown but not asked for yet.");
     }

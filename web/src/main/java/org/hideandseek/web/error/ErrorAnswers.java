@@ -146,13 +146,16 @@ public final class ErrorAnswers {
     ctx.header("Cache-Control", "no-store");
   }
 
-  private static int status(Problem problem) {
+  /** The status of answers to a problem. */
+  public static int status(Problem problem) {
     return switch (problem) {
       case NOT_FOUND -> 404;
       case UNAUTHORIZED -> 401;
+      case FORBIDDEN -> 403;
       case INVALID -> 400;
       case CONFLICT -> 409;
       case TOO_LARGE -> 413;
+      case TOO_MANY -> 429;
       case UNAVAILABLE -> 503;
     };
   }
@@ -168,6 +171,7 @@ public final class ErrorAnswers {
       case 413 -> "Too large";
       case 414, 431 -> "Too long";
       case 415 -> "Unsupported kind of body";
+      case 429 -> "Too often";
       case 500 -> "An error of this server";
       case 503 -> "Not available at the moment";
       default -> String.format(Locale.ROOT, "Error %d", status);

@@ -11,9 +11,11 @@ import java.util.UUID;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
+import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.web.account.AccountSite;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.board.BoardApi;
 import org.hideandseek.web.board.BoardPages;
@@ -41,7 +43,11 @@ public final class WebServer implements AutoCloseable {
   private final Javalin javalin;
 
   public WebServer(
-      Visitors visitors, Participants participants, Operators operators, WebConfig config) {
+      Visitors visitors,
+      Participants participants,
+      Operators operators,
+      People people,
+      WebConfig config) {
     Json json = new Json();
     Assets assets = new Assets();
     Site site = new Site(assets, config.version());
@@ -65,6 +71,8 @@ public final class WebServer implements AutoCloseable {
               new SubmissionApi(visitors, participants, json).addTo(routes);
               new UploadApi(participants, visitors, json).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
+              new AccountSite(people, visitors, operators, ownAddress)
+                  .addTo(routes, site, json, config.secure());
               new CommitmentApi(visitors, json).addTo(routes);
               new HostingApi(operators, json).addTo(routes);
               live.addTo(routes);
