@@ -69,8 +69,7 @@ final class AdminCommand implements Callable<Integer> {
       description = "The running platform's data folder (default: var/platform).")
   private Optional<Path> data;
 
-  private static final class VerbConverter
-      implements ITypeConverter<Verb> {
+  private static final class VerbConverter implements ITypeConverter<Verb> {
     @Override
     public Verb convert(String word) {
       return Arrays.stream(Verb.values())

@@ -132,7 +132,8 @@ abstract class PeopleContract {
         Problem.UNAUTHORIZED,
         () -> people.accounts().logIn("ida@example.org", "another long password", HERE));
     assertThat(deeds())
-        .containsSubsequence(Deed.SIGNED_UP, Deed.SIGN_UP_REPEATED, Deed.LOGGED_IN, Deed.LOG_IN_FAILED);
+        .containsSubsequence(
+            Deed.SIGNED_UP, Deed.SIGN_UP_REPEATED, Deed.LOGGED_IN, Deed.LOG_IN_FAILED);
   }
 
   @Test
@@ -214,6 +215,7 @@ abstract class PeopleContract {
         Problem.TOO_MANY, () -> node(CHEAP).accounts().logIn("ida@example.org", PASSWORD, HERE));
     clock.advance(Duration.ofSeconds(1));
     assertThat(people.accounts().logIn("ida@example.org", PASSWORD, HERE)).hasSize(64);
+    assertThat(count("attempts")).as("all but this address are forgotten").isEqualTo(1);
   }
 
   @Test
@@ -240,7 +242,8 @@ abstract class PeopleContract {
       String email = "p" + account + "@example.org";
       assertProblem(
           Problem.UNAUTHORIZED,
-          () -> people.accounts().logIn(email, "not this password", "2001:db8::" + email.charAt(1)));
+          () ->
+              people.accounts().logIn(email, "not this password", "2001:db8::" + email.charAt(1)));
     }
     assertProblem(
         Problem.TOO_MANY,
@@ -297,8 +300,7 @@ abstract class PeopleContract {
     String replaced = people.accounts().makeReset(Actor.operator(), "IDA@example.org");
     String link = people.accounts().makeReset(Actor.operator(), "ida@example.org");
     String fresh = "an even longer password";
-    assertProblem(
-        Problem.NOT_FOUND, () -> people.accounts().resetPassword(replaced, fresh, HERE));
+    assertProblem(Problem.NOT_FOUND, () -> people.accounts().resetPassword(replaced, fresh, HERE));
     assertProblem(Problem.INVALID, () -> people.accounts().resetPassword(link, "short", HERE));
     people.accounts().resetPassword(link, fresh, HERE);
     assertProblem(Problem.NOT_FOUND, () -> people.accounts().resetPassword(link, fresh, HERE));
@@ -316,6 +318,23 @@ abstract class PeopleContract {
   }
 
   @Test
+  void whoKnowsThePasswordChangesItAndAllSessionsEnd() {
+    Person ida = person("ida@example.org");
+    String session = people.accounts().logIn("ida@example.org", PASSWORD, HERE);
+    String link = people.accounts().makeReset(Actor.operator(), "ida@example.org");
+    String fresh = "an even longer password";
+    assertProblem(
+        Problem.UNAUTHORIZED, () -> people.accounts().changePassword(ida, "wrong", fresh, HERE));
+    assertProblem(
+        Problem.INVALID, () -> people.accounts().changePassword(ida, PASSWORD, "short", HERE));
+    assertThat(people.bySession(session)).isPresent();
+    people.accounts().changePassword(ida, PASSWORD, fresh, HERE);
+    assertThat(people.bySession(session)).isEmpty();
+    assertProblem(Problem.NOT_FOUND, () -> people.accounts().ofReset(link));
+    assertThat(people.accounts().logIn("ida@example.org", fresh, HERE)).isNotEmpty();
+  }
+
+  @Test
   void aTokenSpeaksForItsOwnerUntilItIsRevoked() {
     Person ida = person("ida@example.org");
     Person bob = person("bob@example.org");
@@ -326,12 +345,10 @@ abstract class PeopleContract {
     clock.advance(Duration.ofHours(1));
     assertThat(people.byToken(token)).isEqualTo(ida);
     assertThat(people.accounts().tokens(ida).get(0).usedAt()).contains(clock.instant());
-    assertProblem(
-        Problem.NOT_FOUND, () -> people.accounts().revokeToken(bob, shown.id(), HERE));
+    assertProblem(Problem.NOT_FOUND, () -> people.accounts().revokeToken(bob, shown.id(), HERE));
     people.accounts().revokeToken(ida, shown.id(), HERE);
     assertProblem(Problem.UNAUTHORIZED, () -> people.byToken(token));
-    assertProblem(
-        Problem.NOT_FOUND, () -> people.accounts().revokeToken(ida, shown.id(), HERE));
+    assertProblem(Problem.NOT_FOUND, () -> people.accounts().revokeToken(ida, shown.id(), HERE));
     assertThat(people.accounts().tokens(ida)).isEmpty();
   }
 
@@ -394,13 +411,11 @@ abstract class PeopleContract {
 
     assertProblem(Problem.CONFLICT, () -> people.teams().leave(ida, CHALLENGE, HERE));
     assertProblem(Problem.FORBIDDEN, () -> people.teams().invite(bob, CHALLENGE, 1, HERE));
-    assertProblem(
-        Problem.FORBIDDEN, () -> people.teams().handOver(bob, CHALLENGE, bob.id(), HERE));
+    assertProblem(Problem.FORBIDDEN, () -> people.teams().handOver(bob, CHALLENGE, bob.id(), HERE));
     people.teams().handOver(ida, CHALLENGE, bob.id(), HERE);
     assertThat(roster(bob).captainIs(bob.id())).isTrue();
     people.teams().leave(ida, CHALLENGE, HERE);
-    assertProblem(
-        Problem.NOT_FOUND, () -> people.teams().handOver(bob, CHALLENGE, ida.id(), HERE));
+    assertProblem(Problem.NOT_FOUND, () -> people.teams().handOver(bob, CHALLENGE, ida.id(), HERE));
     assertThat(people.teams().roster(ida.id(), CHALLENGE)).isEmpty();
     people.teams().leave(bob, CHALLENGE, HERE);
     assertProblem(Problem.NOT_FOUND, () -> people.teams().invitation(link));
@@ -627,11 +642,13 @@ abstract class PeopleContract {
     return database
         .jdbi()
         .withHandle(
-            handle -> handle.createQuery("SELECT password_hash FROM person").mapTo(String.class).one());
+            handle ->
+                handle.createQuery("SELECT password_hash FROM person").mapTo(String.class).one());
   }
 
   private List<JournalLine> journal(String challenge) {
-    Person anybody = new Person(new PersonId(1), Email.of("root@example.org"), "Root", true, Set.of());
+    Person anybody =
+        new Person(new PersonId(1), Email.of("root@example.org"), "Root", true, Set.of());
     return people.journal(anybody, challenge, Long.MAX_VALUE);
   }
 

@@ -86,8 +86,7 @@ import org.hideandseek.platform.submission.SubmissionState;
  * A platform of made-up boards for the tests of the pages: {@code mayo-liver} under way, {@code
  * mayo-pbc} where nobody has entered, and {@code icu-nutrition} whose players have hostile names.
  */
-public final class InMemoryPlatform
-    implements Visitors, Participants, Operators, AutoCloseable {
+public final class InMemoryPlatform implements Visitors, Participants, Operators, AutoCloseable {
   public static final String TOKEN = "a-team-token";
   public static final String OPERATOR_TOKEN = "an-operator-token";
   public static final String SCRIPT = "<script>alert(1)</script>";

@@ -20,8 +20,6 @@ public final class TestSite implements AutoCloseable {
           "/",
           "/challenges",
           "/about",
-          "/log-in",
-          "/sign-up",
           "/challenges/mayo-liver",
           "/challenges/mayo-liver/leaderboard",
           "/challenges/mayo-liver/leaderboard?sort=utility&order=desc&q=o&show=teams",

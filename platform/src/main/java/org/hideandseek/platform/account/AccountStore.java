@@ -40,12 +40,7 @@ public interface AccountStore {
 
   /** Makes a token. */
   void addToken(
-      PersonId person,
-      String name,
-      Scope scope,
-      String tokenHash,
-      Instant now,
-      JournalEntry entry);
+      PersonId person, String name, Scope scope, String tokenHash, Instant now, JournalEntry entry);
 
   /** A person's tokens that are not revoked, the newest first. */
   List<PersonalToken> tokens(PersonId person);

@@ -70,8 +70,7 @@ public final class Accounts {
     Email wanted = Email.of(email);
     String shown = name(name);
     requireGood(password, wanted);
-    throttle.count(
-        "sign-up " + network(address), SIGN_UPS_OF_AN_ADDRESS, "Sign-ups", () -> {});
+    throttle.count("sign-up " + network(address), SIGN_UPS_OF_AN_ADDRESS, "Sign-ups", () -> {});
     Actor visitor = Actor.visitor(address);
     String hash = passwords.hash(password);
     if (!store.add(wanted, shown, hash, visitor.did(Deed.SIGNED_UP, wanted.value()))) {
@@ -132,6 +131,7 @@ public final class Accounts {
     }
     throttle.forget(ofAccount);
     throttle.takeBack(ofAddress);
+    throttle.tidy();
     Credentials person = credentials.orElseThrow();
     Instant now = clock.instant();
     store.forgetSessions(now.minus(SESSION), now.minus(IDLE));
@@ -155,6 +155,32 @@ public final class Accounts {
         yield true;
       }
     };
+  }
+
+  /**
+   * Sets another password, and ends all sessions of the account, this one too.
+   *
+   * @throws ProblemException UNAUTHORIZED if the current password is another, INVALID for a bad new
+   *     one, TOO_MANY after too many failures
+   */
+  public void changePassword(Person person, String current, String wanted, String address) {
+    requireGood(wanted, person.email());
+    String ofAccount = "account " + Tokens.hash(person.email().value());
+    throttle.count(
+        ofAccount,
+        FAILURES_OF_AN_ACCOUNT,
+        LOG_INS,
+        () -> journal.add(person.from(address).did(Deed.LOG_IN_BLOCKED, person.email().value())));
+    boolean right =
+        current.length() <= LONGEST_PASSWORD && matches(store.credentials(person.email()), current);
+    if (!right) {
+      journal.add(person.from(address).did(Deed.LOG_IN_FAILED, "to change the password"));
+      throw new ProblemException(
+          Problem.UNAUTHORIZED, "Your current password is another; the password stays as it was.");
+    }
+    throttle.forget(ofAccount);
+    store.setPassword(
+        person.id(), passwords.hash(wanted), person.from(address).did(Deed.PASSWORD_CHANGED, ""));
   }
 
   /** Who has a session. */
@@ -213,10 +239,7 @@ public final class Accounts {
                     new ProblemException(
                         Problem.NOT_FOUND, "You have no such token; it may be revoked already."));
     store.revokeToken(
-        person.id(),
-        token,
-        clock.instant(),
-        person.from(address).did(Deed.TOKEN_REVOKED, name));
+        person.id(), token, clock.instant(), person.from(address).did(Deed.TOKEN_REVOKED, name));
   }
 
   /** Who sent a personal token. */
@@ -248,8 +271,7 @@ public final class Accounts {
    *     password
    */
   public void resetPassword(String token, String password, String address) {
-    throttle.count(
-        "reset " + network(address), FAILURES_OF_AN_ADDRESS, "New passwords", () -> {});
+    throttle.count("reset " + network(address), FAILURES_OF_AN_ADDRESS, "New passwords", () -> {});
     Person person = ofReset(token);
     requireGood(password, person.email());
     String hash = passwords.hash(password);
@@ -311,8 +333,7 @@ public final class Accounts {
         .credentials(wanted)
         .orElseThrow(
             () ->
-                new ProblemException(
-                    Problem.NOT_FOUND, "There is no account of " + wanted + "."));
+                new ProblemException(Problem.NOT_FOUND, "There is no account of " + wanted + "."));
   }
 
   private static Optional<Email> typed(String email) {

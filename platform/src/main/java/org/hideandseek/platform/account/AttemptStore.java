@@ -20,6 +20,9 @@ public interface AttemptStore {
   /** Forgets all tries. */
   void forget(String bucket);
 
+  /** Forgets all counts that began before some moment. */
+  void forgetBefore(Instant cutoff);
+
   /**
    * A count.
    *

@@ -252,8 +252,7 @@ public final class JdbiAccountStore implements AccountStore {
                 .bind("recently", now.minus(USE))
                 .execute();
           }
-          return bearer.map(
-              found -> new Bearer(withRoles(handle, found.person()), found.scope()));
+          return bearer.map(found -> new Bearer(withRoles(handle, found.person()), found.scope()));
         });
   }
 

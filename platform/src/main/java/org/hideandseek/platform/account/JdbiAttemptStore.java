@@ -42,7 +42,8 @@ public final class JdbiAttemptStore implements AttemptStore {
                   .execute();
           if (counted == 0) {
             handle
-                .createUpdate("INSERT INTO attempts (bucket, tries, since) VALUES (:bucket, 1, :now)")
+                .createUpdate(
+                    "INSERT INTO attempts (bucket, tries, since) VALUES (:bucket, 1, :now)")
                 .bind("bucket", bucket)
                 .bind("now", now)
                 .execute();
@@ -80,6 +81,16 @@ public final class JdbiAttemptStore implements AttemptStore {
             handle
                 .createUpdate("DELETE FROM attempts WHERE bucket = :bucket")
                 .bind("bucket", bucket)
+                .execute());
+  }
+
+  @Override
+  public void forgetBefore(Instant cutoff) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("DELETE FROM attempts WHERE since < :cutoff")
+                .bind("cutoff", cutoff)
                 .execute());
   }
 }

@@ -48,7 +48,8 @@ final class Throttle {
         Problem.TOO_MANY,
         what
             + " failed or were repeated too often; try again at "
-            + MINUTE.format(count.since().plus(WINDOW).truncatedTo(ChronoUnit.MINUTES).plusSeconds(60))
+            + MINUTE.format(
+                count.since().plus(WINDOW).truncatedTo(ChronoUnit.MINUTES).plusSeconds(60))
             + " UTC.");
   }
 
@@ -58,5 +59,10 @@ final class Throttle {
 
   void forget(String bucket) {
     store.forget(bucket);
+  }
+
+  /** Forgets what no longer counts. */
+  void tidy() {
+    store.forgetBefore(clock.instant().minus(WINDOW));
   }
 }

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.List;
+import org.hideandseek.platform.account.Accounts;
+import org.hideandseek.platform.account.Role;
+import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.closing.Closing;
 import org.hideandseek.platform.closing.Hosting;
 import org.hideandseek.platform.journal.Actor;
@@ -19,9 +22,6 @@ import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.team.Teams;
-import org.hideandseek.platform.account.Accounts;
-import org.hideandseek.platform.account.Role;
-import org.hideandseek.platform.account.Tokens;
 
 /** Serves {@link Operators}. */
 public final class OperatorDesk implements Operators {

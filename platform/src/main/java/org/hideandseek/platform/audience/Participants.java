@@ -21,9 +21,8 @@ public interface Participants {
    * @param role what it is to play
    * @param name 1 to 60 characters, unique in challenge and role
    * @param archive a tar from {@code docker save}, an OCI archive, or a ZIP in the format of 2020
-   * @return the id of the new submission; UNAUTHORIZED, FORBIDDEN without a
-   *     team in the challenge, NOT_FOUND, INVALID, CONFLICT or TOO_LARGE
-   *     otherwise
+   * @return the id of the new submission; UNAUTHORIZED, FORBIDDEN without a team in the challenge,
+   *     NOT_FOUND, INVALID, CONFLICT or TOO_LARGE otherwise
    */
   long submit(String token, String challenge, PlayerRole role, String name, InputStream archive);
 

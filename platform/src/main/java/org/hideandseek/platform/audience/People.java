@@ -54,8 +54,7 @@ public final class People {
             passwords,
             tokens,
             clock),
-        new Memberships(
-            new JdbiMembershipStore(jdbi), new JdbiChallengeStore(jdbi), tokens, clock),
+        new Memberships(new JdbiMembershipStore(jdbi), new JdbiChallengeStore(jdbi), tokens, clock),
         journal);
   }
 

@@ -33,13 +33,10 @@ public final class JdbiMembershipStore implements MembershipStore {
     return jdbi.withHandle(
         handle ->
             membership(handle, person, challenge)
-                .map(
-                    own ->
-                        new Roster(own.team(), challenge, members(handle, own.team().id()))));
+                .map(own -> new Roster(own.team(), challenge, members(handle, own.team().id()))));
   }
 
-  private static Optional<Membership> membership(
-      Handle handle, PersonId person, String challenge) {
+  private static Optional<Membership> membership(Handle handle, PersonId person, String challenge) {
     return handle
         .createQuery(
             """
@@ -421,11 +418,9 @@ public final class JdbiMembershipStore implements MembershipStore {
     return e.getCause() instanceof SQLException sql && TAKEN.equals(sql.getSQLState());
   }
 
-  private static Membership row(ResultSet row, StatementContext context)
-      throws SQLException {
+  private static Membership row(ResultSet row, StatementContext context) throws SQLException {
     return new Membership(
         row.getString("challenge"),
-        new Team(
-            new TeamId(row.getLong("id")), row.getString("name"), row.getBoolean("baseline")));
+        new Team(new TeamId(row.getLong("id")), row.getString("name"), row.getBoolean("baseline")));
   }
 }

@@ -41,7 +41,9 @@ public interface MembershipStore {
   /** A team's invitations that still work, the newest first. */
   List<Invite> invites(TeamId team, Instant now);
 
-  /** Revokes an invitation; whether the person is the captain of its team and it was not revoked. */
+  /**
+   * Revokes an invitation; whether the person is the captain of its team and it was not revoked.
+   */
   boolean revokeInvite(long invite, PersonId captain, Instant now, JournalEntry entry);
 
   /** Where an invitation that still works leads. */
@@ -65,8 +67,7 @@ public interface MembershipStore {
    *
    * @param mostMembers how many people a team may have
    */
-  Joining join(
-      PersonId person, String tokenHash, int mostMembers, Instant now, JournalEntry entry);
+  Joining join(PersonId person, String tokenHash, int mostMembers, Instant now, JournalEntry entry);
 
   /** What became of a wish to leave a team. */
   enum Leaving {

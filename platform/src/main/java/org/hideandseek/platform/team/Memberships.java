@@ -36,8 +36,7 @@ public final class Memberships {
   private final Tokens tokens;
   private final Clock clock;
 
-  public Memberships(
-      MembershipStore store, ChallengeStore challenges, Tokens tokens, Clock clock) {
+  public Memberships(MembershipStore store, ChallengeStore challenges, Tokens tokens, Clock clock) {
     this.store = store;
     this.challenges = challenges;
     this.tokens = tokens;
@@ -158,9 +157,7 @@ public final class Memberships {
    * @throws ProblemException NOT_FOUND if it is revoked, used up, too old or wrong
    */
   public Membership invitation(String token) {
-    return store
-        .invitation(Tokens.hash(token), clock.instant())
-        .orElseThrow(Memberships::oldLink);
+    return store.invitation(Tokens.hash(token), clock.instant()).orElseThrow(Memberships::oldLink);
   }
 
   /**

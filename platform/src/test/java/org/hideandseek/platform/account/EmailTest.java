@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 final class EmailTest {
   @Test
   void twoThatDifferInCaseAreOne() {
-    assertThat(Email.of("  Ida.Lovelace+X@Example.ORG ")).isEqualTo(Email.of("ida.lovelace+x@example.org"));
+    assertThat(Email.of("  Ida.Lovelace+X@Example.ORG "))
+        .isEqualTo(Email.of("ida.lovelace+x@example.org"));
   }
 
   @Test

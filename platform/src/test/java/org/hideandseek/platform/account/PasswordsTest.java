@@ -95,8 +95,7 @@ final class PasswordsTest {
               }
             })
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.problem()).isEqualTo(Problem.UNAVAILABLE));
+            ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.UNAVAILABLE));
     first.join();
   }
 }

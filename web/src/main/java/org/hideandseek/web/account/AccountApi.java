@@ -30,8 +30,7 @@ final class AccountApi {
    *
    * @param baseUrl the site's own address as the client of a request has to write it
    */
-  AccountApi(
-      People people, Operators operators, Json json, Function<Context, String> baseUrl) {
+  AccountApi(People people, Operators operators, Json json, Function<Context, String> baseUrl) {
     this.people = people;
     this.operators = operators;
     this.json = json;
@@ -61,10 +60,7 @@ final class AccountApi {
         .of(person.id())
         .forEach(
             own ->
-                teams
-                    .addObject()
-                    .put("challenge", own.challenge())
-                    .put("team", own.team().name()));
+                teams.addObject().put("challenge", own.challenge()).put("team", own.team().name()));
     send(ctx, node);
   }
 
@@ -95,7 +91,8 @@ final class AccountApi {
 
   private void createAdministrator(Context ctx) throws IOException {
     JsonNode document =
-        Document.of(ctx, "{\"email\": \"ida@example.org\", \"name\": \"Ida\", \"password\": \"...\"}");
+        Document.of(
+            ctx, "{\"email\": \"ida@example.org\", \"name\": \"Ida\", \"password\": \"...\"}");
     String email = Document.text(document, "email");
     operators.createAdministrator(
         BearerToken.of(ctx),

@@ -30,7 +30,20 @@ final class AccountPages {
     routes.get("/account", doorway.person((ctx, person) -> show(ctx, person, "", "")));
     routes.head("/account", doorway.person((ctx, person) -> show(ctx, person, "", "")));
     routes.post("/account/tokens", doorway.form(this::makeToken));
+    routes.post("/account/password", doorway.form(this::changePassword));
     routes.post("/account/tokens/{id}/revoke", doorway.form(this::revokeToken));
+  }
+
+  private void changePassword(Context ctx, Person person) {
+    try {
+      accounts.changePassword(
+          person, field(ctx, "current"), field(ctx, "password"), Browser.address(ctx));
+      doorway.askToLogIn(
+          ctx, person.email().value(), "", "The new password is set. Log in with it.", "");
+    } catch (ProblemException e) {
+      Doorway.statusOf(e, ctx);
+      show(ctx, person, "", e.getMessage());
+    }
   }
 
   private void makeToken(Context ctx, Person person) {

@@ -64,8 +64,7 @@ final class Browser {
             session ->
                 people
                     .bySession(session)
-                    .ifPresent(
-                        person -> people.accounts().logOut(person, session, address(ctx))));
+                    .ifPresent(person -> people.accounts().logOut(person, session, address(ctx))));
   }
 
   /** What every form on a page holds in its field {@code form}. */
@@ -113,8 +112,7 @@ final class Browser {
   static String address(Context ctx) {
     String peer = ctx.ip();
     String header = ctx.header("X-Forwarded-For");
-    boolean proxied =
-        header != null && (peer.startsWith("127.") || peer.equals("0:0:0:0:0:0:0:1"));
+    boolean proxied = header != null && (peer.startsWith("127.") || peer.equals("0:0:0:0:0:0:0:1"));
     if (!proxied) {
       return peer;
     }

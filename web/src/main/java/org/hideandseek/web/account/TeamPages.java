@@ -33,8 +33,7 @@ final class TeamPages {
    *
    * @param baseUrl the site's own address as the client of a request has to write it
    */
-  TeamPages(
-      People people, Visitors visitors, Doorway doorway, Function<Context, String> baseUrl) {
+  TeamPages(People people, Visitors visitors, Doorway doorway, Function<Context, String> baseUrl) {
     this.teams = people.teams();
     this.visitors = visitors;
     this.doorway = doorway;
@@ -84,8 +83,7 @@ final class TeamPages {
 
   private void handOver(Context ctx, Person person) {
     PersonId to = new PersonId(Numbers.typed(ctx, "person"));
-    change(
-        ctx, person, () -> teams.handOver(person, challenge(ctx), to, Browser.address(ctx)));
+    change(ctx, person, () -> teams.handOver(person, challenge(ctx), to, Browser.address(ctx)));
   }
 
   private void leave(Context ctx, Person person) {

@@ -43,7 +43,9 @@ final class AccountIT {
   @Test
   void aStrangerSignsUpMakesATeamAndInvitesAnother() {
     Visitor ida = Visitor.named(site, "ida");
-    assertThat(ida.get("/account").body()).contains("ida@example.org").contains("You are in no team");
+    assertThat(ida.get("/account").body())
+        .contains("ida@example.org")
+        .contains("You are in no team");
     assertThat(ida.get(TEAM).body()).contains("at most 2 members");
     assertThat(ida.post(TEAM, "team", "Lethe of Ida").statusCode()).isEqualTo(303);
     HttpResponse<String> invited = ida.post(TEAM + "/invites", "uses", "1");
@@ -84,8 +86,7 @@ final class AccountIT {
   @Test
   void aTokenIsSeenOnceUsedAndRevoked() {
     Visitor tom = Visitor.named(site, "tom");
-    HttpResponse<String> made =
-        tom.post("/account/tokens", "name", "laptop", "scope", "read");
+    HttpResponse<String> made = tom.post("/account/tokens", "name", "laptop", "scope", "read");
     assertThat(made.statusCode()).isEqualTo(201);
     assertThat(made.headers().firstValue("cache-control")).hasValue("no-store");
     String token = Visitor.found(TOKEN, made.body());
@@ -158,6 +159,61 @@ final class AccountIT {
         .contains("captain@example.org");
   }
 
+  @Test
+  void allPagesWorkWithoutScriptsAndAreKeptByNobody() {
+    Visitor liv = Visitor.named(site, "liv");
+    liv.post("/challenges/mayo-pbc/team", "team", "Pages");
+    site.platform()
+        .people()
+        .accounts()
+        .give(Actor.operator(), "liv@example.org", Role.ADMINISTRATOR, "");
+    List<HttpResponse<String>> pages =
+        List.of(
+            site.get("/log-in"),
+            site.get("/sign-up"),
+            liv.get("/account"),
+            liv.get("/challenges/mayo-pbc/team"),
+            liv.get(TEAM),
+            liv.get("/admin/audit-log"));
+    for (HttpResponse<String> page : pages) {
+      assertThat(page.statusCode()).as(page.uri().getPath()).isEqualTo(200);
+      assertThat(page.headers().firstValue("cache-control")).hasValue("no-store");
+      assertThat(page.headers().firstValue("content-security-policy")).isPresent();
+      assertThat(page.body())
+          .as(page.uri().getPath())
+          .startsWith("<!doctype html>")
+          .contains("<main id=\"main\"", "</html>")
+          .doesNotContainPattern("(?i)<[^>]*\\sstyle\\s*=")
+          .doesNotContainPattern("(?i)<script(?![^>]*\\ssrc=)")
+          .doesNotContainPattern("(?i)<[a-z][^>]*\\son[a-z]+\\s*=")
+          .doesNotContain("{{", "}}", "null", "Optional[", "argon2");
+    }
+  }
+
+  @Test
+  void whoChangesThePasswordLogsInAgain() {
+    Visitor max = Visitor.named(site, "max");
+    max.get("/account");
+    assertThat(
+            max.post("/account/password", "current", "wrong", "password", "a better long password")
+                .statusCode())
+        .isEqualTo(401);
+    assertThat(
+            max.post(
+                    "/account/password",
+                    "current",
+                    Visitor.PASSWORD,
+                    "password",
+                    "a better long password")
+                .body())
+        .contains("The new password is set");
+    assertThat(max.get("/account").statusCode()).isEqualTo(401);
+    assertThat(
+            max.post("/log-in", "email", "max@example.org", "password", "a better long password")
+                .statusCode())
+        .isEqualTo(303);
+  }
+
   /** Forms are for who has logged in, from our own pages, and for captains. */
   @Test
   void everyFormIsRefusedToWhomItIsNotFor() {
@@ -172,6 +228,7 @@ final class AccountIT {
     List<Row> table =
         List.of(
             new Row("/account/tokens", 400, 400),
+            new Row("/account/password", 400, 400),
             new Row("/account/tokens/999999/revoke", 404, 404),
             new Row("/account/tokens/x/revoke", 404, 404),
             new Row(TEAM, 409, 400),
@@ -248,8 +305,7 @@ final class AccountIT {
 
   @Test
   void overHttpsCookiesAreForThisHostAlone() {
-    try (TestSite https =
-        new TestSite(10, Optional.of(URI.create("https://privacy.example")))) {
+    try (TestSite https = new TestSite(10, Optional.of(URI.create("https://privacy.example")))) {
       HttpResponse<String> page = https.get("/log-in");
       assertThat(page.headers().allValues("set-cookie"))
           .singleElement()
@@ -276,10 +332,11 @@ final class AccountIT {
           visitor.post(
               "/sign-up", "email", email, "name", "Somebody", "password", "another long password");
       assertThat(answer.statusCode()).isEqualTo(200);
-      pages.add(
-          answer.body().replace(email, "EMAIL").replaceAll("value=\"[0-9a-f]{64}\"", "KEY"));
+      pages.add(answer.body().replace(email, "EMAIL").replaceAll("value=\"[0-9a-f]{64}\"", "KEY"));
     }
-    assertThat(pages.get(0)).isEqualTo(pages.get(1)).contains("If this e-mail address had no account");
+    assertThat(pages.get(0))
+        .isEqualTo(pages.get(1))
+        .contains("If this e-mail address had no account");
     pages.clear();
     for (String email : List.of("known@example.org", "unknown@example.org")) {
       Visitor visitor = new Visitor(site);
@@ -287,8 +344,7 @@ final class AccountIT {
       HttpResponse<String> answer =
           visitor.post("/log-in", "email", email, "password", "not the password");
       assertThat(answer.statusCode()).isEqualTo(401);
-      pages.add(
-          answer.body().replace(email, "EMAIL").replaceAll("value=\"[0-9a-f]{64}\"", "KEY"));
+      pages.add(answer.body().replace(email, "EMAIL").replaceAll("value=\"[0-9a-f]{64}\"", "KEY"));
     }
     assertThat(pages.get(0)).isEqualTo(pages.get(1)).contains("do not belong together");
   }
@@ -306,7 +362,13 @@ final class AccountIT {
       visitor.get("/sign-up");
       HttpResponse<String> answer =
           visitor.post(
-              "/sign-up", "email", "hostile@example.org", "name", name, "password", Visitor.PASSWORD);
+              "/sign-up",
+              "email",
+              "hostile@example.org",
+              "name",
+              name,
+              "password",
+              Visitor.PASSWORD);
       assertThat(answer.statusCode()).as(name).isEqualTo(400);
       assertThat(answer.body())
           .contains("A name has 1 to 60 letters")
@@ -340,14 +402,7 @@ final class AccountIT {
   private static String location(Visitor visitor, String next) {
     String to =
         visitor
-            .post(
-                "/log-in",
-                "email",
-                "kim@example.org",
-                "password",
-                Visitor.PASSWORD,
-                "next",
-                next)
+            .post("/log-in", "email", "kim@example.org", "password", Visitor.PASSWORD, "next", next)
             .headers()
             .firstValue("location")
             .orElseThrow();
@@ -360,9 +415,11 @@ final class AccountIT {
         "{\"email\":\"First@example.org\",\"name\":\"First\",\"password\":\"a first long password\"}";
     assertThat(operator("/api/v1/administrators", InMemoryPlatform.TOKEN, body).statusCode())
         .isEqualTo(401);
-    assertThat(operator("/api/v1/administrators", InMemoryPlatform.OPERATOR_TOKEN, body).statusCode())
+    assertThat(
+            operator("/api/v1/administrators", InMemoryPlatform.OPERATOR_TOKEN, body).statusCode())
         .isEqualTo(201);
-    assertThat(operator("/api/v1/administrators", InMemoryPlatform.OPERATOR_TOKEN, body).statusCode())
+    assertThat(
+            operator("/api/v1/administrators", InMemoryPlatform.OPERATOR_TOKEN, body).statusCode())
         .isEqualTo(409);
     HttpResponse<String> made =
         operator(
@@ -376,9 +433,13 @@ final class AccountIT {
     String token = link.substring(link.indexOf('=') + 1);
     assertThat(first.post("/reset", "token", token, "password", "short").statusCode())
         .isEqualTo(400);
-    assertThat(first.post("/reset", "token", token, "password", "a second long password").statusCode())
+    assertThat(
+            first.post("/reset", "token", token, "password", "a second long password").statusCode())
         .isEqualTo(200);
-    assertThat(first.post("/log-in", "email", "first@example.org", "password", "a second long password").statusCode())
+    assertThat(
+            first
+                .post("/log-in", "email", "first@example.org", "password", "a second long password")
+                .statusCode())
         .isEqualTo(303);
     assertThat(first.get("/admin/audit-log").body()).contains("reset link made");
     assertThat(first.get(link).statusCode()).as("used").isEqualTo(404);
