@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       RefereeCommand.class,
       TeamCommand.class,
+      AdminCommand.class,
       ChallengeCommand.class,
       DatasetCommand.class,
       DisclosureCommand.class,

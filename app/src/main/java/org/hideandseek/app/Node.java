@@ -56,6 +56,7 @@ public final class Node implements AutoCloseable {
               platform.visitors(),
               platform.participants(),
               platform.operators(),
+              platform.people(),
               options.web(version()));
       web.start(options.port(), options.bind());
       String address = address(web, options.bind());

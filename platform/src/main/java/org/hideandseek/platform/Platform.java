@@ -5,30 +5,44 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.time.Duration;
+import org.hideandseek.platform.account.Passwords;
+import org.hideandseek.platform.account.Passwords.Cost;
+import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.OperatorDesk;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
+import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.TeamDesk;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.closing.Hosting;
 import org.hideandseek.platform.dump.BoardDocuments;
+import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.play.Gpus;
 import org.hideandseek.platform.play.Referee;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.Workers;
+import org.hideandseek.platform.team.Entrants;
+import org.hideandseek.platform.team.JdbiMembershipStore;
 import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Teams;
-import org.hideandseek.platform.team.Tokens;
 import org.hideandseek.platform.watch.JdbiRunFigureStore;
 import org.hideandseek.platform.watch.Readiness;
 import org.hideandseek.platform.watch.RunGauge;
 import org.hideandseek.sandbox.Sandbox;
+import org.jdbi.v3.core.Jdbi;
 
 /** One node of the competition, put together. */
 public final class Platform implements AutoCloseable {
+  /** Each takes 19 MiB and a core. */
+  private static final int HASHES = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final PlatformFolder folder;
+  private final People people;
   private final Teams teams;
   private final Participants participants;
   private final Operators operators;
@@ -47,19 +61,27 @@ public final class Platform implements AutoCloseable {
     Folders.delete(work);
     Referee referee = new Referee(sandbox, Folders.createPrivate(work), new Gpus(config.gpus()));
 
+    Jdbi jdbi = folder.database().jdbi();
     Tokens tokens = new Tokens(random);
-    teams = new Teams(new JdbiTeamStore(folder.database().jdbi(), clock), tokens);
+    teams = new Teams(new JdbiTeamStore(jdbi, clock), tokens);
+    people = People.open(jdbi, new Passwords(Cost.USUAL, random, HASHES, PATIENCE), tokens, clock);
     readiness =
         new Readiness(
             Map.of(
                 "database", folder.database()::answers,
                 "disk", folder.blobs()::hasRoom,
                 "engine", sandbox::answers));
-    RunGauge gauge = new RunGauge(new JdbiRunFigureStore(folder.database().jdbi()), clock);
     operators =
         OperatorDesk.open(
             config.data(),
-            new OperatorDesk.Tools(teams, folder.hosting(), folder.runs(), gauge, readiness),
+            new OperatorDesk.Tools(
+                teams,
+                people.accounts(),
+                new JdbiJournal(jdbi, clock),
+                folder.hosting(),
+                folder.runs(),
+                new RunGauge(new JdbiRunFigureStore(jdbi), clock),
+                readiness),
             tokens);
     workers =
         new Workers(
@@ -73,7 +95,7 @@ public final class Platform implements AutoCloseable {
             folder.news());
     participants =
         new TeamDesk(
-            teams,
+            new Entrants(teams, people.accounts(), new JdbiMembershipStore(jdbi)),
             folder.challenges(),
             folder.submissions(),
             folder.runs(),
@@ -117,6 +139,10 @@ public final class Platform implements AutoCloseable {
 
   public Participants participants() {
     return participants;
+  }
+
+  public People people() {
+    return people;
   }
 
   public Operators operators() {

@@ -47,6 +47,7 @@ import org.hideandseek.challenges.commitment.Items;
 import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SplitSizes;
+import org.hideandseek.platform.account.Role;
 import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.ChallengeSummary;
@@ -63,6 +64,7 @@ import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
 import org.hideandseek.platform.audience.MatchDetails;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
+import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.audience.ReleaseDetails;
 import org.hideandseek.platform.audience.RunSummary;
@@ -70,6 +72,7 @@ import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.SubmissionSummary;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.closing.Closing;
+import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.live.ChallengeChanged;
 import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.problem.Problem;
@@ -87,7 +90,7 @@ import org.hideandseek.platform.watch.TimeHistogram;
  * A platform of made-up boards for the tests of the pages: {@code mayo-liver} under way, {@code
  * mayo-pbc} where nobody has entered, and {@code icu-nutrition} whose players have hostile names.
  */
-public final class InMemoryPlatform implements Visitors, Participants, Operators {
+public final class InMemoryPlatform implements Visitors, Participants, Operators, AutoCloseable {
   public static final String TOKEN = "a-team-token";
   public static final String OPERATOR_TOKEN = "an-operator-token";
   public static final String SCRIPT = "<script>alert(1)</script>";
@@ -118,6 +121,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   private final AtomicReference<String> dumped = new AtomicReference<>("");
   private final AtomicLong nextId = new AtomicLong(1);
   private final Random random = new Random(20260301);
+  private final TestPeople people = new TestPeople();
   private volatile boolean broken;
 
   private record Listener(String challenge, Consumer<ChallengeChanged> consumer) {}
@@ -825,6 +829,40 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   @Override
   public String renewToken(String operatorToken, String name) {
     return createTeam(operatorToken, name, false) + "-2";
+  }
+
+  @Override
+  public void createAdministrator(
+      String operatorToken, String email, String name, String password) {
+    requireOperator(operatorToken);
+    people.get().accounts().createAdministrator(Actor.operator(), email, name, password);
+  }
+
+  @Override
+  public String makePasswordReset(String operatorToken, String email) {
+    requireOperator(operatorToken);
+    return people.get().accounts().makeReset(Actor.operator(), email);
+  }
+
+  @Override
+  public void changeRole(
+      String operatorToken, String email, Role role, String challenge, boolean held) {
+    requireOperator(operatorToken);
+    if (held) {
+      people.get().accounts().give(Actor.operator(), email, role, challenge);
+    } else {
+      people.get().accounts().take(Actor.operator(), email, role, challenge);
+    }
+  }
+
+  /** Real people, in a database of their own. */
+  public People people() {
+    return people.get();
+  }
+
+  @Override
+  public void close() {
+    people.close();
   }
 
   @Override

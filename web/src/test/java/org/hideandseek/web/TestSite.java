@@ -66,6 +66,7 @@ public final class TestSite implements AutoCloseable {
             platform,
             platform,
             platform,
+            platform.people(),
             new WebConfig(publicUrl, "0.1.0-test", liveClients, Duration.ofMillis(100)));
     server.start(0, "127.0.0.1");
   }
@@ -100,5 +101,6 @@ public final class TestSite implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    platform.close();
   }
 }

@@ -8,15 +8,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.List;
+import org.hideandseek.platform.account.Accounts;
+import org.hideandseek.platform.account.Role;
+import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.closing.Closing;
 import org.hideandseek.platform.closing.Hosting;
+import org.hideandseek.platform.journal.Actor;
+import org.hideandseek.platform.journal.Deed;
+import org.hideandseek.platform.journal.Journal;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.team.Teams;
-import org.hideandseek.platform.team.Tokens;
 import org.hideandseek.platform.watch.NodeCheck;
 import org.hideandseek.platform.watch.Readiness;
 import org.hideandseek.platform.watch.RunFigures;
@@ -32,7 +37,13 @@ public final class OperatorDesk implements Operators {
 
   /** What an operator works with. */
   public record Tools(
-      Teams teams, Hosting hosting, RunStore runs, RunGauge gauge, Readiness readiness) {}
+      Teams teams,
+      Accounts accounts,
+      Journal journal,
+      Hosting hosting,
+      RunStore runs,
+      RunGauge gauge,
+      Readiness readiness) {}
 
   private OperatorDesk(Tools tools, String operatorToken) {
     this.tools = tools;
@@ -57,13 +68,17 @@ public final class OperatorDesk implements Operators {
   @Override
   public String createTeam(String token, String name, boolean baseline) {
     requireOperator(token);
-    return tools.teams().create(name, baseline);
+    String teamToken = tools.teams().create(name, baseline);
+    tools.journal().add(Actor.operator().did(Deed.TEAM_MADE, name));
+    return teamToken;
   }
 
   @Override
   public String renewToken(String token, String name) {
     requireOperator(token);
-    return tools.teams().renewToken(name);
+    String teamToken = tools.teams().renewToken(name);
+    tools.journal().add(Actor.operator().did(Deed.TEAM_TOKEN_RENEWED, name));
+    return teamToken;
   }
 
   @Override
@@ -105,6 +120,32 @@ public final class OperatorDesk implements Operators {
   @Override
   public List<NodeCheck> checks() {
     return tools.readiness().checks();
+  }
+
+  @Override
+  public void createAdministrator(String token, String email, String name, String password) {
+    requireOperator(token);
+    tools.accounts().createAdministrator(Actor.operator(), email, name, password);
+  }
+
+  @Override
+  public String makePasswordReset(String token, String email) {
+    requireOperator(token);
+    return tools.accounts().makeReset(Actor.operator(), email);
+  }
+
+  @Override
+  public void changeRole(String token, String email, Role role, String challenge, boolean held) {
+    requireOperator(token);
+    if (role == Role.ORGANISER) {
+      tools.hosting().requireChallenge(challenge);
+    }
+    String of = role == Role.ORGANISER ? challenge : "";
+    if (held) {
+      tools.accounts().give(Actor.operator(), email, role, of);
+    } else {
+      tools.accounts().take(Actor.operator(), email, role, of);
+    }
   }
 
   private void requireOperator(String token) {

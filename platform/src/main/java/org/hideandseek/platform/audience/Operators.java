@@ -2,6 +2,7 @@ package org.hideandseek.platform.audience;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.hideandseek.platform.account.Role;
 import org.hideandseek.platform.closing.Closing;
 import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.watch.NodeCheck;
@@ -73,4 +74,26 @@ public interface Operators {
    * that the database, the engine or the disk fails, and nothing of where or why.
    */
   List<NodeCheck> checks();
+
+  /**
+   * Makes an account with the role of an administrator; UNAUTHORIZED, INVALID or CONFLICT if it
+   * can't be.
+   */
+  void createAdministrator(String operatorToken, String email, String name, String password);
+
+  /**
+   * Lets somebody set a new password, once.
+   *
+   * @return the secret of the link; UNAUTHORIZED, or NOT_FOUND without an account
+   */
+  String makePasswordReset(String operatorToken, String email);
+
+  /**
+   * Gives somebody a role, or takes it.
+   *
+   * @param challenge whose organiser they are; empty for an administrator
+   * @param held whether they have the role from now on; UNAUTHORIZED, or NOT_FOUND without an
+   *     account or such a challenge
+   */
+  void changeRole(String operatorToken, String email, Role role, String challenge, boolean held);
 }

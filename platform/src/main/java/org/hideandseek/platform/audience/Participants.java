@@ -4,7 +4,7 @@ import java.io.InputStream;
 import org.hideandseek.challenges.contract.PlayerRole;
 
 /**
- * What a team may do, known by its API token.
+ * What a team may do, known by its API token, or by the personal token of one of its people.
  *
  * <p>Disclosure policy. Beyond what {@link Visitors} see, a team sees in a phase what {@link
  * Disclosure} lets it see of its own scores and of boards for participants, and what its own
@@ -17,14 +17,14 @@ public interface Participants {
   /**
    * Takes an upload. It is read to its end before anything is stored about it.
    *
-   * @param token the team's
+   * @param token the team's, or a personal one that may submit
    * @param challenge the challenge's name
    * @param role what it is to play
    * @param name 1 to 60 characters, unique in challenge and role
    * @param archive a tar from {@code docker save}, an OCI archive, or a ZIP in the format of 2020
-   * @return the id of the new submission; UNAUTHORIZED, NOT_FOUND, INVALID, CONFLICT (also outside
-   *     of phases), LIMIT_REACHED (a quota) or TOO_LARGE otherwise. What counts for a phase is when
-   *     the upload begins.
+   * @return the id of the new submission; UNAUTHORIZED, FORBIDDEN without a team in the challenge,
+   *     NOT_FOUND, INVALID, CONFLICT (also outside of phases), LIMIT_REACHED (a quota) or TOO_LARGE
+   *     otherwise. What counts for a phase is when the upload begins.
    */
   long submit(String token, String challenge, PlayerRole role, String name, InputStream archive);
 

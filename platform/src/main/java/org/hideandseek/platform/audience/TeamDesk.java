@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
@@ -28,9 +29,10 @@ import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionStore;
 import org.hideandseek.platform.submission.Ticket;
 import org.hideandseek.platform.submission.Upload;
+import org.hideandseek.platform.team.Entrants;
+import org.hideandseek.platform.team.Entrants.Entrant;
 import org.hideandseek.platform.team.Team;
 import org.hideandseek.platform.team.TeamId;
-import org.hideandseek.platform.team.Teams;
 import org.hideandseek.platform.zip.Zip2020;
 import org.hideandseek.platform.zip.ZipArchive;
 import org.hideandseek.sandbox.ImageRefusedException;
@@ -40,7 +42,7 @@ import org.hideandseek.sandbox.Sandbox;
 public final class TeamDesk implements Participants {
   private static final long LARGEST_ARCHIVE = 10L << 30;
 
-  private final Teams teams;
+  private final Entrants entrants;
   private final Challenges challenges;
   private final SubmissionStore submissions;
   private final RunStore runs;
@@ -57,7 +59,7 @@ public final class TeamDesk implements Participants {
    * @param queued called after something was queued
    */
   public TeamDesk(
-      Teams teams,
+      Entrants entrants,
       Challenges challenges,
       SubmissionStore submissions,
       RunStore runs,
@@ -66,7 +68,7 @@ public final class TeamDesk implements Participants {
       PhaseStore phases,
       Function<TeamId, Visitors> views,
       Runnable queued) {
-    this.teams = teams;
+    this.entrants = entrants;
     this.challenges = challenges;
     this.submissions = submissions;
     this.runs = runs;
@@ -80,8 +82,9 @@ public final class TeamDesk implements Participants {
   @Override
   public long submit(
       String token, String challenge, PlayerRole role, String name, InputStream archive) {
-    Team team = teams.byToken(token);
+    Entrant entrant = entrants.byToken(token, Scope.SUBMIT);
     requireOpen(challenge);
+    Team team = entrant.needIn(challenge);
     Optional<Desk> desk = team.baseline() ? Optional.empty() : Optional.of(desk(challenge, role));
     if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}")) {
       throw new ProblemException(
@@ -214,11 +217,16 @@ public final class TeamDesk implements Participants {
 
   @Override
   public String checkLog(String token, long submission) {
-    Team team = teams.byToken(token);
+    Entrant entrant = entrants.byToken(token, Scope.READ);
     Submission own =
         submissions
             .find(new SubmissionId(submission))
-            .filter(found -> found.team().id().equals(team.id()))
+            .filter(
+                found ->
+                    entrant
+                        .in(found.challenge())
+                        .filter(team -> team.id().equals(found.team().id()))
+                        .isPresent())
             .orElseThrow(
                 () ->
                     new ProblemException(

@@ -48,6 +48,11 @@ public final class Hosting {
     }
   }
 
+  /** NOT_FOUND if there is no challenge of this name. */
+  public void requireChallenge(String name) {
+    challenges.find(name);
+  }
+
   /** Closes a challenge and reveals it if all has been played; see {@link Closings#close}. */
   public Closing close(String challenge) {
     return closings.close(challenge);

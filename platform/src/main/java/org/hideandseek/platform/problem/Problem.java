@@ -4,11 +4,15 @@ package org.hideandseek.platform.problem;
 public enum Problem {
   NOT_FOUND,
   UNAUTHORIZED,
+  /** It is known who asks, and they may not. */
+  FORBIDDEN,
   INVALID,
   CONFLICT,
   TOO_LARGE,
   /** A quota is used up. */
   LIMIT_REACHED,
+  /** Asked too often; the sentence says when to ask again. */
+  TOO_MANY,
   /** The platform's own fault, or that of the machine; the same request may work later. */
   UNAVAILABLE
 }

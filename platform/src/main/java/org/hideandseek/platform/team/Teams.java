@@ -1,5 +1,6 @@
 package org.hideandseek.platform.team;
 
+import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 
@@ -20,11 +21,7 @@ public final class Teams {
    * @throws ProblemException INVALID for a bad name, CONFLICT if it is taken
    */
   public String create(String name, boolean baseline) {
-    if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}")) {
-      throw new ProblemException(
-          Problem.INVALID,
-          "A team's name has 1 to 60 letters, digits, spaces, '.', '_' and '-', and begins with a letter or digit.");
-    }
+    requireName(name);
     String token = tokens.draw();
     return store
         .add(name, baseline, Tokens.hash(token))
@@ -34,6 +31,15 @@ public final class Teams {
                 new ProblemException(
                     Problem.CONFLICT,
                     "There is a team called '" + name + "' already; choose another name."));
+  }
+
+  /** INVALID if no team can be called so. */
+  static void requireName(String name) {
+    if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}")) {
+      throw new ProblemException(
+          Problem.INVALID,
+          "A team's name has 1 to 60 letters, digits, spaces, '.', '_' and '-', and begins with a letter or digit.");
+    }
   }
 
   /**

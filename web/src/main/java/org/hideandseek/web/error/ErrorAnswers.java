@@ -166,14 +166,17 @@ public final class ErrorAnswers {
     ctx.header("Cache-Control", "no-store");
   }
 
-  private static int status(Problem problem) {
+  /** The status of answers to a problem. */
+  public static int status(Problem problem) {
     return switch (problem) {
       case NOT_FOUND -> 404;
       case UNAUTHORIZED -> 401;
+      case FORBIDDEN -> 403;
       case INVALID -> 400;
       case CONFLICT -> 409;
       case TOO_LARGE -> 413;
       case LIMIT_REACHED -> 429;
+      case TOO_MANY -> 429;
       case UNAVAILABLE -> 503;
     };
   }

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param title before the site's name
  * @param description one sentence, for search engines and previews
- * @param section which entry of the navigation it belongs to: {@code challenges}, {@code about} or
- *     none
+ * @param section which entry of the navigation it belongs to: {@code challenges}, {@code about},
+ *     {@code account} or none
  * @param trail the pages above it
  */
 public record Head(String title, String description, String section, List<Crumb> trail) {
@@ -26,6 +26,10 @@ public record Head(String title, String description, String section, List<Crumb>
 
   boolean inAbout() {
     return section.equals("about");
+  }
+
+  boolean inAccount() {
+    return section.equals("account");
   }
 
   boolean hasTrail() {

@@ -25,6 +25,11 @@ public record WebConfig(
     }
   }
 
+  /** Whether people reach the site by HTTPS, so that cookies need never travel without. */
+  boolean secure() {
+    return publicUrl.filter(url -> "https".equalsIgnoreCase(url.getScheme())).isPresent();
+  }
+
   /** For one machine: 500 live clients, a comment every 15 seconds. */
   public static WebConfig of(String version) {
     return new WebConfig(Optional.empty(), version, 500, Duration.ofSeconds(15));

@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
+import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.web.api.Audience;
+import org.hideandseek.web.account.AccountSite;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.api.OpenApi;
 import org.hideandseek.web.board.BoardApi;
@@ -48,7 +50,11 @@ public final class WebServer implements AutoCloseable {
   private final Javalin javalin;
 
   public WebServer(
-      Visitors visitors, Participants participants, Operators operators, WebConfig config) {
+      Visitors visitors,
+      Participants participants,
+      Operators operators,
+      People people,
+      WebConfig config) {
     Json json = new Json();
     Assets assets = new Assets();
     Site site = new Site(assets, config.version());
@@ -76,6 +82,8 @@ public final class WebServer implements AutoCloseable {
               new SubmissionApi(audience, participants, json).addTo(routes);
               new UploadApi(participants, visitors, json).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
+              new AccountSite(people, visitors, operators, ownAddress)
+                  .addTo(routes, site, json, config.secure());
               new CommitmentApi(visitors, json).addTo(routes);
               new HostingApi(operators, json).addTo(routes);
               live.addTo(routes);

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.hideandseek.platform.account.Role;
 import org.hideandseek.platform.audience.Progress;
+import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.web.TestSite;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +119,75 @@ class BrowserIT {
       assertThat(violations(page)).as(page + " in " + scheme + " at " + width).isEmpty();
     }
     assertThat(violations("/nothing")).as("an error page").isEmpty();
+  }
+
+  @Test
+  void pagesForPeople_areAccessibleAndFitAPhone() {
+    scheme("light");
+    width(320);
+    browser.manage().deleteAllCookies();
+    assertPage("/log-in");
+    assertPage("/sign-up");
+    type("email", "ida@example.org");
+    type("name", "Ida");
+    type("password", "a quite long password");
+    browser.findElement(By.cssSelector("form.form button")).click();
+    await().untilAsserted(() -> assertThat(browser.getTitle()).startsWith("Log in"));
+    type("password", "a quite long password");
+    browser.findElement(By.cssSelector("form.form button")).click();
+    await().untilAsserted(() -> assertThat(browser.getTitle()).startsWith("Your account"));
+    assertPage("/challenges/mayo-liver/team");
+    type("team", "Lethe");
+    browser.findElement(By.cssSelector("form.form button")).click();
+    await()
+        .untilAsserted(
+            () -> assertThat(browser.findElement(By.tagName("h1")).getText()).isEqualTo("Lethe"));
+    browser.findElement(By.cssSelector("form[action$=invites] button")).click();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(browser.findElement(By.cssSelector(".said code")).getText())
+                    .contains("/join?invite=hsi_"));
+    assertPage(
+        browser
+            .findElement(By.cssSelector(".said code"))
+            .getText()
+            .replaceFirst("^http://[^/]+", ""));
+    site.platform()
+        .people()
+        .accounts()
+        .give(Actor.operator(), "ida@example.org", Role.ADMINISTRATOR, "");
+    browser.get(site.uri("/account").toString());
+    type("token-name", "laptop");
+    browser.findElement(By.cssSelector("form[action$=tokens] button")).click();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(browser.findElement(By.cssSelector(".said code")).getText())
+                    .startsWith("hsp_"));
+    for (String path : List.of("/account", "/challenges/mayo-liver/team", "/admin/audit-log")) {
+      assertPage(path);
+    }
+    scheme("dark");
+    for (String path : List.of("/account", "/challenges/mayo-liver/team", "/admin/audit-log")) {
+      assertPage(path);
+    }
+    browser.manage().deleteAllCookies();
+  }
+
+  private static void assertPage(String path) {
+    assertThat(violations(path)).as(path).isEmpty();
+    long over =
+        (Long)
+            browser.executeScript(
+                "return document.documentElement.scrollWidth - window.innerWidth");
+    assertThat(over).as(path).isLessThanOrEqualTo(0);
+  }
+
+  private static void type(String field, String text) {
+    WebElement element = browser.findElement(By.id(field));
+    element.clear();
+    element.sendKeys(text);
   }
 
   @Test

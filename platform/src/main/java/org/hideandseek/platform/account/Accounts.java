@@ -1,0 +1,384 @@
+package org.hideandseek.platform.account;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hideandseek.platform.journal.Actor;
+import org.hideandseek.platform.journal.Deed;
+import org.hideandseek.platform.journal.Journal;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+
+/**
+ * Signs people up and in, and gives them tokens and roles. Whether an address has an account can be
+ * told from no answer and from no answer's time: an unknown one costs a hash, too, and a sign-up
+ * for a known one is answered like any other.
+ */
+public final class Accounts {
+  /** A session ends this long after its log-in, however much it is used. */
+  public static final Duration SESSION = Duration.ofDays(30);
+
+  /** A session ends this long after it was last used. */
+  public static final Duration IDLE = Duration.ofDays(3);
+
+  /** A link to set a password works this long, and once. */
+  public static final Duration RESET = Duration.ofHours(24);
+
+  static final int FAILURES_OF_AN_ACCOUNT = 10;
+  static final int FAILURES_OF_AN_ADDRESS = 100;
+  static final int SIGN_UPS_OF_AN_ADDRESS = 30;
+
+  private static final int MOST_TOKENS = 50;
+  private static final int SHORTEST_PASSWORD = 12;
+  private static final int LONGEST_PASSWORD = 200;
+  private static final String LOG_INS = "Log-ins";
+
+  private final AccountStore store;
+  private final Journal journal;
+  private final Throttle throttle;
+  private final Passwords passwords;
+  private final Tokens tokens;
+  private final Clock clock;
+
+  /** Where accounts are kept. */
+  public record Stores(AccountStore accounts, AttemptStore attempts, Journal journal) {}
+
+  public Accounts(Stores stores, Passwords passwords, Tokens tokens, Clock clock) {
+    this.store = stores.accounts();
+    this.journal = stores.journal();
+    this.throttle = new Throttle(stores.attempts(), clock);
+    this.passwords = passwords;
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes an account, if the address has none; otherwise nothing happens, and takes as long.
+   *
+   * @param address where the request came from
+   * @throws ProblemException INVALID for a bad address, name or password, TOO_MANY after too many
+   *     from one address
+   */
+  public void signUp(String email, String name, String password, String address) {
+    Email wanted = Email.of(email);
+    String shown = name(name);
+    requireGood(password, wanted);
+    throttle.count("sign-up " + network(address), SIGN_UPS_OF_AN_ADDRESS, "Sign-ups", () -> {});
+    Actor visitor = Actor.visitor(address);
+    String hash = passwords.hash(password);
+    if (!store.add(wanted, shown, hash, visitor.did(Deed.SIGNED_UP, wanted.value()))) {
+      journal.add(visitor.did(Deed.SIGN_UP_REPEATED, wanted.value()));
+    }
+  }
+
+  /**
+   * Makes an account with the role of an administrator.
+   *
+   * @throws ProblemException INVALID as for {@link #signUp}, CONFLICT if the address has an account
+   */
+  public void createAdministrator(Actor actor, String email, String name, String password) {
+    Email wanted = Email.of(email);
+    String shown = name(name);
+    requireGood(password, wanted);
+    String hash = passwords.hash(password);
+    if (!store.add(wanted, shown, hash, actor.did(Deed.SIGNED_UP, wanted.value()))) {
+      throw new ProblemException(
+          Problem.CONFLICT,
+          "There is an account of "
+              + wanted
+              + " already; make it an administrator's with './hideandseek admin grant'.");
+    }
+    give(actor, wanted.value(), Role.ADMINISTRATOR, "");
+  }
+
+  /**
+   * Begins a session.
+   *
+   * @return its secret, for the browser alone
+   * @throws ProblemException UNAUTHORIZED if address and password do not belong together, TOO_MANY
+   *     after too many failures
+   */
+  public String logIn(String email, String password, String address) {
+    Optional<Email> typed = typed(email);
+    String ofAccount = "account " + Tokens.hash(typed.map(Email::value).orElse(email));
+    String ofAddress = "address " + network(address);
+    Actor visitor = Actor.visitor(address);
+    throttle.count(
+        ofAddress,
+        FAILURES_OF_AN_ADDRESS,
+        LOG_INS,
+        () -> journal.add(visitor.did(Deed.LOG_IN_BLOCKED, "all accounts, from this address")));
+    Optional<Credentials> credentials = typed.flatMap(store::credentials);
+    // What was typed is no account's address; it may be a password in the wrong field.
+    String whose = credentials.map(found -> found.email().value()).orElse("no account");
+    throttle.count(
+        ofAccount,
+        FAILURES_OF_AN_ACCOUNT,
+        LOG_INS,
+        () -> journal.add(visitor.did(Deed.LOG_IN_BLOCKED, whose)));
+    boolean right = password.length() <= LONGEST_PASSWORD && matches(credentials, password);
+    if (!right) {
+      journal.add(visitor.did(Deed.LOG_IN_FAILED, whose));
+      throw new ProblemException(
+          Problem.UNAUTHORIZED, "E-mail address and password do not belong together.");
+    }
+    throttle.forget(ofAccount);
+    throttle.takeBack(ofAddress);
+    throttle.tidy();
+    Credentials person = credentials.orElseThrow();
+    Instant now = clock.instant();
+    store.forgetSessions(now.minus(SESSION), now.minus(IDLE));
+    String session = tokens.draw("");
+    store.openSession(
+        person.id(), Tokens.hash(session), now, person.from(address).did(Deed.LOGGED_IN, ""));
+    return session;
+  }
+
+  private boolean matches(Optional<Credentials> credentials, String password) {
+    if (credentials.isEmpty()) {
+      passwords.checkNobodys(password);
+      return false;
+    }
+    Credentials found = credentials.get();
+    return switch (passwords.check(password, found.passwordHash())) {
+      case WRONG -> false;
+      case RIGHT -> true;
+      case OUTDATED -> {
+        store.rehash(found.id(), found.passwordHash(), passwords.hash(password));
+        yield true;
+      }
+    };
+  }
+
+  /**
+   * Sets another password, and ends all sessions of the account, this one too.
+   *
+   * @throws ProblemException UNAUTHORIZED if the current password is another, INVALID for a bad new
+   *     one, TOO_MANY after too many failures
+   */
+  public void changePassword(Person person, String current, String wanted, String address) {
+    requireGood(wanted, person.email());
+    String ofAccount = "account " + Tokens.hash(person.email().value());
+    throttle.count(
+        ofAccount,
+        FAILURES_OF_AN_ACCOUNT,
+        LOG_INS,
+        () -> journal.add(person.from(address).did(Deed.LOG_IN_BLOCKED, person.email().value())));
+    boolean right =
+        current.length() <= LONGEST_PASSWORD && matches(store.credentials(person.email()), current);
+    if (!right) {
+      journal.add(person.from(address).did(Deed.LOG_IN_FAILED, "to change the password"));
+      throw new ProblemException(
+          Problem.UNAUTHORIZED, "Your current password is another; the password stays as it was.");
+    }
+    throttle.forget(ofAccount);
+    store.setPassword(
+        person.id(), passwords.hash(wanted), person.from(address).did(Deed.PASSWORD_CHANGED, ""));
+  }
+
+  /** Who has a session. */
+  public Optional<Person> bySession(String session) {
+    Instant now = clock.instant();
+    return store.session(Tokens.hash(session), now.minus(SESSION), now.minus(IDLE), now);
+  }
+
+  /** Ends a session. */
+  public void logOut(Person person, String session, String address) {
+    store.endSession(Tokens.hash(session), person.from(address).did(Deed.LOGGED_OUT, ""));
+  }
+
+  /**
+   * Makes a token.
+   *
+   * @return the token, which is shown once
+   * @throws ProblemException INVALID for a bad name, CONFLICT if there are too many
+   */
+  public String makeToken(Person person, String name, Scope scope, String address) {
+    String shown = name(name);
+    if (store.tokens(person.id()).size() >= MOST_TOKENS) {
+      throw new ProblemException(
+          Problem.CONFLICT,
+          "You have " + MOST_TOKENS + " tokens; revoke one before you make another.");
+    }
+    String token = tokens.draw("hsp_");
+    store.addToken(
+        person.id(),
+        shown,
+        scope,
+        Tokens.hash(token),
+        clock.instant(),
+        person.from(address).did(Deed.TOKEN_MADE, shown + ", to " + scope.word()));
+    return token;
+  }
+
+  /** A person's tokens that still work, the newest first. */
+  public List<PersonalToken> tokens(Person person) {
+    return store.tokens(person.id());
+  }
+
+  /**
+   * Makes a token useless; one that is so already stays so.
+   *
+   * @throws ProblemException NOT_FOUND if the person has no such token
+   */
+  public void revokeToken(Person person, long token, String address) {
+    String name =
+        store.tokens(person.id()).stream()
+            .filter(own -> own.id() == token)
+            .map(PersonalToken::name)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.NOT_FOUND, "You have no such token; it may be revoked already."));
+    store.revokeToken(
+        person.id(), token, clock.instant(), person.from(address).did(Deed.TOKEN_REVOKED, name));
+  }
+
+  /** Who sent a personal token. */
+  public Optional<Bearer> bearer(String token) {
+    return store.bearer(Tokens.hash(token), clock.instant());
+  }
+
+  /**
+   * Lets somebody set a new password once, within a day.
+   *
+   * @return the secret of the link
+   * @throws ProblemException NOT_FOUND if the address has no account
+   */
+  public String makeReset(Actor actor, String email) {
+    Credentials person = known(email);
+    String token = tokens.draw("hsr_");
+    store.addReset(
+        person.id(),
+        Tokens.hash(token),
+        clock.instant().plus(RESET),
+        actor.did(Deed.RESET_LINK_MADE, person.email().value()));
+    return token;
+  }
+
+  /**
+   * Sets a password with a link, and ends all sessions of the account.
+   *
+   * @throws ProblemException NOT_FOUND if the link is used, too old or wrong, INVALID for a bad
+   *     password
+   */
+  public void resetPassword(String token, String password, String address) {
+    throttle.count("reset " + network(address), FAILURES_OF_AN_ADDRESS, "New passwords", () -> {});
+    Person person = ofReset(token);
+    requireGood(password, person.email());
+    String hash = passwords.hash(password);
+    if (!store.usePasswordReset(
+        person.id(),
+        Tokens.hash(token),
+        hash,
+        person.from(address).did(Deed.PASSWORD_CHANGED, "with a link"))) {
+      throw oldLink();
+    }
+    throttle.forget("account " + Tokens.hash(person.email().value()));
+  }
+
+  /**
+   * Whose password a link sets.
+   *
+   * @throws ProblemException NOT_FOUND if the link is used, too old or wrong
+   */
+  public Person ofReset(String token) {
+    return store.reset(Tokens.hash(token), clock.instant()).orElseThrow(Accounts::oldLink);
+  }
+
+  private static ProblemException oldLink() {
+    return new ProblemException(
+        Problem.NOT_FOUND,
+        "This link has been used, is older than a day, or is not whole; ask for another one.");
+  }
+
+  /**
+   * Gives a role; who has it keeps it.
+   *
+   * @param challenge for {@link Role#ORGANISER}; empty for an administrator
+   * @throws ProblemException NOT_FOUND if the address has no account
+   */
+  public void give(Actor actor, String email, Role role, String challenge) {
+    Credentials person = known(email);
+    store.give(
+        person.id(), role, challenge, actor.did(Deed.ROLE_GIVEN, challenge, role(person, role)));
+  }
+
+  /**
+   * Takes a role; who does not have it goes on without.
+   *
+   * @throws ProblemException NOT_FOUND if the address has no account
+   */
+  public void take(Actor actor, String email, Role role, String challenge) {
+    Credentials person = known(email);
+    store.take(
+        person.id(), role, challenge, actor.did(Deed.ROLE_TAKEN, challenge, role(person, role)));
+  }
+
+  private static String role(Credentials person, Role role) {
+    return role.word() + ": " + person.email();
+  }
+
+  private Credentials known(String email) {
+    Email wanted = Email.of(email);
+    return store
+        .credentials(wanted)
+        .orElseThrow(
+            () ->
+                new ProblemException(Problem.NOT_FOUND, "There is no account of " + wanted + "."));
+  }
+
+  private static Optional<Email> typed(String email) {
+    try {
+      return Optional.of(Email.of(email));
+    } catch (ProblemException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Of a person or a token. */
+  private static String name(String typed) {
+    String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+    if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} .'_-]{0,59}")) {
+      throw new ProblemException(
+          Problem.INVALID,
+          "A name has 1 to 60 letters, digits, spaces and the signs . ' _ and -, and begins with a letter or digit.");
+    }
+    return name;
+  }
+
+  private static void requireGood(String password, Email email) {
+    if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+      throw new ProblemException(
+          Problem.INVALID,
+          "A password has " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters.");
+    }
+    String lower = password.toLowerCase(Locale.ROOT);
+    if (lower.contains(email.value()) || password.chars().distinct().count() < 5) {
+      throw new ProblemException(
+          Problem.INVALID,
+          "This password is easy to guess; it needs at least 5 different characters and may not hold your e-mail address.");
+    }
+  }
+
+  /** One client has 2^64 addresses of IPv6, and one of IPv4. */
+  private static String network(String address) {
+    if (!address.contains(":")) {
+      return address;
+    }
+    try {
+      byte[] bytes = InetAddress.getByName(address).getAddress();
+      return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) : address;
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.hideandseek.platform.account;
+
+import java.util.OptionalLong;
+import org.hideandseek.platform.journal.Actor;
+
+/**
+ * What a log-in is compared with.
+ *
+ * @param id whose
+ * @param email of that person
+ * @param passwordHash as {@link Passwords} made it
+ */
+public record Credentials(PersonId id, Email email, String passwordHash) {
+  /** For the journal. */
+  Actor from(String address) {
+    return new Actor(OptionalLong.of(id.value()), email.value(), address);
+  }
+
+  /** Without the hash. */
+  @Override
+  public String toString() {
+    return "credentials of " + email;
+  }
+}

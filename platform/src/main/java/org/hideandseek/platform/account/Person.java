@@ -1,0 +1,32 @@
+package org.hideandseek.platform.account;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalLong;
+import java.util.Set;
+import org.hideandseek.platform.journal.Actor;
+
+/**
+ * Somebody with an account.
+ *
+ * @param id their number
+ * @param email unique
+ * @param name what others see; not unique
+ * @param administrator whether they are one
+ * @param organises the names of the challenges that they organise
+ */
+public record Person(
+    PersonId id, Email email, String name, boolean administrator, Set<String> organises) {
+
+  public Person {
+    requireNonNull(id);
+    requireNonNull(email);
+    requireNonNull(name);
+    organises = Set.copyOf(organises);
+  }
+
+  /** For the journal. */
+  public Actor from(String address) {
+    return new Actor(OptionalLong.of(id.value()), email.value(), address);
+  }
+}

@@ -1,0 +1,2 @@
+/** People: their accounts, passwords, sessions, tokens and roles. */
+package org.hideandseek.platform.account;

@@ -1,0 +1,104 @@
+package org.hideandseek.platform.audience;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.hideandseek.platform.account.AccountStore;
+import org.hideandseek.platform.account.Accounts;
+import org.hideandseek.platform.account.Bearer;
+import org.hideandseek.platform.account.JdbiAccountStore;
+import org.hideandseek.platform.account.JdbiAttemptStore;
+import org.hideandseek.platform.account.Passwords;
+import org.hideandseek.platform.account.Person;
+import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.challenge.JdbiChallengeStore;
+import org.hideandseek.platform.journal.JdbiJournal;
+import org.hideandseek.platform.journal.Journal;
+import org.hideandseek.platform.journal.JournalLine;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.team.JdbiMembershipStore;
+import org.hideandseek.platform.team.Memberships;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What people with accounts may see and do about themselves and their teams.
+ *
+ * <p>Disclosure policy. Somebody sees their own e-mail address, roles, tokens (their names, never
+ * the secrets again) and teams; of the other members of their teams, the names; of a team that
+ * invites them, its name and challenge. Nobody sees another's e-mail address, but for
+ * administrators, who read the whole journal, with e-mail and network addresses, and the organisers
+ * of a challenge, who read what the journal says about it.
+ */
+public final class People {
+  /** How many lines of the journal are read at a time. */
+  public static final int LINES = 100;
+
+  private final Accounts accounts;
+  private final Memberships memberships;
+  private final Journal journal;
+
+  private People(Accounts accounts, Memberships memberships, Journal journal) {
+    this.accounts = accounts;
+    this.memberships = memberships;
+    this.journal = journal;
+  }
+
+  /** The people in a database. */
+  public static People open(Jdbi jdbi, Passwords passwords, Tokens tokens, Clock clock) {
+    AccountStore store = new JdbiAccountStore(jdbi, clock);
+    Journal journal = new JdbiJournal(jdbi, clock);
+    return new People(
+        new Accounts(
+            new Accounts.Stores(store, new JdbiAttemptStore(jdbi), journal),
+            passwords,
+            tokens,
+            clock),
+        new Memberships(new JdbiMembershipStore(jdbi), new JdbiChallengeStore(jdbi), tokens, clock),
+        journal);
+  }
+
+  /** Signs up and in, gives tokens. */
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** Teams of people. */
+  public Memberships teams() {
+    return memberships;
+  }
+
+  /** Who has a session, if it is not over. */
+  public Optional<Person> bySession(String session) {
+    return accounts.bySession(session);
+  }
+
+  /** Who has a personal token; UNAUTHORIZED if nobody has. */
+  public Person byToken(String token) {
+    return accounts
+        .bearer(token)
+        .map(Bearer::person)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.UNAUTHORIZED,
+                    "This needs a personal token, which you make on your account's page."));
+  }
+
+  /**
+   * The journal, the newest lines first, {@value #LINES} at a time.
+   *
+   * @param challenge only what is about this challenge; empty for everything
+   * @param before only lines with smaller numbers
+   * @return the lines; FORBIDDEN unless the person is an administrator, or an organiser of the
+   *     challenge
+   */
+  public List<JournalLine> journal(Person person, String challenge, long before) {
+    if (!person.administrator() && !person.organises().contains(challenge)) {
+      throw new ProblemException(
+          Problem.FORBIDDEN,
+          "The audit log is for administrators; organisers read that of their own challenge.");
+    }
+    return journal.lines(challenge, before, LINES);
+  }
+}

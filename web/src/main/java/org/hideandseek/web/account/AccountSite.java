@@ -1,0 +1,48 @@
+package org.hideandseek.web.account;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.security.SecureRandom;
+import java.util.function.Function;
+import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.audience.Operators;
+import org.hideandseek.platform.audience.People;
+import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.web.api.Json;
+import org.hideandseek.web.page.Site;
+
+/** All that this package serves. */
+public final class AccountSite {
+  private final People people;
+  private final Visitors visitors;
+  private final Operators operators;
+  private final Function<Context, String> baseUrl;
+
+  /**
+   * For people.
+   *
+   * @param baseUrl the site's own address as the client of a request has to write it
+   */
+  public AccountSite(
+      People people, Visitors visitors, Operators operators, Function<Context, String> baseUrl) {
+    this.people = people;
+    this.visitors = visitors;
+    this.operators = operators;
+    this.baseUrl = baseUrl;
+  }
+
+  /**
+   * Adds the pages and the API.
+   *
+   * @param secure whether people reach the site by HTTPS
+   */
+  public void addTo(RoutesConfig routes, Site site, Json json, boolean secure) {
+    Browser browser = new Browser(people, new Tokens(new SecureRandom()), secure);
+    Doorway doorway = new Doorway(site, browser);
+    new LogInPages(people.accounts(), doorway).addTo(routes);
+    new AccountPages(people, doorway).addTo(routes);
+    new TeamPages(people, visitors, doorway, baseUrl).addTo(routes);
+    new AuditLogPages(people, doorway, json).addTo(routes);
+    new AccountApi(people, operators, json, baseUrl).addTo(routes);
+  }
+}

@@ -1,0 +1,148 @@
+package org.hideandseek.web.account;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hideandseek.platform.account.Accounts;
+import org.hideandseek.platform.account.Person;
+import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.audience.People;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+
+/**
+ * Who sits at a browser, and whether a form came from one of our own pages.
+ *
+ * <p>Both cookies are for this site's requests alone ({@code SameSite=Strict}) and out of scripts'
+ * reach; over HTTPS they are for this very host alone, too. A form holds the hash of a cookie,
+ * which no other site can read or compute.
+ */
+final class Browser {
+  private static final int MONTH = (int) Accounts.SESSION.toSeconds();
+  private static final int UNTIL_CLOSED = -1;
+  private static final String FIELD = "form";
+  private static final int LONGEST_COOKIE = 100;
+
+  private final People people;
+  private final Tokens tokens;
+  private final boolean secure;
+
+  /**
+   * The browsers of a site.
+   *
+   * @param secure whether people reach the site by HTTPS
+   */
+  Browser(People people, Tokens tokens, boolean secure) {
+    this.people = people;
+    this.tokens = tokens;
+    this.secure = secure;
+  }
+
+  /** Who is logged in. */
+  Optional<Person> person(Context ctx) {
+    return session(ctx).flatMap(people::bySession);
+  }
+
+  /** Logs a person in, and out of whatever session there was. */
+  void logIn(Context ctx, String session) {
+    endSession(ctx);
+    set(ctx, sessionCookie(), session, MONTH);
+  }
+
+  /** Ends the session, here and in the browser. */
+  void logOut(Context ctx) {
+    endSession(ctx);
+    set(ctx, sessionCookie(), "", 0);
+  }
+
+  private void endSession(Context ctx) {
+    session(ctx)
+        .ifPresent(
+            session ->
+                people
+                    .bySession(session)
+                    .ifPresent(person -> people.accounts().logOut(person, session, address(ctx))));
+  }
+
+  /** What every form on a page holds in its field {@code form}. */
+  String formKey(Context ctx) {
+    Optional<String> known = session(ctx).or(() -> cookie(ctx, formCookie()));
+    return key(
+        known.orElseGet(
+            () -> {
+              String drawn = tokens.draw("");
+              set(ctx, formCookie(), drawn, UNTIL_CLOSED);
+              return drawn;
+            }));
+  }
+
+  /**
+   * Whether a form is one of our own.
+   *
+   * @throws ProblemException FORBIDDEN if it is not
+   */
+  void requireOwnForm(Context ctx) {
+    String site = ctx.header("Sec-Fetch-Site");
+    boolean ownSite = site == null || site.equals("same-origin") || site.equals("none");
+    String sent = field(ctx, FIELD);
+    boolean own =
+        Stream.of(sessionCookie(), formCookie())
+            .flatMap(name -> cookie(ctx, name).stream())
+            .anyMatch(value -> key(value).equals(sent));
+    if (!ownSite || !own) {
+      throw new ProblemException(
+          Problem.FORBIDDEN,
+          "This form is too old, or cookies are off; open its page again, and send it from there.");
+    }
+  }
+
+  /** What was typed; empty where nothing was. */
+  static String field(Context ctx, String name) {
+    String value = ctx.formParam(name);
+    return value == null ? "" : value;
+  }
+
+  /**
+   * Where a request comes from. What a proxy on this machine adds is believed, and of that the last
+   * address, which the proxy wrote itself; nobody else's word is.
+   */
+  static String address(Context ctx) {
+    String peer = ctx.ip();
+    String header = ctx.header("X-Forwarded-For");
+    boolean proxied = header != null && (peer.startsWith("127.") || peer.equals("0:0:0:0:0:0:0:1"));
+    if (!proxied) {
+      return peer;
+    }
+    String[] hops = header.split(",");
+    String last = Arrays.asList(hops).get(hops.length - 1).strip();
+    return last.matches("[0-9.]{7,15}|[0-9A-Fa-f:.]{2,45}") ? last : peer;
+  }
+
+  private Optional<String> session(Context ctx) {
+    return cookie(ctx, sessionCookie());
+  }
+
+  private static Optional<String> cookie(Context ctx, String name) {
+    return Optional.ofNullable(ctx.cookie(name))
+        .filter(value -> !value.isEmpty() && value.length() <= LONGEST_COOKIE);
+  }
+
+  private void set(Context ctx, String name, String value, int seconds) {
+    ctx.cookie(new Cookie(name, value, "/", seconds, secure, true, null, SameSite.STRICT));
+  }
+
+  private String sessionCookie() {
+    return secure ? "__Host-hs-session" : "hs-session";
+  }
+
+  private String formCookie() {
+    return secure ? "__Host-hs-form" : "hs-form";
+  }
+
+  private static String key(String cookie) {
+    return Tokens.hash("form " + cookie);
+  }
+}

@@ -1,0 +1,135 @@
+package org.hideandseek.web.account;
+
+import static org.hideandseek.web.account.Browser.field;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import org.hideandseek.platform.account.Accounts;
+import org.hideandseek.platform.problem.ProblemException;
+
+/** Sign up, log in, log out, and set a new password with a link. */
+final class LogInPages {
+  private static final String MADE =
+      "If this e-mail address had no account before, it has one now. Log in.";
+
+  private final Accounts accounts;
+  private final Doorway doorway;
+  private final Browser browser;
+
+  LogInPages(Accounts accounts, Doorway doorway) {
+    this.accounts = accounts;
+    this.doorway = doorway;
+    this.browser = doorway.browser();
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get("/sign-up", ctx -> showSignUp(ctx, "", "", ""));
+    routes.head("/sign-up", ctx -> showSignUp(ctx, "", "", ""));
+    routes.post("/sign-up", this::signUp);
+    routes.get("/log-in", this::showLogIn);
+    routes.head("/log-in", this::showLogIn);
+    routes.post("/log-in", this::logIn);
+    routes.post("/log-out", this::logOut);
+    routes.get("/reset", ctx -> showReset(ctx, query(ctx, "token"), ""));
+    routes.head("/reset", ctx -> showReset(ctx, query(ctx, "token"), ""));
+    routes.post("/reset", this::reset);
+  }
+
+  private void showSignUp(Context ctx, String email, String name, String bad) {
+    doorway.show(
+        ctx,
+        "signup",
+        "Sign up",
+        new SignUpView(browser.formKey(ctx), email, name, safeNext(ctx), bad));
+  }
+
+  private void signUp(Context ctx) {
+    browser.requireOwnForm(ctx);
+    String email = field(ctx, "email");
+    String name = field(ctx, "name");
+    try {
+      accounts.signUp(email, name, field(ctx, "password"), Browser.address(ctx));
+    } catch (ProblemException e) {
+      Doorway.statusOf(e, ctx);
+      showSignUp(ctx, shortened(email), shortened(name), e.getMessage());
+      return;
+    }
+    doorway.askToLogIn(ctx, email, field(ctx, "next"), MADE, "");
+  }
+
+  private void showLogIn(Context ctx) {
+    if (browser.person(ctx).isPresent()) {
+      Doorway.goTo(ctx, Doorway.safe(query(ctx, "next"), "/account"));
+    } else {
+      doorway.askToLogIn(ctx, "", query(ctx, "next"), "", "");
+    }
+  }
+
+  private void logIn(Context ctx) {
+    browser.requireOwnForm(ctx);
+    String email = field(ctx, "email");
+    String next = field(ctx, "next");
+    try {
+      String session = accounts.logIn(email, field(ctx, "password"), Browser.address(ctx));
+      browser.logIn(ctx, session);
+      Doorway.goTo(ctx, Doorway.safe(next, "/account"));
+    } catch (ProblemException e) {
+      Doorway.statusOf(e, ctx);
+      doorway.askToLogIn(ctx, shortened(email), next, "", e.getMessage());
+    }
+  }
+
+  private void logOut(Context ctx) {
+    browser.requireOwnForm(ctx);
+    browser.logOut(ctx);
+    Doorway.goTo(ctx, "/log-in");
+  }
+
+  private void showReset(Context ctx, String token, String bad) {
+    String email = accounts.ofReset(token).email().value();
+    doorway.show(
+        ctx, "reset", "New password", new ResetView(browser.formKey(ctx), token, email, bad));
+  }
+
+  private void reset(Context ctx) {
+    browser.requireOwnForm(ctx);
+    String token = field(ctx, "token");
+    try {
+      accounts.resetPassword(token, field(ctx, "password"), Browser.address(ctx));
+    } catch (ProblemException e) {
+      Doorway.statusOf(e, ctx);
+      showReset(ctx, token, e.getMessage());
+      return;
+    }
+    doorway.askToLogIn(ctx, "", "", "The new password is set. Log in with it.", "");
+  }
+
+  private static String safeNext(Context ctx) {
+    String next = field(ctx, "next");
+    return Doorway.safe(next.isEmpty() ? query(ctx, "next") : next, "");
+  }
+
+  private static String query(Context ctx, String name) {
+    String value = ctx.queryParam(name);
+    return value == null ? "" : value;
+  }
+
+  /** A refused text is shown again, but not a book of it. */
+  private static String shortened(String typed) {
+    return typed.length() > 300 ? typed.substring(0, 300) : typed;
+  }
+
+  /** What the template shows. */
+  record SignUpView(String form, String email, String name, String next, String bad) {
+    boolean isBad() {
+      return !bad.isEmpty();
+    }
+  }
+
+  /** What the template shows. */
+  record ResetView(String form, String token, String email, String bad) {
+    boolean isBad() {
+      return !bad.isEmpty();
+    }
+  }
+}
