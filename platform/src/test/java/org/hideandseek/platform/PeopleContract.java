@@ -459,6 +459,13 @@ abstract class PeopleContract {
   }
 
   @Test
+  void aTeamOfPeopleHasNoTokenOfItsOwn() {
+    people.teams().make(person("ida@example.org"), CHALLENGE, "Lethe", HERE);
+    Teams teams = new Teams(new JdbiTeamStore(database.jdbi(), clock), new Tokens(random));
+    assertProblem(Problem.NOT_FOUND, () -> teams.renewToken("Lethe"));
+  }
+
+  @Test
   void manyWhoTakeTheLastPlaceAtOnceAreOne() throws Exception {
     Person ida = person("ida@example.org");
     people.teams().make(ida, CHALLENGE, "Lethe", HERE);

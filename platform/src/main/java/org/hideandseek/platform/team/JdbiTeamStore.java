@@ -49,12 +49,14 @@ public final class JdbiTeamStore implements TeamStore {
     return jdbi.inTransaction(
         handle -> {
           handle
-              .createUpdate("UPDATE team SET token_hash = :tokenHash WHERE name = :name")
+              .createUpdate(
+                  "UPDATE team SET token_hash = :tokenHash WHERE name = :name AND challenge IS NULL")
               .bind("name", name)
               .bind("tokenHash", tokenHash)
               .execute();
           return handle
-              .createQuery("SELECT id, name, baseline FROM team WHERE name = :name")
+              .createQuery(
+                  "SELECT id, name, baseline FROM team WHERE name = :name AND challenge IS NULL")
               .bind("name", name)
               .map(JdbiTeamStore::team)
               .findOne();

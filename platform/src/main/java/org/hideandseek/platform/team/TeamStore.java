@@ -11,7 +11,10 @@ public interface TeamStore {
    */
   Optional<Team> add(String name, boolean baseline, String tokenHash);
 
-  /** The team of this name gets another token, so that the old one no longer works. */
+  /**
+   * The team of this name gets another token, so that the old one no longer works; teams of people
+   * have none.
+   */
   Optional<Team> changeToken(String name, String tokenHash);
 
   Optional<Team> byTokenHash(String tokenHash);

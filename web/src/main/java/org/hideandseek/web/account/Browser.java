@@ -110,9 +110,10 @@ final class Browser {
    * address, which the proxy wrote itself; nobody else's word is.
    */
   static String address(Context ctx) {
-    String peer = ctx.ip();
+    String peer = ctx.ip().replaceAll("[\\[\\]]", "");
     String header = ctx.header("X-Forwarded-For");
-    boolean proxied = header != null && (peer.startsWith("127.") || peer.equals("0:0:0:0:0:0:0:1"));
+    boolean proxied =
+        header != null && (peer.startsWith("127.") || peer.matches("::1|0:0:0:0:0:0:0:1"));
     if (!proxied) {
       return peer;
     }

@@ -191,6 +191,26 @@ final class AccountIT {
   }
 
   @Test
+  void ofAProxyOnThisMachineTheLastAddressIsBelieved() {
+    Visitor.named(site, "pat");
+    site.platform()
+        .people()
+        .accounts()
+        .give(Actor.operator(), "pat@example.org", Role.ADMINISTRATOR, "");
+    for (String header : List.of("203.0.113.66, 203.0.113.9", "<script>", "not.an.address")) {
+      Visitor pat = new Visitor(site);
+      pat.through(header);
+      pat.get("/log-in");
+      pat.post("/log-in", "email", "pat@example.org", "password", Visitor.PASSWORD);
+      assertThat(pat.get("/admin/audit-log").body())
+          .contains("203.0.113.9")
+          .doesNotContain("203.0.113.66")
+          .doesNotContain("not.an.address")
+          .contains("127.0.0.1");
+    }
+  }
+
+  @Test
   void whoChangesThePasswordLogsInAgain() {
     Visitor max = Visitor.named(site, "max");
     max.get("/account");

@@ -20,9 +20,15 @@ final class Visitor {
   private final TestSite site;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private HttpResponse<String> latest;
+  private String forwardedFor = "";
 
   Visitor(TestSite site) {
     this.site = site;
+  }
+
+  /** Seems to come through a proxy from here on. */
+  void through(String header) {
+    forwardedFor = header;
   }
 
   /** Somebody who has just signed up and in. */
@@ -85,6 +91,9 @@ final class Visitor {
           cookies.entrySet().stream()
               .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
               .collect(Collectors.joining("; ")));
+    }
+    if (!forwardedFor.isEmpty()) {
+      request.header("X-Forwarded-For", forwardedFor);
     }
     HttpResponse<String> answer = site.send(request.uri(site.uri(path)).build());
     for (String set : answer.headers().allValues("set-cookie")) {
