@@ -47,6 +47,11 @@ final class CopyingSandbox implements Sandbox {
   }
 
   @Override
+  public boolean answers() {
+    return true;
+  }
+
+  @Override
   public RunResult run(RunRequest request) {
     try {
       Path input = request.input();

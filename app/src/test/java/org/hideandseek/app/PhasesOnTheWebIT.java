@@ -106,6 +106,7 @@ final class PhasesOnTheWebIT {
             platform.visitors(),
             platform.participants(),
             platform.operators(),
+            platform.people(),
             WebConfig.of("test"));
     web.start(0, "127.0.0.1");
   }

@@ -23,7 +23,7 @@ import org.hideandseek.platform.run.JdbiRunStore;
 import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.submission.JdbiSubmissionStore;
 import org.hideandseek.platform.submission.SubmissionStore;
-import org.hideandseek.platform.team.TeamId;
+import org.hideandseek.platform.team.Entrants.Entrant;
 
 /**
  * What a node keeps: its folder and database, with what can be done without an engine. A {@link
@@ -139,8 +139,8 @@ public final class PlatformFolder implements AutoCloseable {
   }
 
   /** What a team sees. */
-  public Visitors visitors(TeamId team) {
-    return visitors.seenBy(team);
+  public Visitors visitors(Entrant entrant) {
+    return visitors.seenBy(entrant);
   }
 
   public Hosting hosting() {

@@ -68,7 +68,7 @@ final class PhasesIT {
   }
 
   private Visitors hidingTeam() {
-    return competition.platform().visitors(competition.hiding().id());
+    return competition.platform().visitors(challenge -> Optional.of(competition.hiding()));
   }
 
   private RunRecord match(int split) {

@@ -51,6 +51,8 @@ import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionLog;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.platform.submission.SubmissionStore;
+import org.hideandseek.platform.team.Entrants.Entrant;
+import org.hideandseek.platform.team.Team;
 import org.hideandseek.platform.team.TeamId;
 import org.hideandseek.sandbox.ImageId;
 
@@ -63,7 +65,7 @@ public final class PublicView implements Visitors {
   private final PhaseStore phases;
   private final News news;
   private final Clock clock;
-  private final Optional<TeamId> viewer;
+  private final Entrant viewer;
 
   /** What anybody sees. */
   public PublicView(
@@ -74,7 +76,15 @@ public final class PublicView implements Visitors {
       PhaseStore phases,
       News news,
       Clock clock) {
-    this(challenges, patients, submissions, runs, phases, news, clock, Optional.empty());
+    this(
+        challenges,
+        patients,
+        submissions,
+        runs,
+        phases,
+        news,
+        clock,
+        challenge -> Optional.empty());
   }
 
   private PublicView(
@@ -85,7 +95,7 @@ public final class PublicView implements Visitors {
       PhaseStore phases,
       News news,
       Clock clock,
-      Optional<TeamId> viewer) {
+      Entrant viewer) {
     this.challenges = challenges;
     this.patients = patients;
     this.submissions = submissions;
@@ -96,10 +106,14 @@ public final class PublicView implements Visitors {
     this.viewer = viewer;
   }
 
-  /** The same as a team sees it. */
-  public Visitors seenBy(TeamId team) {
-    return new PublicView(
-        challenges, patients, submissions, runs, phases, news, clock, Optional.of(team));
+  /** The same as somebody's teams see it. */
+  public Visitors seenBy(Entrant entrant) {
+    return new PublicView(challenges, patients, submissions, runs, phases, news, clock, entrant);
+  }
+
+  /** The viewer's team in a challenge. */
+  private Optional<TeamId> team(OpenChallenge challenge) {
+    return viewer.in(challenge.name()).map(Team::id);
   }
 
   @Override
@@ -181,7 +195,7 @@ public final class PublicView implements Visitors {
   private Leaderboards leaderboards(OpenChallenge challenge, Stage stage, Round round) {
     String name = challenge.name();
     List<Submission> all = submissions.all(name);
-    Disclosure disclosure = new Disclosure(challenge, stage, viewer, all);
+    Disclosure disclosure = new Disclosure(challenge, stage, team(challenge), all);
     return new ShownBoards(
             challenge,
             round,
@@ -198,7 +212,7 @@ public final class PublicView implements Visitors {
   }
 
   private Disclosure disclosure(OpenChallenge challenge, List<Submission> all) {
-    return new Disclosure(challenge, phases.stage(challenge.definition()), viewer, all);
+    return new Disclosure(challenge, phases.stage(challenge.definition()), team(challenge), all);
   }
 
   @Override
@@ -369,7 +383,7 @@ public final class PublicView implements Visitors {
     Map<Long, Integer> waiting = queuePositions(submission.challenge());
     OpenChallenge challenge = challenges.find(submission.challenge());
     Stage stage = phases.stage(challenge.definition());
-    Disclosure disclosure = new Disclosure(challenge, stage, viewer, all);
+    Disclosure disclosure = new Disclosure(challenge, stage, team(challenge), all);
     return new SubmissionDetails(
         submission.challenge(),
         phase(stage, submission.phase()),

@@ -32,7 +32,6 @@ import org.hideandseek.platform.submission.Upload;
 import org.hideandseek.platform.team.Entrants;
 import org.hideandseek.platform.team.Entrants.Entrant;
 import org.hideandseek.platform.team.Team;
-import org.hideandseek.platform.team.TeamId;
 import org.hideandseek.platform.zip.Zip2020;
 import org.hideandseek.platform.zip.ZipArchive;
 import org.hideandseek.sandbox.ImageRefusedException;
@@ -49,7 +48,7 @@ public final class TeamDesk implements Participants {
   private final BlobStore blobs;
   private final Sandbox sandbox;
   private final PhaseStore phases;
-  private final Function<TeamId, Visitors> views;
+  private final Function<Entrant, Visitors> views;
   private final Runnable queued;
 
   /**
@@ -66,7 +65,7 @@ public final class TeamDesk implements Participants {
       BlobStore blobs,
       Sandbox sandbox,
       PhaseStore phases,
-      Function<TeamId, Visitors> views,
+      Function<Entrant, Visitors> views,
       Runnable queued) {
     this.entrants = entrants;
     this.challenges = challenges;
@@ -192,7 +191,7 @@ public final class TeamDesk implements Participants {
 
   @Override
   public Visitors view(String token) {
-    return views.apply(teams.byToken(token).id());
+    return views.apply(entrants.byToken(token, Scope.READ));
   }
 
   /** Said before gigabytes are read; the store has the last word. */

@@ -23,6 +23,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.hideandseek.platform.account.Person;
+import org.hideandseek.platform.account.Scope;
+import org.hideandseek.platform.audience.People;
 import org.hideandseek.web.InMemoryPlatform;
 import org.hideandseek.web.TestSite;
 import org.hideandseek.web.error.ErrorAnswers;
@@ -40,6 +43,11 @@ class OpenApiIT {
   private static final String CHALLENGE = "/api/v1/challenges/mayo-liver";
 
   private final TestSite site = new TestSite();
+  private static final String ADMINISTRATOR =
+      "{\"email\":\"ida@example.org\",\"name\":\"Ida\",\"password\":\"correct horse battery\"}";
+  private static final String ORGANISER =
+      "{\"email\":\"ada@example.org\",\"role\":\"organiser\",\"challenge\":\"mayo-pbc\"}";
+
   private JsonNode document;
 
   /** A request, by whose token, and the status that it must have. */
@@ -71,7 +79,8 @@ class OpenApiIT {
   void everyRouteIsAnOperationAndEveryOperationARoute() {
     InMemoryPlatform platform = new InMemoryPlatform();
     Set<String> routes;
-    try (WebServer server = new WebServer(platform, platform, platform, WebConfig.of("test"))) {
+    try (WebServer server =
+        new WebServer(platform, platform, platform, platform.people(), WebConfig.of("test"))) {
       routes =
           server.routes().stream()
               .filter(route -> !route.startsWith("HEAD "))
@@ -116,6 +125,7 @@ class OpenApiIT {
   void whatIsAnsweredIsWhatTheDocumentSays() throws IOException {
     String team = InMemoryPlatform.TOKEN;
     String operator = InMemoryPlatform.OPERATOR_TOKEN;
+    String person = tokenOfAPersonWithATeam();
     String upload = CHALLENGE + "/submissions?role=hider&name=";
     List<Exchange> exchanges =
         List.of(
@@ -157,6 +167,17 @@ class OpenApiIT {
             new Exchange("POST", upload + "new", team, "application/zip", "PK", 201),
             new Exchange("POST", upload + "new", team, "application/zip", "PK", 409),
             new Exchange("POST", upload + "new", team, "image/png", "PK", 415),
+            Exchange.post("/api/v1/administrators", operator, ADMINISTRATOR, 201),
+            Exchange.post("/api/v1/administrators", operator, ADMINISTRATOR, 409),
+            Exchange.post(
+                "/api/v1/password-resets", operator, "{\"email\":\"ida@example.org\"}", 201),
+            Exchange.post("/api/v1/roles", operator, ORGANISER, 200),
+            Exchange.get("/api/v1/account", person, 200),
+            Exchange.get("/api/v1/account", team, 401),
+            Exchange.get(CHALLENGE + "/team", person, 200),
+            Exchange.get("/api/v1/challenges/mayo-pbc/team", person, 404),
+            Exchange.get("/api/v1/audit-log?challenge=mayo-pbc", person, 200),
+            Exchange.get("/api/v1/audit-log", person, 403),
             Exchange.post("/api/v1/teams", operator, "{\"name\":\"Lethe\"}", 201),
             Exchange.post("/api/v1/teams", operator, "{", 400),
             Exchange.post("/api/v1/teams/Lethe/token", operator, "", 200),
@@ -180,6 +201,16 @@ class OpenApiIT {
     site.platform().breakDown();
     check(Exchange.get("/health/ready", NOBODY, 503));
     check(Exchange.get("/api/v1/challenges", NOBODY, 500));
+  }
+
+  private String tokenOfAPersonWithATeam() {
+    People people = site.platform().people();
+    people.accounts().signUp("ada@example.org", "Ada", "correct horse battery", "127.0.0.1");
+    String session =
+        people.accounts().logIn("ada@example.org", "correct horse battery", "127.0.0.1");
+    Person person = people.bySession(session).orElseThrow();
+    people.teams().make(person, "mayo-liver", "Mnemosyne", "127.0.0.1");
+    return people.accounts().makeToken(person, "laptop", Scope.SUBMIT, "127.0.0.1");
   }
 
   @Test
