@@ -130,6 +130,49 @@ final class ChallengeCommandIT {
                 + " at most 600 s more for each hider.");
   }
 
+  @Test
+  void whatPhasesWillDoIsToldAndWhatTheyCantDoIsAProblem() throws Exception {
+    Path bundle = folder.resolve("phases");
+    run("challenge", "init", bundle.toString(), "--from", "mayo-pbc");
+    Path yaml = bundle.resolve("challenge.yaml");
+    String phased =
+        Files.readString(yaml)
+            + """
+            quotas: {seeker: {total: 0}}
+            phases:
+              - name: trial
+                starts: 2027-01-01T00:00Z
+                ends: 2027-02-01T00:00Z
+                splits: 1
+                quotas: {hider: {per_day: 2, total: 9}}
+                visibility: {freeze: 2027-01-20T00:00Z}
+              - name: final
+                starts: 2027-02-10T00:00Z
+                ends: 2027-03-01T00:00Z
+                visibility: {own_scores: hidden}
+            """;
+    Files.writeString(yaml, phased);
+    Result told = run("challenge", "check", bundle.toString(), "--no-play");
+    Files.writeString(yaml, phased.replace("splits: 1\n", "splits: 3\n"));
+    Result tooMany = run("challenge", "check", bundle.toString(), "--no-play");
+
+    assertThat(told.exitCode()).as(told.output()).isZero();
+    assertThat(told.output())
+        .contains(
+            "Phase 'trial' takes submissions from 2027-01-01 00:00 (UTC) to 2027-02-01 00:00 (UTC)"
+                + " and plays 1 of 2 splits. A team may submit 2 a day and 9 in total of hiders,"
+                + " and any number of seekers. Everybody sees its boards, which stand still from"
+                + " 2027-01-20 00:00 (UTC) on, rounded to what intervals support.",
+            "Nobody sees scores before it ends.",
+            "Notice: Phase 'final' hides own scores, and so its boards too",
+            "Notice: Phase 'final' takes no seekers.",
+            "Notice: No submissions are taken from 2027-02-01 00:00 (UTC) to 2027-02-10 00:00 (UTC),"
+                + " between 'trial' and 'final'.")
+        .doesNotContain("not switched", "not enforced yet: a team may submit");
+    assertThat(tooMany.exitCode()).isEqualTo(1);
+    assertThat(tooMany.output()).contains("is 3, but splits.count is 2; make that as large");
+  }
+
   private record Result(int exitCode, String output) {}
 
   private Result run(String... arguments) throws IOException, InterruptedException {

@@ -309,7 +309,7 @@ final class PhasesOnTheWebIT {
   private static void collect(JsonNode node, Set<String> scores) {
     if (node.isDouble()) {
       double value = Math.abs(node.doubleValue());
-      if (value > 0.001 && value < 1 && node.asText().length() > 8) {
+      if (value > 0.1 && value < 0.999 && node.asText().length() > 8) {
         scores.add(String.format(Locale.ROOT, "%.5f", value).substring(0, 5));
         scores.add(String.format(Locale.ROOT, "%.3f", value));
       }

@@ -350,8 +350,8 @@ final class DumpIT {
         .hasSize(1)
         .allMatch(difference -> difference.startsWith("In the dump, runs.json can't be read"));
     Path later = copy();
-    edit(later.resolve("dump.json"), head -> ((ObjectNode) head).put("format", 2));
-    assertRefused(later, "has format 2");
+    edit(later.resolve("dump.json"), head -> ((ObjectNode) head).put("format", 3));
+    assertRefused(later, "has format 3");
     Path wrong = copy();
     edit(
         wrong.resolve("runs.json"),

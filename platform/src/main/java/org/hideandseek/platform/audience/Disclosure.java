@@ -1,6 +1,7 @@
 package org.hideandseek.platform.audience;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
@@ -38,6 +39,7 @@ final class Disclosure {
   private final boolean revealed;
   private final Optional<TeamId> viewer;
   private final boolean takesPart;
+  private final Players players;
 
   /** How much of a score is shown. */
   enum Shown {
@@ -58,6 +60,7 @@ final class Disclosure {
     this.stage = stage;
     this.revealed = challenge.revealedAt().isPresent();
     this.viewer = viewer;
+    this.players = Players.of(submissions);
     this.takesPart = submissions.stream().anyMatch(this::owns);
   }
 
@@ -87,27 +90,22 @@ final class Disclosure {
   }
 
   /** How much of a run's score is shown: as much as in the round that shows most of it. */
-  Shown of(RunRecord run, List<Submission> submissions) {
-    Shown most = Shown.NOTHING;
-    for (Round round : stage.rounds(definition)) {
-      Shown shown = of(run, submissions, round);
-      most = shown.compareTo(most) > 0 ? shown : most;
+  Shown of(RunRecord run) {
+    if (revealed || !stage.phased()) {
+      return Shown.EVERYTHING;
     }
-    return most;
+    return stage.rounds(definition).stream()
+        .map(round -> of(run, round))
+        .max(Comparator.naturalOrder())
+        .orElse(Shown.NOTHING);
   }
 
-  private Shown of(RunRecord record, List<Submission> submissions, Round round) {
+  private Shown of(RunRecord record, Round round) {
     if (record.run().split() > round.splits()) {
       return Shown.NOTHING;
     }
-    List<Submission> hiders =
-        submissions.stream()
-            .filter(one -> round.takes(one.phase()) && Players.hides(one, record.run()))
-            .toList();
-    List<Submission> seekers =
-        submissions.stream()
-            .filter(one -> round.takes(one.phase()) && Players.seeks(one, record.run()))
-            .toList();
+    List<Submission> hiders = players.hiders(record.run(), round);
+    List<Submission> seekers = players.seekers(record.run(), round);
     if (hiders.isEmpty() || (record.run().kind() == RunKind.MATCH && seekers.isEmpty())) {
       return Shown.NOTHING;
     }

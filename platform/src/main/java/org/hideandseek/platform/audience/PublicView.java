@@ -292,7 +292,7 @@ public final class PublicView implements Visitors {
   private Shown shown(RunRecord record) {
     OpenChallenge challenge = challenges.find(record.run().challenge());
     List<Submission> all = submissions.all(challenge.name());
-    return disclosure(challenge, all).of(record, all);
+    return disclosure(challenge, all).of(record);
   }
 
   private static String withheld(Shown shown) {
@@ -337,7 +337,7 @@ public final class PublicView implements Visitors {
         .filter(
             record ->
                 record.run().kind() == RunKind.MATCH && record.run().split() == release.split())
-        .filter(record -> disclosure.of(record, all) == Shown.EVERYTHING)
+        .filter(record -> disclosure.of(record) == Shown.EVERYTHING)
         .flatMap(record -> runs.matchReport(record.run().id()).stream())
         .toList();
   }
@@ -395,11 +395,7 @@ public final class PublicView implements Visitors {
             .map(
                 run ->
                     summary(
-                        run,
-                        submission.role(),
-                        opponents,
-                        waiting,
-                        score(run, disclosure.of(run, all))))
+                        run, submission.role(), opponents, waiting, score(run, disclosure.of(run))))
             .toList());
   }
 

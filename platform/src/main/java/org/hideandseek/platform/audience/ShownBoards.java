@@ -77,14 +77,15 @@ final class ShownBoards {
 
   /** Own rows with what has been played since, and the ranks that the standing boards give them. */
   private Leaderboards withOwn(Leaderboards standing, List<RunRecord> seen, List<RunRecord> runs) {
-    Set<Long> own =
+    List<Submission> owned =
         submissions.stream()
             .filter(one -> disclosure.owns(one) && round.takes(one.phase()))
-            .map(one -> one.id().value())
-            .collect(Collectors.toSet());
+            .toList();
+    Players players = Players.of(owned);
+    Set<Long> own = owned.stream().map(one -> one.id().value()).collect(Collectors.toSet());
     Set<Run> known = seen.stream().map(RunRecord::run).collect(Collectors.toSet());
     List<RunRecord> more =
-        runs.stream().filter(run -> known.contains(run.run()) || plays(own, run.run())).toList();
+        runs.stream().filter(run -> known.contains(run.run()) || players.play(run.run())).toList();
     Leaderboards live = boards(submissions, more);
     Set<MatchRow> shown = Set.copyOf(standing.matches());
     return new Leaderboards(
@@ -117,12 +118,6 @@ final class ShownBoards {
         standing.ratingBases(),
         standing.ranking2020(),
         standing.view());
-  }
-
-  private boolean plays(Set<Long> own, Run run) {
-    return submissions.stream()
-        .filter(one -> own.contains(one.id().value()))
-        .anyMatch(one -> Players.hides(one, run) || Players.seeks(one, run));
   }
 
   private static boolean isOwn(Set<Long> own, MatchRow match) {

@@ -86,7 +86,7 @@ class PagesIT {
             "<time datetime=\"2027-02-01T12:30:00Z\">1 February 2027, 12:30 UTC</time>",
             "Hiders: any number. Seekers: any number.",
             "Boards for teams, own scores hidden until it ends, frozen from 20 January 2027, 00:00 UTC.",
-            "does not switch phases",
+            "Phases begin and end by themselves.",
             "Trained on &lt;other&gt; patients?",
             "<a href=\"/challenges/mayo-liver/pages/rules\">Rules</a>");
   }
