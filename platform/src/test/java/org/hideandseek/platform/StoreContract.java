@@ -284,7 +284,9 @@ abstract class StoreContract {
   void aSubmissionThatFailsItsCheckIsRefusedWithTheReason() {
     SubmissionId id = enter(PlayerRole.SEEKER, "a", 1);
     Run check = runs.claim("node", LEASE).orElseThrow();
-    assertThat(runs.finish("node", check, ended(RunState.TIMED_OUT, "It ran longer than 5 s.")))
+    assertThat(
+            runs.finish(
+                "node", check, ended(RunState.TIMED_OUT, "It ran longer than 5 s."), definition))
         .isTrue();
     runs.plan(definition);
     assertThat(state(id)).isEqualTo(SubmissionState.REFUSED);
@@ -300,7 +302,11 @@ abstract class StoreContract {
         next.isPresent();
         next = runs.claim("node", LEASE)) {
       boolean fails = next.get().kind() == RunKind.RELEASE && next.get().split() == 1;
-      runs.finish("node", next.get(), fails ? ended(RunState.FAILED, "x") : succeeded(next.get()));
+      runs.finish(
+          "node",
+          next.get(),
+          fails ? ended(RunState.FAILED, "x") : succeeded(next.get()),
+          definition);
       runs.plan(definition);
     }
     assertThat(runs.all(CHALLENGE))
@@ -320,7 +326,7 @@ abstract class StoreContract {
         next.isPresent();
         next = runs.claim("node", LEASE)) {
       order.add(next.get().kind());
-      runs.finish("node", next.get(), succeeded(next.get()));
+      runs.finish("node", next.get(), succeeded(next.get()), definition);
       runs.plan(definition);
       if (next.get().kind() != RunKind.MATCH) {
         assertThat(state(hider)).isNotEqualTo(SubmissionState.RANKED);
@@ -372,7 +378,8 @@ abstract class StoreContract {
       runs.finish(
           "node",
           next.get(),
-          fails ? ended(RunState.TIMED_OUT, "too slow") : succeeded(next.get()));
+          fails ? ended(RunState.TIMED_OUT, "too slow") : succeeded(next.get()),
+          definition);
       runs.plan(definition);
     }
     assertThat(runs.all(CHALLENGE))
@@ -395,7 +402,7 @@ abstract class StoreContract {
       if (next.get().kind() == RunKind.SHADOW) {
         runs.lose("node", next.get(), "no engine");
       } else {
-        runs.finish("node", next.get(), succeeded(next.get()));
+        runs.finish("node", next.get(), succeeded(next.get()), definition);
         runs.plan(definition);
       }
     }
@@ -453,7 +460,11 @@ abstract class StoreContract {
         next = runs.claim("node", LEASE)) {
       boolean zip = next.get().hider().equals(Optional.of(submission.image()));
       assertThat(
-              runs.finish("node", next.get(), zip ? returning(next.get()) : succeeded(next.get())))
+              runs.finish(
+                  "node",
+                  next.get(),
+                  zip ? returning(next.get()) : succeeded(next.get()),
+                  definition))
           .isTrue();
       runs.plan(definition);
     }
@@ -534,9 +545,9 @@ abstract class StoreContract {
     Run second = runs.claim("quick", LEASE).orElseThrow();
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(second.attempt()).isEqualTo(2);
-    assertThat(runs.finish("slow", first, succeeded(first))).isFalse();
-    assertThat(runs.finish("quick", second, succeeded(second))).isTrue();
-    assertThat(runs.finish("quick", second, succeeded(second))).isFalse();
+    assertThat(runs.finish("slow", first, succeeded(first), definition)).isFalse();
+    assertThat(runs.finish("quick", second, succeeded(second), definition)).isTrue();
+    assertThat(runs.finish("quick", second, succeeded(second), definition)).isFalse();
   }
 
   @Test
@@ -572,7 +583,7 @@ abstract class StoreContract {
     Run others = runs.claim("other", LEASE).orElseThrow();
     assertThat(runs.recover("node")).isEqualTo(1);
     assertThat(runs.claim("node", LEASE).orElseThrow().id()).isEqualTo(own.id());
-    assertThat(runs.finish("other", others, succeeded(others))).isTrue();
+    assertThat(runs.finish("other", others, succeeded(others), definition)).isTrue();
   }
 
   @Test
@@ -612,8 +623,7 @@ abstract class StoreContract {
           .ifPresent(
               run -> {
                 taken.add(run);
-                assertThat(runs.finish(node, run, succeeded(run))).isTrue();
-                runs.plan(definition);
+                assertThat(runs.finish(node, run, succeeded(run), definition)).isTrue();
               });
     }
     return taken;
@@ -623,8 +633,7 @@ abstract class StoreContract {
     for (Optional<Run> next = runs.claim("node", LEASE);
         next.isPresent();
         next = runs.claim("node", LEASE)) {
-      assertThat(runs.finish("node", next.get(), succeeded(next.get()))).isTrue();
-      runs.plan(definition);
+      assertThat(runs.finish("node", next.get(), succeeded(next.get()), definition)).isTrue();
     }
   }
 

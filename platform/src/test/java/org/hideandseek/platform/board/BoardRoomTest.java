@@ -25,6 +25,7 @@ import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.Actor;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
@@ -187,6 +188,8 @@ class BoardRoomTest {
             number,
             SubmissionState.PLAYING,
             "",
+            Optional.empty(),
+            NOW,
             NOW);
     submissions.add(submission);
     return submission;
@@ -259,6 +262,7 @@ class BoardRoomTest {
                 1),
             state,
             "",
+            Optional.of(Actor.PLAYER),
             NOW,
             Optional.of(NOW),
             Optional.of(NOW),
