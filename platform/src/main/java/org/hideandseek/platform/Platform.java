@@ -46,7 +46,9 @@ public final class Platform implements AutoCloseable {
     teams = new Teams(new JdbiTeamStore(folder.database().jdbi(), clock), tokens);
     operators =
         OperatorDesk.open(
-            config.data(), new OperatorDesk.Tools(teams, folder.hosting(), folder.runs()), tokens);
+            config.data(),
+            new OperatorDesk.Tools(teams, folder.hosting(), folder.runs(), folder.endings()),
+            tokens);
     workers =
         new Workers(
             new Workers.Node(folder.nodeName(), config.slots(), sandbox, referee),
@@ -63,6 +65,7 @@ public final class Platform implements AutoCloseable {
             folder.challenges(),
             folder.submissions(),
             folder.runs(),
+            folder.endings(),
             folder.blobs(),
             sandbox,
             workers::wake);

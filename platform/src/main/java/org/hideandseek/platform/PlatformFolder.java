@@ -15,6 +15,7 @@ import org.hideandseek.platform.closing.Hosting;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.dump.BoardDocuments;
 import org.hideandseek.platform.dump.DumpWriter;
+import org.hideandseek.platform.ending.Endings;
 import org.hideandseek.platform.live.News;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.JdbiRunStore;
@@ -37,6 +38,7 @@ public final class PlatformFolder implements AutoCloseable {
   private final Challenges challenges;
   private final Visitors visitors;
   private final Hosting hosting;
+  private final Endings endings;
 
   private PlatformFolder(
       PlatformConfig config,
@@ -65,6 +67,7 @@ public final class PlatformFolder implements AutoCloseable {
             new DumpWriter.Stores(challenges, patients, submissions, runs, blobs),
             visitors,
             documents);
+    endings = new Endings(challenges, submissions, runs, news);
     hosting = new Hosting(challenges, new Closings(challenges, runs, news), dumps, visitors);
   }
 
@@ -131,6 +134,10 @@ public final class PlatformFolder implements AutoCloseable {
 
   public Hosting hosting() {
     return hosting;
+  }
+
+  Endings endings() {
+    return endings;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.hideandseek.platform.closing.Closing;
 import org.hideandseek.platform.closing.Hosting;
+import org.hideandseek.platform.ending.Endings;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.report.NearCopy;
@@ -27,7 +28,7 @@ public final class OperatorDesk implements Operators {
   private final byte[] operatorToken;
 
   /** What an operator works with. */
-  public record Tools(Teams teams, Hosting hosting, RunStore runs) {}
+  public record Tools(Teams teams, Hosting hosting, RunStore runs, Endings endings) {}
 
   private OperatorDesk(Tools tools, String operatorToken) {
     this.tools = tools;
@@ -77,6 +78,18 @@ public final class OperatorDesk implements Operators {
   public void dumpChallenge(String token, String challenge, Path folder) {
     requireOperator(token);
     tools.hosting().dump(challenge, folder);
+  }
+
+  @Override
+  public void disqualify(String token, long submission, String reason) {
+    requireOperator(token);
+    tools.endings().disqualify(submission, reason);
+  }
+
+  @Override
+  public void raise(String token, long submission) {
+    requireOperator(token);
+    tools.endings().raise(submission);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
+import org.hideandseek.platform.ending.Endings;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.RunKind;
@@ -38,6 +39,7 @@ public final class TeamDesk implements Participants {
   private final Challenges challenges;
   private final SubmissionStore submissions;
   private final RunStore runs;
+  private final Endings endings;
   private final BlobStore blobs;
   private final Sandbox sandbox;
   private final Runnable queued;
@@ -52,10 +54,12 @@ public final class TeamDesk implements Participants {
       Challenges challenges,
       SubmissionStore submissions,
       RunStore runs,
+      Endings endings,
       BlobStore blobs,
       Sandbox sandbox,
       Runnable queued) {
     this.teams = teams;
+    this.endings = endings;
     this.challenges = challenges;
     this.submissions = submissions;
     this.runs = runs;
@@ -86,6 +90,8 @@ public final class TeamDesk implements Participants {
                     return taken(role, name);
                   })
               .value();
+      // An equal image may have passed its check already.
+      runs.plan(challenges.find(challenge).definition());
       queued.run();
       return id;
     } catch (ImageRefusedException e) {
@@ -142,17 +148,29 @@ public final class TeamDesk implements Participants {
   }
 
   @Override
-  public String checkLog(String token, long submission) {
+  public void cancel(String token, long submission) {
+    endings.cancel(own(token, submission));
+  }
+
+  @Override
+  public void withdraw(String token, long submission) {
+    endings.withdraw(own(token, submission));
+  }
+
+  private Submission own(String token, long submission) {
     Team team = teams.byToken(token);
-    Submission own =
-        submissions
-            .find(new SubmissionId(submission))
-            .filter(found -> found.team().id().equals(team.id()))
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.NOT_FOUND,
-                        "Your team has no submission number " + submission + "."));
+    return submissions
+        .find(new SubmissionId(submission))
+        .filter(found -> found.team().id().equals(team.id()))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.NOT_FOUND, "Your team has no submission number " + submission + "."));
+  }
+
+  @Override
+  public String checkLog(String token, long submission) {
+    Submission own = own(token, submission);
     BlobId log =
         runs.ofImage(own.challenge(), own.image()).stream()
             .filter(run -> run.run().kind() == RunKind.CHECK)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.challenge.OpenChallenge;
@@ -100,14 +101,24 @@ final class PlanCheck {
       }
       kind.checked(wrong);
     }
-    Set<Slot> expected = expected(played);
+    Set<Slot> expected = expected(played, PlanCheck::plays);
+    Set<Slot> allowed = expected(played, submission -> plays(submission) || ended(submission));
     for (Slot slot : expected) {
+      if (isCancelled(played.get(slot)) && isPlayedForSomebody(slot)) {
+        kind.checked(
+            List.of(
+                "The "
+                    + slot.words()
+                    + " of "
+                    + names(slot)
+                    + " was cancelled, but had to be played."));
+      }
       if (!played.containsKey(slot)) {
         kind.checked(List.of("The " + slot.words() + " of " + names(slot) + " is missing."));
       }
     }
     for (Slot slot : played.keySet()) {
-      if (!expected.contains(slot)) {
+      if (!allowed.contains(slot)) {
         kind.checked(
             List.of(
                 "Run "
@@ -141,16 +152,16 @@ final class PlanCheck {
     return List.of();
   }
 
-  private Set<Slot> expected(Map<Slot, RunRecord> played) {
+  private Set<Slot> expected(Map<Slot, RunRecord> played, Predicate<Submission> plays) {
     Set<Slot> expected = new LinkedHashSet<>();
     for (Submission submission : submissions) {
       boolean hider = submission.role() == PlayerRole.HIDER;
       String image = submission.image().value();
       expected.add(new Slot(RunKind.CHECK, 0, hider ? image : "", hider ? "" : image));
-      for (int split = 1; hider && plays(submission) && split <= splits(); split++) {
+      for (int split = 1; hider && plays.test(submission) && split <= splits(); split++) {
         expected.add(new Slot(RunKind.RELEASE, split, image, ""));
       }
-      for (int number = 1; hider && plays(submission) && number <= shadows(); number++) {
+      for (int number = 1; hider && plays.test(submission) && number <= shadows(); number++) {
         expected.add(new Slot(RunKind.SHADOW, number, image, ""));
       }
     }
@@ -162,7 +173,7 @@ final class PlanCheck {
           && record.state() == RunState.SUCCEEDED
           && hasAllShadows(release.hider(), played)) {
         submissions.stream()
-            .filter(seeker -> seeker.role() == PlayerRole.SEEKER && plays(seeker))
+            .filter(seeker -> seeker.role() == PlayerRole.SEEKER && plays.test(seeker))
             .forEach(
                 seeker ->
                     matches.add(
@@ -192,8 +203,34 @@ final class PlanCheck {
   }
 
   private static boolean plays(Submission submission) {
-    return submission.state() == SubmissionState.PLAYING
-        || submission.state() == SubmissionState.RANKED;
+    return submission.state().plays();
+  }
+
+  /** What was cancelled, withdrawn or disqualified has played as far as it had come. */
+  private static boolean ended(Submission submission) {
+    return submission.state() == SubmissionState.CANCELLED
+        || submission.state() == SubmissionState.WITHDRAWN
+        || submission.state() == SubmissionState.DISQUALIFIED;
+  }
+
+  private static boolean isCancelled(RunRecord record) {
+    return record != null && record.state() == RunState.CANCELLED;
+  }
+
+  /** Whether its players are all of submissions that nobody ended. */
+  private boolean isPlayedForSomebody(Slot slot) {
+    return (slot.hider().isEmpty() || isPlayed(PlayerRole.HIDER, slot.hider()))
+        && (slot.seeker().isEmpty() || isPlayed(PlayerRole.SEEKER, slot.seeker()));
+  }
+
+  private boolean isPlayed(PlayerRole role, String image) {
+    return submissions.stream()
+        .anyMatch(
+            one ->
+                one.role() == role
+                    && one.image().value().equals(image)
+                    && one.state() != SubmissionState.REFUSED
+                    && !ended(one));
   }
 
   private String names(Slot slot) {

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +25,7 @@ import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.report.ReleaseReport;
 import org.hideandseek.platform.report.ReportJson;
 import org.hideandseek.platform.submission.Actor;
+import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.platform.zip.ReturnedArrays;
@@ -41,6 +41,9 @@ public final class JdbiRunStore implements RunStore {
   private static final int ATTEMPTS = 5;
 
   private static final int LONGEST_REASON = 1000;
+
+  /** More runs than are claimed and ended while one transaction ends a run. */
+  private static final int FEW = 32;
 
   /** How often a claim is tried again that others beat. */
   private static final int CLAIMS = 10;
@@ -65,11 +68,13 @@ public final class JdbiRunStore implements RunStore {
   private final Jdbi jdbi;
   private final Clock clock;
   private final JdbiQueueStore queue;
+  private final JdbiForecastStore forecasts;
 
   public JdbiRunStore(Jdbi jdbi, Clock clock) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.queue = new JdbiQueueStore(clock);
+    this.forecasts = new JdbiForecastStore(jdbi);
   }
 
   @Override
@@ -161,7 +166,7 @@ public final class JdbiRunStore implements RunStore {
   public boolean finish(String node, Run run, RunOutcome outcome, Challenge definition) {
     return jdbi.inTransaction(
         handle -> {
-          boolean somethingFollows = run.kind() != RunKind.MATCH || isLastOfAPlayer(handle, run);
+          boolean somethingFollows = run.kind() != RunKind.MATCH || isAmongTheLast(handle, run);
           if (somethingFollows) {
             lock(handle, run.challenge());
           }
@@ -205,22 +210,26 @@ public final class JdbiRunStore implements RunStore {
   }
 
   /**
-   * Whether nothing of one of its players waits any more. Of the matches under way then the last to
-   * end closes that submission; while something waits, a later end will.
+   * Whether one of its players has little left to play, so that this end may be the last that
+   * closes a submission and must be told from others under way. While more is left than can be
+   * claimed and ended before this transaction is over, a later end will.
    */
-  private static boolean isLastOfAPlayer(Handle handle, Run match) {
+  private static boolean isAmongTheLast(Handle handle, Run match) {
     return handle
             .createQuery(
                 """
-                SELECT CASE WHEN EXISTS (
-                    SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.hider_image = :hider AND r.state = 'queued')
-                  AND EXISTS (
-                    SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.seeker_image = :seeker AND r.state = 'queued')
-                  THEN 0 ELSE 1 END
+                SELECT CASE WHEN (SELECT COUNT(*) FROM (
+                    SELECT r.id FROM run r WHERE r.challenge = :challenge AND r.hider_image = :hider
+                      AND r.state = 'queued' LIMIT :few) h) < :few
+                  OR (SELECT COUNT(*) FROM (
+                    SELECT r.id FROM run r WHERE r.challenge = :challenge AND r.seeker_image = :seeker
+                      AND r.state = 'queued' LIMIT :few) s) < :few
+                  THEN 1 ELSE 0 END
                 """)
             .bind("challenge", match.challenge())
             .bind("hider", match.hider().orElseThrow().value())
             .bind("seeker", match.seeker().orElseThrow().value())
+            .bind("few", FEW)
             .mapTo(Integer.class)
             .one()
         == 1;
@@ -669,6 +678,11 @@ public final class JdbiRunStore implements RunStore {
   }
 
   @Override
+  public Optional<QueuePlace> place(Submission submission) {
+    return forecasts.place(submission);
+  }
+
+  @Override
   public Progress progress(String challenge) {
     return jdbi.withHandle(
         handle ->
@@ -810,14 +824,10 @@ public final class JdbiRunStore implements RunStore {
   }
 
   private static Run run(ResultSet row, StatementContext context) throws SQLException {
-    String kind = row.getString("kind");
     return new Run(
         new RunId(row.getLong("id")),
         row.getString("challenge"),
-        Arrays.stream(RunKind.values())
-            .filter(known -> known.key().equals(kind))
-            .findFirst()
-            .orElseThrow(),
+        RunKind.ofKey(row.getString("kind")),
         row.getInt("split"),
         image(row.getString("hider_image")),
         image(row.getString("seeker_image")),

@@ -9,6 +9,7 @@ import org.hideandseek.platform.report.MatchReport;
 import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.report.ReleaseReport;
 import org.hideandseek.platform.submission.Actor;
+import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.sandbox.ImageId;
@@ -88,6 +89,9 @@ public interface RunStore {
    * @return false if it has ended
    */
   boolean raise(SubmissionId id);
+
+  /** Where the next run of a submission stands in the queue; empty where none waits. */
+  Optional<QueuePlace> place(Submission submission);
 
   /** How far the runs of a challenge are. */
   Progress progress(String challenge);

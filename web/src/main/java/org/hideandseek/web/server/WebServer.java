@@ -28,6 +28,8 @@ import org.hideandseek.web.page.Assets;
 import org.hideandseek.web.page.Site;
 import org.hideandseek.web.report.ReportApi;
 import org.hideandseek.web.report.ReportPages;
+import org.hideandseek.web.submission.EndingApi;
+import org.hideandseek.web.submission.EndingPages;
 import org.hideandseek.web.submission.SubmissionApi;
 import org.hideandseek.web.submission.SubmissionPages;
 import org.hideandseek.web.submission.UploadApi;
@@ -64,6 +66,8 @@ public final class WebServer implements AutoCloseable {
               new ReportApi(visitors, operators, json).addTo(routes);
               new SubmissionApi(visitors, participants, json).addTo(routes);
               new UploadApi(participants, visitors, json).addTo(routes);
+              new EndingApi(participants, operators, visitors, json).addTo(routes);
+              new EndingPages(participants, operators).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
               new CommitmentApi(visitors, json).addTo(routes);
               new HostingApi(operators, json).addTo(routes);

@@ -12,7 +12,9 @@ import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.submission.Actor;
 import org.hideandseek.web.api.BearerToken;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.challenge.ChallengeJson;
@@ -45,9 +47,21 @@ public final class SubmissionApi {
     node.put("format", details.format().word());
     node.put("image", details.image());
     Json.put(node, "cost_seconds", seconds(details.cost()));
+    queue(node, details.queue());
     ArrayNode runs = node.putArray("runs");
     details.runs().forEach(run -> run(runs.addObject(), run));
     json.send(ctx, node);
+  }
+
+  private static void queue(ObjectNode node, Optional<QueuePlace> queue) {
+    if (queue.isEmpty()) {
+      node.putNull("queue");
+      return;
+    }
+    ObjectNode place = node.putObject("queue");
+    place.put("run", queue.get().run().value());
+    place.put("runs_before", queue.get().before());
+    Json.put(place, "expected_wait_seconds", seconds(queue.get().expectedWait()));
   }
 
   private void log(Context ctx) {
@@ -66,6 +80,7 @@ public final class SubmissionApi {
     Json.put(node, "opponent", run.opponent());
     node.put("state", run.state().word());
     node.put("reason", run.reason());
+    node.put("actor", run.actor().map(Actor::word).orElse(null));
     node.put("attempt", run.attempt());
     Json.put(node, "queued_at", run.queuedAt());
     if (run.finishedAt().isPresent()) {
