@@ -13,9 +13,36 @@ import org.jdbi.v3.core.Handle;
  * raised submissions before.
  *
  * <p>All methods work within a transaction of the caller. Rows are locked in the order challenge,
- * turn, run; whoever locks a run first must not wait for a challenge.
+ * turns, waiting run; a run under way may be locked before turns, as no claim looks at it.
  */
 public final class JdbiQueueStore {
+  private static final String REVIVE =
+      """
+      UPDATE run SET state = 'queued', reason = '', actor = NULL, queued_at = :now, started_at = NULL,
+        finished_at = NULL
+      WHERE challenge = :challenge AND state = 'cancelled'
+        AND (hider_image = '' OR EXISTS (
+          SELECT 1 FROM submission s WHERE s.challenge = run.challenge AND s.role = 'hider'
+            AND s.image = run.hider_image
+            AND (s.state IN ('playing', 'ranked') OR (s.state = 'checking' AND run.kind = '1-check'))))
+        AND (seeker_image = '' OR EXISTS (
+          SELECT 1 FROM submission s WHERE s.challenge = run.challenge AND s.role = 'seeker'
+            AND s.image = run.seeker_image
+            AND (s.state IN ('playing', 'ranked') OR (s.state = 'checking' AND run.kind = '1-check'))))
+      """;
+
+  private static final String LIST =
+      """
+      INSERT INTO queue_entry (run, team, kind, raised)
+      SELECT r.id, s.team, r.kind, MAX(CASE WHEN s.raised THEN 1 ELSE 0 END) = 1
+      FROM run r JOIN submission s
+        ON s.challenge = r.challenge AND s.role = r.owner_role AND s.image = r.owner_image
+      WHERE r.challenge = :challenge AND r.state = 'queued' AND s.state IN ('checking', 'playing', 'ranked')
+        AND NOT EXISTS (SELECT 1 FROM queue_entry q WHERE q.run = r.id AND q.team = s.team)
+      """;
+
+  private static final String LISTED = "GROUP BY r.id, s.team, r.kind";
+
   private final Clock clock;
 
   public JdbiQueueStore(Clock clock) {
@@ -61,27 +88,27 @@ public final class JdbiQueueStore {
         .bind("image", image)
         .bind("now", clock.instant())
         .execute();
-    revive(handle, challenge);
-    list(handle, challenge);
+    String ofImage =
+        role == PlayerRole.HIDER ? "AND r.hider_image = :image " : "AND r.seeker_image = :image ";
+    handle
+        .createUpdate(REVIVE + ofImage.replace("r.", ""))
+        .bind("challenge", challenge)
+        .bind("image", image)
+        .bind("now", clock.instant())
+        .execute();
+    lockTurns(handle);
+    handle
+        .createUpdate(LIST + ofImage + LISTED)
+        .bind("challenge", challenge)
+        .bind("image", image)
+        .execute();
+    wakeTeams(handle);
   }
 
   /** Queues again what was cancelled, where somebody has entered the same image since. */
   int revive(Handle handle, String challenge) {
     return handle
-        .createUpdate(
-            """
-            UPDATE run SET state = 'queued', reason = '', actor = NULL, queued_at = :now, started_at = NULL,
-              finished_at = NULL
-            WHERE challenge = :challenge AND state = 'cancelled'
-              AND (hider_image = '' OR EXISTS (
-                SELECT 1 FROM submission s WHERE s.challenge = run.challenge AND s.role = 'hider'
-                  AND s.image = run.hider_image
-                  AND (s.state IN ('playing', 'ranked') OR (s.state = 'checking' AND run.kind = '1-check'))))
-              AND (seeker_image = '' OR EXISTS (
-                SELECT 1 FROM submission s WHERE s.challenge = run.challenge AND s.role = 'seeker'
-                  AND s.image = run.seeker_image
-                  AND (s.state IN ('playing', 'ranked') OR (s.state = 'checking' AND run.kind = '1-check'))))
-            """)
+        .createUpdate(REVIVE)
         .bind("challenge", challenge)
         .bind("now", clock.instant())
         .execute();
@@ -89,45 +116,20 @@ public final class JdbiQueueStore {
 
   /** Gives the waiting runs of a challenge their entries. */
   void list(Handle handle, String challenge) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO queue_entry (run, team, kind, raised)
-            SELECT r.id, s.team, r.kind, MAX(CASE WHEN s.raised THEN 1 ELSE 0 END) = 1
-            FROM run r JOIN submission s
-              ON s.challenge = r.challenge AND s.role = r.owner_role AND s.image = r.owner_image
-            WHERE r.challenge = :challenge AND r.state = 'queued' AND s.state IN ('checking', 'playing', 'ranked')
-              AND NOT EXISTS (SELECT 1 FROM queue_entry q WHERE q.run = r.id AND q.team = s.team)
-            GROUP BY r.id, s.team, r.kind
-            """)
-        .bind("challenge", challenge)
-        .execute();
+    lockTurns(handle);
+    handle.createUpdate(LIST + LISTED).bind("challenge", challenge).execute();
     wakeTeams(handle);
   }
 
   /** Gives a run that waits again its entries. */
-  void list(Handle handle, RunId run) {
+  void list(Handle handle, Run run) {
+    lockTurns(handle);
     handle
-        .createUpdate(
-            """
-            INSERT INTO queue_entry (run, team, kind, raised)
-            SELECT r.id, s.team, r.kind, MAX(CASE WHEN s.raised THEN 1 ELSE 0 END) = 1
-            FROM run r JOIN submission s
-              ON s.challenge = r.challenge AND s.role = r.owner_role AND s.image = r.owner_image
-            WHERE r.id = :run AND r.state = 'queued' AND s.state IN ('checking', 'playing', 'ranked')
-              AND NOT EXISTS (SELECT 1 FROM queue_entry q WHERE q.run = r.id AND q.team = s.team)
-            GROUP BY r.id, s.team, r.kind
-            """)
-        .bind("run", run.value())
+        .createUpdate(LIST + "AND r.id = :run " + LISTED)
+        .bind("challenge", run.challenge())
+        .bind("run", run.id().value())
         .execute();
-    handle
-        .createUpdate(
-            """
-            UPDATE queue_team SET waiting = TRUE
-            WHERE waiting = FALSE AND team IN (SELECT q.team FROM queue_entry q WHERE q.run = :run)
-            """)
-        .bind("run", run.value())
-        .execute();
+    wakeTeams(handle);
   }
 
   /** A team that is taken for idle though it has entries would wait for ever. */
@@ -188,7 +190,8 @@ public final class JdbiQueueStore {
     handle
         .createUpdate(
             """
-            UPDATE queue_team SET running = running + 1, served = (SELECT MAX(served) FROM queue_team) + 1
+            UPDATE queue_team SET running = running + 1, served = (SELECT MAX(served) FROM queue_team) + 1,
+              waiting = EXISTS (SELECT 1 FROM queue_entry q WHERE q.team = :team)
             WHERE team = :team
             """)
         .bind("team", team)
@@ -215,7 +218,10 @@ public final class JdbiQueueStore {
         .execute();
   }
 
-  /** Locks all turns: for what stops runs of several teams, waiting ones too. */
+  /**
+   * Locks all turns: for what queues runs, so that no team is taken for idle at the same moment,
+   * and for what ends them. Whoever locks more than one locks all, in this order.
+   */
   void lockTurns(Handle handle) {
     handle
         .createQuery("SELECT team FROM queue_team ORDER BY team FOR UPDATE")
@@ -225,6 +231,7 @@ public final class JdbiQueueStore {
 
   /** Counts again how many runs are under way in each team's turn. */
   void recount(Handle handle) {
+    lockTurns(handle);
     handle.execute(
         """
         UPDATE queue_team SET running = (

@@ -43,10 +43,10 @@ public final class JdbiRunStore implements RunStore {
   private static final int LONGEST_REASON = 1000;
 
   /** More runs than are claimed and ended while one transaction ends a run. */
-  private static final int FEW = 32;
+  private static final int FEW = 16;
 
-  /** How often a claim is tried again that others beat. */
-  private static final int CLAIMS = 10;
+  /** How often a claim is tried again that others beat, or whose team turns out to be idle. */
+  private static final int CLAIMS = 1000;
 
   private static final String STOPPED_THE_PLATFORM =
       "The platform stopped every time it played this run.";
@@ -199,12 +199,13 @@ public final class JdbiRunStore implements RunStore {
           outcome.release().ifPresent(release -> insert(handle, run, release));
           outcome.shadow().ifPresent(shadow -> insert(handle, run, shadow));
           outcome.match().ifPresent(match -> insert(handle, run, match));
-          queue.over(handle, run.id());
           if (run.kind() != RunKind.MATCH) {
             planLocked(handle, definition);
           } else if (somethingFollows) {
-            closeSubmissions(handle, run.challenge());
+            closeSubmissions(handle, run.challenge(), PlayerRole.HIDER, run.hider());
+            closeSubmissions(handle, run.challenge(), PlayerRole.SEEKER, run.seeker());
           }
+          queue.over(handle, run.id());
           return true;
         });
   }
@@ -349,8 +350,8 @@ public final class JdbiRunStore implements RunStore {
                   .bind("attempt", run.attempt())
                   .execute();
           if (given == 1) {
+            queue.list(handle, run);
             queue.over(handle, run.id());
-            queue.list(handle, run.id());
           }
         });
   }
@@ -534,6 +535,7 @@ public final class JdbiRunStore implements RunStore {
             return false;
           }
           lock(handle, challenge.get());
+          queue.lockTurns(handle);
           handle
               .createUpdate("UPDATE submission SET raised = TRUE WHERE id = :id")
               .bind("id", id.value())
@@ -653,26 +655,31 @@ public final class JdbiRunStore implements RunStore {
   }
 
   private void closeSubmissions(Handle handle, String challenge) {
-    closeSubmissions(handle, challenge, PlayerRole.HIDER, "hider_image");
-    closeSubmissions(handle, challenge, PlayerRole.SEEKER, "seeker_image");
+    for (PlayerRole role : PlayerRole.values()) {
+      closeSubmissions(handle, challenge, role, Optional.empty());
+    }
   }
 
+  /** Of all images, or of one. */
   private void closeSubmissions(
-      Handle handle, String challenge, PlayerRole role, String imageColumn) {
+      Handle handle, String challenge, PlayerRole role, Optional<ImageId> image) {
     handle
         .createUpdate(
             """
             UPDATE submission SET state = 'ranked', actor = 'platform', changed_at = :now
             WHERE challenge = :challenge AND state = 'playing' AND role = :role
+              AND (:all OR image = :image)
               AND EXISTS (
-                SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.kind <> '1-check' AND r.IMAGE = submission.image)
+                SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.kind <> '1-check' AND r.PLAYER = submission.image)
               AND NOT EXISTS (
                 SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.state IN ('queued', 'running', 'lost')
-                  AND r.IMAGE = submission.image)
+                  AND r.PLAYER = submission.image)
             """
-                .replace("IMAGE", imageColumn))
+                .replace("PLAYER", role == PlayerRole.HIDER ? "hider_image" : "seeker_image"))
         .bind("challenge", challenge)
         .bind("role", role.word())
+        .bind("all", image.isEmpty())
+        .bind("image", image.map(ImageId::value).orElse(""))
         .bind("now", clock.instant())
         .execute();
   }
