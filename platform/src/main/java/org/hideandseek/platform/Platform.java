@@ -80,6 +80,7 @@ public final class Platform implements AutoCloseable {
                 new JdbiJournal(jdbi, clock),
                 folder.hosting(),
                 folder.runs(),
+                folder.endings(),
                 new RunGauge(new JdbiRunFigureStore(jdbi), clock),
                 readiness),
             tokens);
@@ -99,6 +100,7 @@ public final class Platform implements AutoCloseable {
             folder.challenges(),
             folder.submissions(),
             folder.runs(),
+            folder.endings(),
             folder.blobs(),
             sandbox,
             folder.phases(),

@@ -15,6 +15,7 @@ import org.hideandseek.platform.closing.Hosting;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.dump.BoardDocuments;
 import org.hideandseek.platform.dump.DumpWriter;
+import org.hideandseek.platform.ending.Endings;
 import org.hideandseek.platform.live.News;
 import org.hideandseek.platform.phase.JdbiPhaseStore;
 import org.hideandseek.platform.phase.PhaseStore;
@@ -41,6 +42,7 @@ public final class PlatformFolder implements AutoCloseable {
   private final PhaseStore phases;
   private final PublicView visitors;
   private final Hosting hosting;
+  private final Endings endings;
 
   private PlatformFolder(
       PlatformConfig config,
@@ -70,6 +72,7 @@ public final class PlatformFolder implements AutoCloseable {
             new DumpWriter.Stores(challenges, patients, submissions, runs, blobs),
             visitors,
             documents);
+    endings = new Endings(challenges, submissions, runs, news);
     hosting = new Hosting(challenges, new Closings(challenges, runs, news), dumps, visitors);
   }
 
@@ -145,6 +148,10 @@ public final class PlatformFolder implements AutoCloseable {
 
   public Hosting hosting() {
     return hosting;
+  }
+
+  Endings endings() {
+    return endings;
   }
 
   @Override

@@ -58,6 +58,7 @@ import org.hideandseek.platform.report.ReleaseReport.FacetSkill;
 import org.hideandseek.platform.report.ReleaseReport.FeatureErrors;
 import org.hideandseek.platform.report.ReleaseReport.LeftOutComponent;
 import org.hideandseek.platform.run.JdbiRunStore;
+import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.ReleaseResult;
 import org.hideandseek.platform.run.Run;
 import org.hideandseek.platform.run.RunKind;
@@ -69,6 +70,7 @@ import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.run.ScoredMatch;
 import org.hideandseek.platform.run.ScoredRelease;
 import org.hideandseek.platform.run.ShadowRelease;
+import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.Entered;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.JdbiSubmissionStore;
@@ -199,7 +201,7 @@ abstract class StoreContract {
   void theGaugeMeasuresTheQueueAndWhatEndedSinceItStarted() {
     enter(PlayerRole.HIDER, "before", 1);
     Run before = runs.claim("node", LEASE).orElseThrow();
-    assertThat(runs.finish("node", before, succeeded(before))).isTrue();
+    assertThat(runs.finish("node", before, succeeded(before), definition)).isTrue();
     clock.advance(Duration.ofMinutes(1));
     RunGauge gauge = new RunGauge(new JdbiRunFigureStore(database.jdbi()), clock);
     enter(PlayerRole.HIDER, "a", 2);
@@ -207,7 +209,7 @@ abstract class StoreContract {
     enter(PlayerRole.SEEKER, "b", 3);
     Run first = runs.claim("node", LEASE).orElseThrow();
     clock.advance(Duration.ofSeconds(20));
-    assertThat(runs.finish("node", first, succeeded(first))).isTrue();
+    assertThat(runs.finish("node", first, succeeded(first), definition)).isTrue();
 
     RunFigures atOnce = gauge.measure();
     assertThat(atOnce.queue())
@@ -370,7 +372,9 @@ abstract class StoreContract {
   void aSubmissionThatFailsItsCheckIsRefusedWithTheReason() {
     SubmissionId id = enter(PlayerRole.SEEKER, "a", 1);
     Run check = runs.claim("node", LEASE).orElseThrow();
-    assertThat(runs.finish("node", check, ended(RunState.TIMED_OUT, "It ran longer than 5 s.")))
+    assertThat(
+            runs.finish(
+                "node", check, ended(RunState.TIMED_OUT, "It ran longer than 5 s."), definition))
         .isTrue();
     runs.plan(definition);
     assertThat(state(id)).isEqualTo(SubmissionState.REFUSED);
@@ -386,7 +390,11 @@ abstract class StoreContract {
         next.isPresent();
         next = runs.claim("node", LEASE)) {
       boolean fails = next.get().kind() == RunKind.RELEASE && next.get().split() == 1;
-      runs.finish("node", next.get(), fails ? ended(RunState.FAILED, "x") : succeeded(next.get()));
+      runs.finish(
+          "node",
+          next.get(),
+          fails ? ended(RunState.FAILED, "x") : succeeded(next.get()),
+          definition);
       runs.plan(definition);
     }
     assertThat(runs.all(CHALLENGE))
@@ -406,7 +414,7 @@ abstract class StoreContract {
         next.isPresent();
         next = runs.claim("node", LEASE)) {
       order.add(next.get().kind());
-      runs.finish("node", next.get(), succeeded(next.get()));
+      runs.finish("node", next.get(), succeeded(next.get()), definition);
       runs.plan(definition);
       if (next.get().kind() != RunKind.MATCH) {
         assertThat(state(hider)).isNotEqualTo(SubmissionState.RANKED);
@@ -458,7 +466,8 @@ abstract class StoreContract {
       runs.finish(
           "node",
           next.get(),
-          fails ? ended(RunState.TIMED_OUT, "too slow") : succeeded(next.get()));
+          fails ? ended(RunState.TIMED_OUT, "too slow") : succeeded(next.get()),
+          definition);
       runs.plan(definition);
     }
     assertThat(runs.all(CHALLENGE))
@@ -481,7 +490,7 @@ abstract class StoreContract {
       if (next.get().kind() == RunKind.SHADOW) {
         runs.lose("node", next.get(), "no engine");
       } else {
-        runs.finish("node", next.get(), succeeded(next.get()));
+        runs.finish("node", next.get(), succeeded(next.get()), definition);
         runs.plan(definition);
       }
     }
@@ -539,7 +548,11 @@ abstract class StoreContract {
         next = runs.claim("node", LEASE)) {
       boolean zip = next.get().hider().equals(Optional.of(submission.image()));
       assertThat(
-              runs.finish("node", next.get(), zip ? returning(next.get()) : succeeded(next.get())))
+              runs.finish(
+                  "node",
+                  next.get(),
+                  zip ? returning(next.get()) : succeeded(next.get()),
+                  definition))
           .isTrue();
       runs.plan(definition);
     }
@@ -620,9 +633,9 @@ abstract class StoreContract {
     Run second = runs.claim("quick", LEASE).orElseThrow();
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(second.attempt()).isEqualTo(2);
-    assertThat(runs.finish("slow", first, succeeded(first))).isFalse();
-    assertThat(runs.finish("quick", second, succeeded(second))).isTrue();
-    assertThat(runs.finish("quick", second, succeeded(second))).isFalse();
+    assertThat(runs.finish("slow", first, succeeded(first), definition)).isFalse();
+    assertThat(runs.finish("quick", second, succeeded(second), definition)).isTrue();
+    assertThat(runs.finish("quick", second, succeeded(second), definition)).isFalse();
   }
 
   @Test
@@ -658,7 +671,7 @@ abstract class StoreContract {
     Run others = runs.claim("other", LEASE).orElseThrow();
     assertThat(runs.recover("node")).isEqualTo(1);
     assertThat(runs.claim("node", LEASE).orElseThrow().id()).isEqualTo(own.id());
-    assertThat(runs.finish("other", others, succeeded(others))).isTrue();
+    assertThat(runs.finish("other", others, succeeded(others), definition)).isTrue();
   }
 
   @Test
@@ -691,6 +704,308 @@ abstract class StoreContract {
         .isEqualTo(new Progress(0, 0, taken.size(), hiders * SPLITS * 2));
   }
 
+  @Test
+  void nobodySeesAnEndedRunWithoutWhatFollowsFromIt() throws Exception {
+    enter(PlayerRole.SEEKER, "s", 2);
+    for (int hider = 1; hider <= 10; hider++) {
+      enter(PlayerRole.HIDER, "h" + hider, 10 + hider);
+    }
+    int all = 11 + 10 * SPLITS * 2;
+    ExecutorService reader = Executors.newSingleThreadExecutor();
+    try {
+      Future<Progress> settled =
+          reader.submit(
+              () -> {
+                Progress progress = runs.progress(CHALLENGE);
+                while (!progress.settled()) {
+                  progress = runs.progress(CHALLENGE);
+                }
+                return progress;
+              });
+      ExecutorService nodes = Executors.newFixedThreadPool(2);
+      try {
+        List<Callable<List<Run>>> work =
+            List.of(
+                () -> takeUntilNothingIsLeft("one", all), () -> takeUntilNothingIsLeft("two", all));
+        for (Future<List<Run>> done : nodes.invokeAll(work)) {
+          assertThat(done.get()).isNotEmpty();
+        }
+      } finally {
+        nodes.shutdownNow();
+      }
+      assertThat(settled.get()).isEqualTo(new Progress(0, 0, all, 10 * SPLITS));
+      assertThat(submissions.all(CHALLENGE))
+          .allMatch(submission -> submission.state() == SubmissionState.RANKED);
+    } finally {
+      reader.shutdownNow();
+    }
+  }
+
+  @Test
+  void aTeamWithWorkUnderWayGoesBehindOneWithout() {
+    Team other = teams.add("Other", false, "33".repeat(32)).orElseThrow();
+    for (int entry = 1; entry <= 500; entry++) {
+      enter(PlayerRole.HIDER, "h" + entry, entry);
+    }
+    Run running = runs.claim("node", LEASE).orElseThrow();
+    enter(other, PlayerRole.HIDER, "late", 900);
+    enter(other, PlayerRole.HIDER, "later", 901);
+    assertThat(next().hider()).contains(image(900));
+    assertThat(next().hider()).contains(image(2));
+    assertThat(next().hider()).contains(image(901));
+    assertThat(runs.finish("node", running, succeeded(running), definition)).isTrue();
+    Run next = next();
+    assertThat(next.kind()).isEqualTo(RunKind.CHECK);
+    assertThat(next.hider()).contains(image(3));
+  }
+
+  @Test
+  void fiveHundredEntriesDelayAnotherTeamsFirstByOneRun() {
+    Team other = teams.add("Other", false, "33".repeat(32)).orElseThrow();
+    enter(PlayerRole.SEEKER, "s", 1000);
+    for (int entry = 1; entry <= 100; entry++) {
+      enter(PlayerRole.HIDER, "h" + entry, entry);
+    }
+    playSome(150);
+    enter(other, PlayerRole.HIDER, "late", 900);
+    List<Run> started = playSome(12);
+    List<Integer> own = new ArrayList<>();
+    for (int i = 0; i < started.size(); i++) {
+      if (started.get(i).hider().equals(Optional.of(image(900)))) {
+        own.add(i);
+      }
+    }
+    assertThat(own).hasSize(1 + 2 * SPLITS).startsWith(0, 2, 4);
+  }
+
+  @Test
+  void baselinesGoBehindAllOthersAndRaisedOnesBefore() {
+    Team baseline = teams.add("Organisers", true, "33".repeat(32)).orElseThrow();
+    enter(baseline, PlayerRole.HIDER, "copy", 1);
+    SubmissionId raised = enter(baseline, PlayerRole.HIDER, "noise", 2);
+    enter(PlayerRole.HIDER, "a", 3);
+    enter(PlayerRole.HIDER, "b", 4);
+    assertThat(runs.raise(raised)).isTrue();
+    assertThat(next().hider()).contains(image(2));
+    assertThat(next().hider()).contains(image(3));
+    assertThat(next().hider()).contains(image(4));
+    assertThat(next().hider()).contains(image(1));
+    assertThat(runs.claim("node", LEASE)).isEmpty();
+  }
+
+  @Test
+  void whatFollowsFromARaisedSubmissionIsRaisedToo() {
+    SubmissionId raised = enter(PlayerRole.HIDER, "a", 1);
+    enter(PlayerRole.HIDER, "b", 2);
+    enter(PlayerRole.HIDER, "c", 3);
+    runs.raise(raised);
+    assertThat(playSome(3))
+        .extracting(Run::kind, run -> run.hider().orElseThrow())
+        .containsExactly(
+            tuple(RunKind.CHECK, image(1)),
+            tuple(RunKind.RELEASE, image(1)),
+            tuple(RunKind.RELEASE, image(1)));
+  }
+
+  @Test
+  void anImageOfSeveralTeamsIsPlayedInTheFirstTurnOfAnyOfThem() {
+    Team other = teams.add("Other", false, "33".repeat(32)).orElseThrow();
+    Team third = teams.add("Third", false, "44".repeat(32)).orElseThrow();
+    for (int entry = 1; entry <= 20; entry++) {
+      enter(PlayerRole.HIDER, "h" + entry, entry);
+    }
+    enter(third, PlayerRole.HIDER, "x", 30);
+    enter(other, PlayerRole.HIDER, "twin", 20);
+    assertThat(List.of(next(), next(), next()))
+        .extracting(run -> run.hider().orElseThrow())
+        .containsExactlyInAnyOrder(image(1), image(20), image(30));
+    assertThat(runs.progress(CHALLENGE)).isEqualTo(new Progress(18, 3, 0, 0));
+  }
+
+  @Test
+  void aCancelledSubmissionEndsItsRunsAndNobodyElses() {
+    SubmissionId kept = enter(PlayerRole.HIDER, "kept", 1);
+    SubmissionId id = enter(PlayerRole.HIDER, "a", 2);
+    playSome(2);
+    Run first = next();
+    Run running = next();
+    assertThat(List.of(first, running))
+        .extracting(run -> run.hider().orElseThrow())
+        .containsExactly(image(1), image(1));
+    Run own = next();
+    clock.advance(Duration.ofSeconds(7));
+    assertThat(runs.end(id, SubmissionState.CANCELLED, EndedBy.TEAM, "Enough.")).isTrue();
+    Submission ended = submissions.find(id).orElseThrow();
+    assertThat(ended.state()).isEqualTo(SubmissionState.CANCELLED);
+    assertThat(ended.actor()).contains(EndedBy.TEAM);
+    assertThat(ended.reason()).isEqualTo("Enough.");
+    assertThat(ended.changedAt()).isEqualTo(clock.instant());
+    assertThat(runs.ofImage(CHALLENGE, image(2)))
+        .extracting(RunRecord::state, RunRecord::actor)
+        .containsExactly(
+            tuple(RunState.SUCCEEDED, Optional.of(EndedBy.PLAYER)),
+            tuple(RunState.CANCELLED, Optional.of(EndedBy.TEAM)),
+            tuple(RunState.CANCELLED, Optional.of(EndedBy.TEAM)));
+    RunRecord cancelled = runs.find(own.id()).orElseThrow();
+    assertThat(cancelled.reason()).isEqualTo("Enough.");
+    assertThat(cancelled.finishedAt()).contains(clock.instant());
+    assertThat(runs.held("node")).containsExactly(first, running);
+    assertThat(runs.finish("node", own, succeeded(own), definition)).isFalse();
+    assertThat(runs.release(CHALLENGE, own.split(), image(2))).isEmpty();
+    runs.lose("node", own, "no engine");
+    assertThat(runs.find(own.id())).contains(cancelled);
+    assertThat(runs.claim("node", LEASE)).isEmpty();
+    assertThat(runs.finish("node", running, succeeded(running), definition)).isTrue();
+    assertThat(runs.finish("node", first, succeeded(first), definition)).isTrue();
+    assertThat(state(kept)).isEqualTo(SubmissionState.RANKED);
+    assertThat(runs.progress(CHALLENGE).settled()).isTrue();
+  }
+
+  @Test
+  void whatHasEndedCantBeEndedAgain() {
+    SubmissionId ranked = enter(PlayerRole.HIDER, "a", 1);
+    SubmissionId refused = enter(PlayerRole.HIDER, "b", 2);
+    Run check = next();
+    runs.finish("node", check, succeeded(check), definition);
+    for (Optional<Run> run = runs.claim("node", LEASE);
+        run.isPresent();
+        run = runs.claim("node", LEASE)) {
+      boolean fails = run.get().hider().equals(Optional.of(image(2)));
+      runs.finish(
+          "node",
+          run.get(),
+          fails ? ended(RunState.FAILED, "x") : succeeded(run.get()),
+          definition);
+    }
+    assertThat(submissions.find(refused).orElseThrow().actor()).contains(EndedBy.PLAYER);
+    assertThat(submissions.find(ranked).orElseThrow().actor()).contains(EndedBy.PLATFORM);
+    assertThat(runs.end(refused, SubmissionState.WITHDRAWN, EndedBy.TEAM, "r")).isFalse();
+    assertThat(runs.raise(refused)).isFalse();
+    assertThat(runs.end(ranked, SubmissionState.CANCELLED, EndedBy.TEAM, "r")).isFalse();
+    assertThat(runs.end(ranked, SubmissionState.WITHDRAWN, EndedBy.TEAM, "r")).isTrue();
+    for (SubmissionState state :
+        List.of(
+            SubmissionState.CANCELLED, SubmissionState.WITHDRAWN, SubmissionState.DISQUALIFIED)) {
+      assertThat(runs.end(ranked, state, EndedBy.OPERATOR, "again")).isFalse();
+    }
+    assertThat(submissions.find(ranked).orElseThrow().reason()).isEqualTo("r");
+  }
+
+  @Test
+  void nothingOfARevealedChallengeIsEnded() {
+    SubmissionId id = enter(PlayerRole.HIDER, "a", 1);
+    playAll();
+    challenges.close(CHALLENGE, clock.instant());
+    challenges.reveal(CHALLENGE, clock.instant());
+    assertThat(runs.end(id, SubmissionState.DISQUALIFIED, EndedBy.OPERATOR, "late")).isFalse();
+    assertThat(state(id)).isEqualTo(SubmissionState.RANKED);
+  }
+
+  @Test
+  void aTwinGoesOnWhenAnImageIsWithdrawn() {
+    Team other = teams.add("Other", false, "33".repeat(32)).orElseThrow();
+    SubmissionId id = enter(PlayerRole.HIDER, "a", 1);
+    SubmissionId twin = enter(other, PlayerRole.HIDER, "twin", 1);
+    assertThat(runs.end(id, SubmissionState.WITHDRAWN, EndedBy.TEAM, "r")).isTrue();
+    playAll();
+    assertThat(state(id)).isEqualTo(SubmissionState.WITHDRAWN);
+    assertThat(state(twin)).isEqualTo(SubmissionState.RANKED);
+  }
+
+  @Test
+  void anImageThatIsEnteredAgainIsPlayedAsIfItHadNeverBeenCancelled() {
+    enter(PlayerRole.SEEKER, "s", 2);
+    SubmissionId id = enter(PlayerRole.HIDER, "a", 1);
+    playSome(2);
+    Run running = next();
+    runs.end(id, SubmissionState.CANCELLED, EndedBy.TEAM, "r");
+    SubmissionId again = enter(PlayerRole.HIDER, "b", 1);
+    runs.plan(definition);
+    playAll();
+    assertThat(state(again)).isEqualTo(SubmissionState.RANKED);
+    assertThat(entrant(again)).isEqualTo(entrant(id));
+    assertThat(runs.find(running.id()).orElseThrow().run().attempt()).isEqualTo(2);
+    assertThat(runs.all(CHALLENGE)).allMatch(run -> run.state() == RunState.SUCCEEDED);
+    assertThat(runs.progress(CHALLENGE).matches()).isEqualTo(SPLITS);
+  }
+
+  @Test
+  void aPoisonRunIsLostAndOthersGoOn() {
+    SubmissionId poison = enter(PlayerRole.HIDER, "poison", 1);
+    SubmissionId sound = enter(PlayerRole.HIDER, "sound", 2);
+    for (Optional<Run> run = runs.claim("node", LEASE);
+        run.isPresent();
+        run = runs.claim("node", LEASE)) {
+      if (run.get().hider().equals(Optional.of(image(1)))) {
+        runs.lose("node", run.get(), "It broke the machine.");
+      } else {
+        runs.finish("node", run.get(), succeeded(run.get()), definition);
+      }
+    }
+    assertThat(state(sound)).isEqualTo(SubmissionState.RANKED);
+    assertThat(state(poison)).isEqualTo(SubmissionState.CHECKING);
+    RunRecord lost = runs.ofImage(CHALLENGE, image(1)).get(0);
+    assertThat(lost.state()).isEqualTo(RunState.LOST);
+    assertThat(lost.run().attempt()).isEqualTo(5);
+    assertThat(lost.actor()).contains(EndedBy.PLATFORM);
+    assertThat(lost.reason()).isEqualTo("It broke the machine.");
+    assertThat(lost.finishedAt()).contains(clock.instant());
+  }
+
+  @Test
+  void aRunThatStopsThePlatformEveryTimeIsLostUntilTheOperatorRaisesIt() {
+    SubmissionId id = enter(PlayerRole.HIDER, "poison", 1);
+    for (int life = 1; life <= 5; life++) {
+      assertThat(next().attempt()).isEqualTo(life);
+      runs.recover("node");
+    }
+    assertThat(runs.claim("node", LEASE)).isEmpty();
+    assertThat(runs.recover("node")).isZero();
+    assertThat(runs.claim("node", LEASE)).isEmpty();
+    assertThat(runs.ofImage(CHALLENGE, image(1)).get(0).state()).isEqualTo(RunState.LOST);
+    assertThat(runs.raise(id)).isTrue();
+    playAll();
+    assertThat(state(id)).isEqualTo(SubmissionState.RANKED);
+  }
+
+  @Test
+  void aSubmissionKnowsItsPlaceInTheQueue() {
+    Team other = teams.add("Other", false, "33".repeat(32)).orElseThrow();
+    SubmissionId first = enter(PlayerRole.HIDER, "a", 1);
+    Run check = next();
+    assertThat(runs.place(submissions.find(first).orElseThrow())).isEmpty();
+    runs.finish("node", check, succeeded(check), definition);
+    for (int entry = 2; entry <= 6; entry++) {
+      enter(PlayerRole.HIDER, "h" + entry, entry);
+    }
+    SubmissionId last = enter(PlayerRole.HIDER, "last", 7);
+    SubmissionId others = enter(other, PlayerRole.HIDER, "theirs", 8);
+    QueuePlace place = runs.place(submissions.find(last).orElseThrow()).orElseThrow();
+    // Five checks of its own team, and the only one of the other.
+    assertThat(place.before()).isEqualTo(6);
+    assertThat(place.expectedWait()).contains(Duration.ofMillis(6 * 1234));
+    assertThat(runs.place(submissions.find(others).orElseThrow()).orElseThrow().before()).isZero();
+    assertThat(next().hider()).contains(image(8));
+    assertThat(runs.raise(last)).isTrue();
+    assertThat(runs.place(submissions.find(last).orElseThrow()).orElseThrow().before()).isZero();
+    assertThat(next().id()).isEqualTo(place.run());
+  }
+
+  private Run next() {
+    return runs.claim("node", LEASE).orElseThrow();
+  }
+
+  /** Plays so many runs, one after the other. */
+  private List<Run> playSome(int count) {
+    List<Run> played = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Run run = next();
+      played.add(run);
+      assertThat(runs.finish("node", run, succeeded(run), definition)).isTrue();
+    }
+    return played;
+  }
+
   private List<Run> takeUntilNothingIsLeft(String node, int expected) {
     List<Run> taken = new ArrayList<>();
     while (runs.progress(CHALLENGE).finished() < expected) {
@@ -698,8 +1013,7 @@ abstract class StoreContract {
           .ifPresent(
               run -> {
                 taken.add(run);
-                assertThat(runs.finish(node, run, succeeded(run))).isTrue();
-                runs.plan(definition);
+                assertThat(runs.finish(node, run, succeeded(run), definition)).isTrue();
               });
     }
     return taken;
@@ -830,7 +1144,7 @@ abstract class StoreContract {
     runs.plan(definition);
     enter(PlayerRole.SEEKER, "of the final", 101, 2);
     for (Run run : running) {
-      assertThat(runs.finish("node", run, succeeded(run))).isTrue();
+      assertThat(runs.finish("node", run, succeeded(run), definition)).isTrue();
     }
     runs.plan(definition);
     playAll();
@@ -946,7 +1260,7 @@ abstract class StoreContract {
     for (int number = 1; number <= 2; number++) {
       assertThat(takes(PlayerRole.SEEKER, "bad " + number, number, two)).isTrue();
       Run check = runs.claim("node", LEASE).orElseThrow();
-      runs.finish("node", check, ended(RunState.FAILED, "bad"));
+      runs.finish("node", check, ended(RunState.FAILED, "bad"), definition);
       runs.plan(definition);
     }
     QuotaUse use = submissions.use(CHALLENGE, team.id(), PlayerRole.SEEKER, 0);
@@ -992,13 +1306,16 @@ abstract class StoreContract {
     for (Optional<Run> next = runs.claim("node", LEASE);
         next.isPresent();
         next = runs.claim("node", LEASE)) {
-      assertThat(runs.finish("node", next.get(), succeeded(next.get()))).isTrue();
-      runs.plan(definition);
+      assertThat(runs.finish("node", next.get(), succeeded(next.get()), definition)).isTrue();
     }
   }
 
   private SubmissionId enter(PlayerRole role, String name, int image) {
-    return submissions.add(CHALLENGE, team.id(), role, name, upload(image)).orElseThrow();
+    return enter(team, role, name, image);
+  }
+
+  private SubmissionId enter(Team owner, PlayerRole role, String name, int image) {
+    return submissions.add(CHALLENGE, owner.id(), role, name, upload(image)).orElseThrow();
   }
 
   private static Upload upload(int image) {

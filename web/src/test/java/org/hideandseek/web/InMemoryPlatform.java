@@ -78,8 +78,11 @@ import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.report.NearCopy;
+import org.hideandseek.platform.run.QueuePlace;
+import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.platform.watch.NodeCheck;
@@ -370,12 +373,93 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             challenge,
             Optional.empty(),
             new SubmissionSummary(
-                id, role, name, "Charon", false, SubmissionState.CHECKING, "", COMPUTED),
+                id,
+                role,
+                name,
+                "Charon",
+                false,
+                SubmissionState.CHECKING,
+                "",
+                Optional.empty(),
+                COMPUTED,
+                COMPUTED),
             "9f".repeat(32),
             format,
             "sha256:" + "4e".repeat(32),
+            Optional.of(new QueuePlace(new RunId(id), 2, Optional.of(Duration.ofSeconds(90)))),
             List.of()));
     return id;
+  }
+
+  @Override
+  public void cancel(String token, long submission) {
+    endAsTeam(token, submission, SubmissionState.CANCELLED, "Its team cancelled it.");
+  }
+
+  @Override
+  public void withdraw(String token, long submission) {
+    endAsTeam(token, submission, SubmissionState.WITHDRAWN, "Its team withdrew it.");
+  }
+
+  @Override
+  public void disqualify(String operatorToken, long submission, String reason) {
+    requireOperator(operatorToken);
+    if (reason.isBlank()) {
+      throw new ProblemException(Problem.INVALID, "Give a reason.");
+    }
+    end(submission, SubmissionState.DISQUALIFIED, EndedBy.OPERATOR, reason);
+  }
+
+  @Override
+  public void raise(String operatorToken, long submission) {
+    requireOperator(operatorToken);
+    if (!submission(submission).summary().state().canEnd()) {
+      throw new ProblemException(Problem.CONFLICT, "It has ended.");
+    }
+  }
+
+  /** The token is that of team Charon. */
+  private void endAsTeam(String token, long submission, SubmissionState state, String reason) {
+    if (!token.equals(TOKEN)) {
+      throw new ProblemException(Problem.UNAUTHORIZED, "No team has this token.");
+    }
+    SubmissionSummary summary = submission(submission).summary();
+    if (!summary.team().equals("Charon")) {
+      throw new ProblemException(Problem.NOT_FOUND, "Your team has no such submission.");
+    }
+    if (state == SubmissionState.CANCELLED && summary.state() == SubmissionState.RANKED) {
+      throw new ProblemException(Problem.CONFLICT, "It has played all; withdraw it.");
+    }
+    end(submission, state, EndedBy.TEAM, reason);
+  }
+
+  private void end(long submission, SubmissionState state, EndedBy actor, String reason) {
+    SubmissionDetails before = submission(submission);
+    SubmissionSummary summary = before.summary();
+    if (!summary.state().canEnd()) {
+      throw new ProblemException(Problem.CONFLICT, "It has ended.");
+    }
+    submissions.put(
+        submission,
+        new SubmissionDetails(
+            before.challenge(),
+            before.phase(),
+            new SubmissionSummary(
+                summary.id(),
+                summary.role(),
+                summary.name(),
+                summary.team(),
+                summary.baseline(),
+                state,
+                reason,
+                Optional.of(actor),
+                summary.createdAt(),
+                COMPUTED),
+            before.archive(),
+            before.format(),
+            before.image(),
+            Optional.empty(),
+            before.runs()));
   }
 
   @Override
@@ -508,7 +592,9 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               false,
               SubmissionState.REFUSED,
               "/out/release/values.npy has shape 1000 x 40 x 5; the schema asks for 1000 x 40 x 4.",
-              COMPUTED.minus(Duration.ofHours(30))));
+              Optional.of(EndedBy.PLAYER),
+              COMPUTED.minus(Duration.ofHours(30)),
+              COMPUTED.minus(Duration.ofHours(29))));
     }
     for (int h = 0; h < hiders.size(); h++) {
       for (int split = 1; split <= SPLITS; split++) {
@@ -683,7 +769,9 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         team.equals("Organisers"),
         open ? SubmissionState.PLAYING : SubmissionState.RANKED,
         "",
-        OPENED.plus(Duration.ofMinutes(7 * id)));
+        open ? Optional.empty() : Optional.of(EndedBy.PLATFORM),
+        OPENED.plus(Duration.ofMinutes(7 * id)),
+        OPENED.plus(Duration.ofMinutes(7 * id + 60)));
   }
 
   private static SubmissionDetails details(
@@ -698,6 +786,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             Optional.empty(),
             refused ? RunState.OUTPUT_REFUSED : RunState.SUCCEEDED,
             refused ? summary.reason() : "",
+            Optional.of(EndedBy.PLAYER),
             1,
             summary.createdAt(),
             Optional.of(summary.createdAt().plusSeconds(36)),
@@ -718,6 +807,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               Optional.empty(),
               RunState.SUCCEEDED,
               "",
+              Optional.of(EndedBy.PLAYER),
               1,
               summary.createdAt().plusSeconds(60),
               Optional.of(summary.createdAt().plusSeconds(62)),
@@ -737,6 +827,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               Optional.empty(),
               RunState.OUT_OF_MEMORY,
               "The container used more than 2048 MiB of memory.",
+              Optional.of(EndedBy.PLAYER),
               1,
               summary.createdAt().plusSeconds(60),
               Optional.of(summary.createdAt().plusSeconds(62)),
@@ -762,6 +853,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
               Optional.of(hider ? match.seeker() : match.hider()),
               match.state(),
               match.reason(),
+              queued ? Optional.empty() : Optional.of(EndedBy.PLAYER),
               match.state() == RunState.TIMED_OUT ? 2 : 1,
               summary.createdAt().plusSeconds(90),
               queued ? Optional.empty() : Optional.of(summary.createdAt().plusSeconds(226)),
@@ -781,6 +873,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         "9f".repeat(32),
         Format.IMAGE,
         "sha256:" + "4e".repeat(32),
+        Optional.empty(),
         runs);
   }
 

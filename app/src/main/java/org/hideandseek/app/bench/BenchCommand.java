@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       MatchesBench.class,
+      QueueBench.class,
       HidersBench.class,
       SeekersBench.class,
       StrangersBench.class,

@@ -13,6 +13,7 @@ import org.hideandseek.platform.account.Role;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.closing.Closing;
 import org.hideandseek.platform.closing.Hosting;
+import org.hideandseek.platform.ending.Endings;
 import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.journal.Deed;
 import org.hideandseek.platform.journal.Journal;
@@ -42,6 +43,7 @@ public final class OperatorDesk implements Operators {
       Journal journal,
       Hosting hosting,
       RunStore runs,
+      Endings endings,
       RunGauge gauge,
       Readiness readiness) {}
 
@@ -97,6 +99,18 @@ public final class OperatorDesk implements Operators {
   public void dumpChallenge(String token, String challenge, Path folder) {
     requireOperator(token);
     tools.hosting().dump(challenge, folder);
+  }
+
+  @Override
+  public void disqualify(String token, long submission, String reason) {
+    requireOperator(token);
+    tools.endings().disqualify(submission, reason);
+  }
+
+  @Override
+  public void raise(String token, long submission) {
+    requireOperator(token);
+    tools.endings().raise(submission);
   }
 
   @Override

@@ -58,6 +58,20 @@ public interface Operators {
   void dumpChallenge(String operatorToken, String challenge, Path folder);
 
   /**
+   * Takes a submission off the boards for good; its runs that wait or are under way end.
+   *
+   * @param reason one line of at most 500 characters, shown to everybody; UNAUTHORIZED, NOT_FOUND,
+   *     INVALID if it is none, or CONFLICT if the submission has ended or its challenge is revealed
+   */
+  void disqualify(String operatorToken, long submission, String reason);
+
+  /**
+   * Puts a submission's runs before all others, and lets those wait again that were lost;
+   * UNAUTHORIZED, NOT_FOUND, or CONFLICT if it has ended or its challenge is revealed.
+   */
+  void raise(String operatorToken, long submission);
+
+  /**
    * Which patients of a release nearly copy which member.
    *
    * @param run the release's

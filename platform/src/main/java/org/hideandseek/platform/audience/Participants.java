@@ -32,6 +32,23 @@ public interface Participants {
   Visitors view(String token);
 
   /**
+   * Stops a submission that has not played all yet: its runs end, and it is on no board.
+   *
+   * @param token of its team
+   */
+  void cancel(String token, long submission);
+
+  /**
+   * Takes a submission back: it is on no board from then on, and what it still had to play is not
+   * played. UNAUTHORIZED, NOT_FOUND if it is another team's, CONFLICT if it has ended or its
+   * challenge is revealed; so of {@link #cancel}, which is a CONFLICT, too, where all has been
+   * played.
+   *
+   * @param token of its team
+   */
+  void withdraw(String token, long submission);
+
+  /**
    * What a submission's container printed during its check; NOT_FOUND if it has not run, or is
    * another team's.
    */

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +38,12 @@ import org.hideandseek.platform.report.ClaimReport;
 import org.hideandseek.platform.report.EpsilonEvidence;
 import org.hideandseek.platform.report.MatchReport;
 import org.hideandseek.platform.run.MatchResult;
+import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.ReleaseResult;
 import org.hideandseek.platform.run.Run;
 import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
-import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
@@ -380,10 +379,10 @@ public final class PublicView implements Visitors {
             .filter(
                 run -> player(run.run(), submission.role()).equals(Optional.of(submission.image())))
             .toList();
-    Map<Long, Integer> waiting = queuePositions(submission.challenge());
     OpenChallenge challenge = challenges.find(submission.challenge());
     Stage stage = phases.stage(challenge.definition());
     Disclosure disclosure = new Disclosure(challenge, stage, team(challenge), all);
+    Optional<QueuePlace> queue = runs.place(submission);
     return new SubmissionDetails(
         submission.challenge(),
         phase(stage, submission.phase()),
@@ -391,24 +390,13 @@ public final class PublicView implements Visitors {
         submission.archive().sha256(),
         submission.format(),
         submission.image().value(),
+        queue,
         own.stream()
             .map(
                 run ->
                     summary(
-                        run, submission.role(), opponents, waiting, score(run, disclosure.of(run))))
+                        run, submission.role(), opponents, queue, score(run, disclosure.of(run))))
             .toList());
-  }
-
-  /** How many runs wait before each waiting run. */
-  private Map<Long, Integer> queuePositions(String challenge) {
-    Map<Long, Integer> positions = new HashMap<>();
-    runs.all(challenge).stream()
-        .filter(run -> run.state() == RunState.QUEUED)
-        .sorted(
-            Comparator.comparing((RunRecord run) -> run.run().kind())
-                .thenComparing(run -> run.run().id().value()))
-        .forEach(run -> positions.put(run.run().id().value(), positions.size()));
-    return positions;
   }
 
   @Override
@@ -432,7 +420,9 @@ public final class PublicView implements Visitors {
         entered.stream()
             .filter(
                 submission ->
-                    submission.role() == role && submission.state() != SubmissionState.REFUSED)
+                    submission.role() == role
+                        && (submission.state() == SubmissionState.CHECKING
+                            || submission.state().plays()))
             .count();
   }
 
@@ -445,18 +435,21 @@ public final class PublicView implements Visitors {
         submission.team().baseline(),
         submission.state(),
         submission.reason(),
-        submission.createdAt());
+        submission.actor(),
+        submission.createdAt(),
+        submission.changedAt());
   }
 
   private static RunSummary summary(
       RunRecord record,
       PlayerRole role,
       Map<ImageId, String> opponents,
-      Map<Long, Integer> waiting,
+      Optional<QueuePlace> queue,
       OptionalDouble score) {
     Run run = record.run();
     PlayerRole other = role == PlayerRole.HIDER ? PlayerRole.SEEKER : PlayerRole.HIDER;
-    Integer position = waiting.get(run.id().value());
+    Optional<Integer> position =
+        queue.filter(place -> place.run().equals(run.id())).map(QueuePlace::before);
     return new RunSummary(
         run.id().value(),
         run.kind(),
@@ -464,6 +457,7 @@ public final class PublicView implements Visitors {
         run.kind() == RunKind.MATCH ? player(run, other).map(opponents::get) : Optional.empty(),
         record.state(),
         record.reason(),
+        record.actor(),
         run.attempt(),
         record.queuedAt(),
         record.startedAt(),
@@ -472,7 +466,7 @@ public final class PublicView implements Visitors {
         record.cpuTime(),
         record.peakMemoryBytes(),
         score,
-        position == null ? OptionalInt.empty() : OptionalInt.of(position));
+        position.map(OptionalInt::of).orElse(OptionalInt.empty()));
   }
 
   private static OptionalDouble score(RunRecord record, Shown shown) {

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.EndedBy;
 
 /**
  * One run, as anybody may see it.
@@ -18,6 +19,7 @@ import org.hideandseek.platform.run.RunState;
  * @param opponent in a match, the name of the other player
  * @param state where it is
  * @param reason one sentence on how it ended
+ * @param actor who or what ended it; empty before it ended
  * @param attempt how often it was started
  * @param queuedAt when it was queued
  * @param startedAt when its last attempt began
@@ -26,7 +28,7 @@ import org.hideandseek.platform.run.RunState;
  * @param cpuTime CPU time of the container
  * @param peakMemoryBytes largest memory use of the container
  * @param score of a release its total utility, of a match its AUC
- * @param queuePosition how many runs wait before it, where it waits
+ * @param queuePosition how many runs are started before it, where it is the submission's next
  */
 public record RunSummary(
     long id,
@@ -35,6 +37,7 @@ public record RunSummary(
     Optional<String> opponent,
     RunState state,
     String reason,
+    Optional<EndedBy> actor,
     int attempt,
     Instant queuedAt,
     Optional<Instant> startedAt,

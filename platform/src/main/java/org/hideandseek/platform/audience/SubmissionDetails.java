@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.submission.Format;
 
@@ -16,6 +17,7 @@ import org.hideandseek.platform.submission.Format;
  * @param archive SHA-256 of the upload
  * @param format what the upload is
  * @param image digest of the image; of a ZIP one of its content and of the adapter's version
+ * @param queue where its next run stands in the queue; empty where none waits
  * @param runs its check, its releases and shadows or its matches, in the order they were queued
  */
 public record SubmissionDetails(
@@ -25,6 +27,7 @@ public record SubmissionDetails(
     String archive,
     Format format,
     String image,
+    Optional<QueuePlace> queue,
     List<RunSummary> runs) {
 
   public SubmissionDetails {

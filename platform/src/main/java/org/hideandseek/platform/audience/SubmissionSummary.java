@@ -1,7 +1,9 @@
 package org.hideandseek.platform.audience;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.SubmissionState;
 
 /**
@@ -14,7 +16,9 @@ import org.hideandseek.platform.submission.SubmissionState;
  * @param baseline whether the organisers entered it, for comparison
  * @param state where it is in its life
  * @param reason one sentence on how it came there; empty where the state says it all
+ * @param actor who or what brought it to the state that it ended in; empty before it ended
  * @param createdAt when its upload was whole
+ * @param changedAt since when it is in its state
  */
 public record SubmissionSummary(
     long id,
@@ -24,4 +28,6 @@ public record SubmissionSummary(
     boolean baseline,
     SubmissionState state,
     String reason,
-    Instant createdAt) {}
+    Optional<EndedBy> actor,
+    Instant createdAt,
+    Instant changedAt) {}

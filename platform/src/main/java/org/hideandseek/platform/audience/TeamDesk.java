@@ -14,6 +14,7 @@ import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
+import org.hideandseek.platform.ending.Endings;
 import org.hideandseek.platform.phase.PhaseStore;
 import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.problem.Problem;
@@ -45,6 +46,7 @@ public final class TeamDesk implements Participants {
   private final Challenges challenges;
   private final SubmissionStore submissions;
   private final RunStore runs;
+  private final Endings endings;
   private final BlobStore blobs;
   private final Sandbox sandbox;
   private final PhaseStore phases;
@@ -62,12 +64,14 @@ public final class TeamDesk implements Participants {
       Challenges challenges,
       SubmissionStore submissions,
       RunStore runs,
+      Endings endings,
       BlobStore blobs,
       Sandbox sandbox,
       PhaseStore phases,
       Function<Entrant, Visitors> views,
       Runnable queued) {
     this.entrants = entrants;
+    this.endings = endings;
     this.challenges = challenges;
     this.submissions = submissions;
     this.runs = runs;
@@ -104,6 +108,8 @@ public final class TeamDesk implements Participants {
                     return taken(role, name);
                   })
               .value();
+      // An equal image may have passed its check already.
+      runs.plan(challenges.find(challenge).definition());
       queued.run();
       return id;
     } catch (ImageRefusedException e) {
@@ -215,22 +221,37 @@ public final class TeamDesk implements Participants {
   }
 
   @Override
+  public void cancel(String token, long submission) {
+    endings.cancel(own(token, submission));
+  }
+
+  @Override
+  public void withdraw(String token, long submission) {
+    endings.withdraw(own(token, submission));
+  }
+
+  private Submission own(String token, long submission) {
+    return own(entrants.byToken(token, Scope.SUBMIT), submission);
+  }
+
+  private Submission own(Entrant entrant, long submission) {
+    return submissions
+        .find(new SubmissionId(submission))
+        .filter(
+            found ->
+                entrant
+                    .in(found.challenge())
+                    .filter(team -> team.id().equals(found.team().id()))
+                    .isPresent())
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.NOT_FOUND, "Your team has no submission number " + submission + "."));
+  }
+
+  @Override
   public String checkLog(String token, long submission) {
-    Entrant entrant = entrants.byToken(token, Scope.READ);
-    Submission own =
-        submissions
-            .find(new SubmissionId(submission))
-            .filter(
-                found ->
-                    entrant
-                        .in(found.challenge())
-                        .filter(team -> team.id().equals(found.team().id()))
-                        .isPresent())
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.NOT_FOUND,
-                        "Your team has no submission number " + submission + "."));
+    Submission own = own(entrants.byToken(token, Scope.READ), submission);
     BlobId log =
         runs.ofImage(own.challenge(), own.image()).stream()
             .filter(run -> run.run().kind() == RunKind.CHECK)

@@ -36,7 +36,6 @@ import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.ShadowRelease;
 import org.hideandseek.platform.submission.Submission;
-import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.sandbox.ImageId;
 import org.hideandseek.scoring.Scorer;
 import org.hideandseek.scoring.ranking.Additive;
@@ -160,10 +159,7 @@ public final class BoardRoom {
   private Map<String, Submission> playing(List<Submission> submissions, PlayerRole role) {
     return submissions.stream()
         .filter(submission -> submission.role() == role && round.takes(submission.phase()))
-        .filter(
-            submission ->
-                submission.state() == SubmissionState.PLAYING
-                    || submission.state() == SubmissionState.RANKED)
+        .filter(submission -> submission.state().plays())
         .collect(
             Collectors.toMap(Submission::name, Function.identity(), (a, b) -> a, TreeMap::new));
   }
@@ -279,9 +275,15 @@ public final class BoardRoom {
         record.match().map(BoardRoom::scores));
   }
 
-  /** A run that was lost is the platform's fault: it counts as still to come. */
+  /**
+   * A run that was lost is the platform's fault, and one that was cancelled nobody's whose players
+   * both take part again: they count as still to come.
+   */
   private static boolean failed(RunState state) {
-    return state.isFinal() && state != RunState.SUCCEEDED && state != RunState.LOST;
+    return state.isFinal()
+        && state != RunState.SUCCEEDED
+        && state != RunState.LOST
+        && state != RunState.CANCELLED;
   }
 
   private static MatchScores scores(MatchResult match) {

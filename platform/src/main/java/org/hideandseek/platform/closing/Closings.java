@@ -29,24 +29,12 @@ public final class Closings {
   public synchronized Closing close(String name) {
     OpenChallenge before = challenges.find(name);
     challenges.close(name);
-    if (before.revealedAt().isEmpty() && played(before)) {
+    if (before.revealedAt().isEmpty() && runs.progress(name).settled()) {
       challenges.reveal(name);
     }
     OpenChallenge after = challenges.find(name);
     tell(before, after);
     return new Closing(after.closedAt().orElseThrow(), after.revealedAt(), runs.progress(name));
-  }
-
-  /**
-   * Between the end of a run and the plan that follows nothing waits, though something may be to
-   * come. With nothing under way nobody else plans, so that what this plan leaves is the truth.
-   */
-  private boolean played(OpenChallenge challenge) {
-    if (!runs.progress(challenge.name()).settled()) {
-      return false;
-    }
-    runs.plan(challenge.definition());
-    return runs.progress(challenge.name()).settled();
   }
 
   private void tell(OpenChallenge before, OpenChallenge after) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.challenge.OpenChallenge;
@@ -105,14 +106,24 @@ final class PlanCheck {
       }
       kind.checked(wrong);
     }
-    Set<Slot> expected = expected(played);
+    Set<Slot> expected = expected(played, PlanCheck::plays);
+    Set<Slot> allowed = expected(played, submission -> plays(submission) || ended(submission));
     for (Slot slot : expected) {
+      if (isCancelled(played.get(slot)) && isPlayedForSomebody(slot)) {
+        kind.checked(
+            List.of(
+                "The "
+                    + slot.words()
+                    + " of "
+                    + names(slot)
+                    + " was cancelled, but had to be played."));
+      }
       if (!played.containsKey(slot)) {
         kind.checked(List.of("The " + slot.words() + " of " + names(slot) + " is missing."));
       }
     }
     for (Slot slot : played.keySet()) {
-      if (!expected.contains(slot)) {
+      if (!allowed.contains(slot)) {
         kind.checked(
             List.of(
                 "Run "
@@ -146,7 +157,7 @@ final class PlanCheck {
     return List.of();
   }
 
-  private Set<Slot> expected(Map<Slot, RunRecord> played) {
+  private Set<Slot> expected(Map<Slot, RunRecord> played, Predicate<Submission> plays) {
     Set<Slot> expected = new LinkedHashSet<>();
     for (Submission submission : submissions) {
       boolean hider = submission.role() == PlayerRole.HIDER;
@@ -154,7 +165,7 @@ final class PlanCheck {
       expected.add(new Slot(RunKind.CHECK, 0, hider ? image : "", hider ? "" : image));
     }
     for (Round round : rounds) {
-      for (Submission hider : playing(PlayerRole.HIDER, round)) {
+      for (Submission hider : playing(PlayerRole.HIDER, round, plays)) {
         for (int split = 1; split <= round.splits(); split++) {
           expected.add(new Slot(RunKind.RELEASE, split, hider.image().value(), ""));
         }
@@ -165,14 +176,14 @@ final class PlanCheck {
     }
     Set<Slot> matches = new LinkedHashSet<>();
     for (Round round : rounds) {
-      for (Submission hider : playing(PlayerRole.HIDER, round)) {
+      for (Submission hider : playing(PlayerRole.HIDER, round, plays)) {
         for (int split = 1; split <= round.splits(); split++) {
           String image = hider.image().value();
           RunRecord release = played.get(new Slot(RunKind.RELEASE, split, image, ""));
           if (release != null
               && release.state() == RunState.SUCCEEDED
               && hasAllShadows(image, played)) {
-            for (Submission seeker : playing(PlayerRole.SEEKER, round)) {
+            for (Submission seeker : playing(PlayerRole.SEEKER, round, plays)) {
               matches.add(new Slot(RunKind.MATCH, split, image, seeker.image().value()));
             }
           }
@@ -193,15 +204,41 @@ final class PlanCheck {
     return challenge.definition().shadowsPerHider();
   }
 
-  private List<Submission> playing(PlayerRole role, Round round) {
+  private List<Submission> playing(PlayerRole role, Round round, Predicate<Submission> plays) {
     return submissions.stream()
-        .filter(one -> one.role() == role && plays(one) && round.takes(one.phase()))
+        .filter(one -> one.role() == role && plays.test(one) && round.takes(one.phase()))
         .toList();
   }
 
   private static boolean plays(Submission submission) {
-    return submission.state() == SubmissionState.PLAYING
-        || submission.state() == SubmissionState.RANKED;
+    return submission.state().plays();
+  }
+
+  /** What was cancelled, withdrawn or disqualified has played as far as it had come. */
+  private static boolean ended(Submission submission) {
+    return submission.state() == SubmissionState.CANCELLED
+        || submission.state() == SubmissionState.WITHDRAWN
+        || submission.state() == SubmissionState.DISQUALIFIED;
+  }
+
+  private static boolean isCancelled(RunRecord record) {
+    return record != null && record.state() == RunState.CANCELLED;
+  }
+
+  /** Whether its players are all of submissions that nobody ended. */
+  private boolean isPlayedForSomebody(Slot slot) {
+    return (slot.hider().isEmpty() || isPlayed(PlayerRole.HIDER, slot.hider()))
+        && (slot.seeker().isEmpty() || isPlayed(PlayerRole.SEEKER, slot.seeker()));
+  }
+
+  private boolean isPlayed(PlayerRole role, String image) {
+    return submissions.stream()
+        .anyMatch(
+            one ->
+                one.role() == role
+                    && one.image().value().equals(image)
+                    && one.state() != SubmissionState.REFUSED
+                    && !ended(one));
   }
 
   private String names(Slot slot) {

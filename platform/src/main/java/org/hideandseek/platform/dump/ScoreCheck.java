@@ -219,6 +219,7 @@ final class ScoreCheck {
         record.run(),
         record.state(),
         record.reason(),
+        record.actor(),
         record.queuedAt(),
         record.startedAt(),
         record.finishedAt(),

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
@@ -26,6 +26,10 @@ import org.hideandseek.platform.report.MatchReport;
 import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.report.ReleaseReport;
 import org.hideandseek.platform.report.ReportJson;
+import org.hideandseek.platform.submission.EndedBy;
+import org.hideandseek.platform.submission.Submission;
+import org.hideandseek.platform.submission.SubmissionId;
+import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.platform.zip.ReturnedArrays;
 import org.hideandseek.sandbox.ImageId;
 import org.jdbi.v3.core.Handle;
@@ -40,11 +44,20 @@ public final class JdbiRunStore implements RunStore {
 
   private static final int LONGEST_REASON = 1000;
 
+  /** More runs than are claimed and ended while one transaction ends a run. */
+  private static final int FEW = 16;
+
+  /** How often a claim is tried again that others beat, or whose team turns out to be idle. */
+  private static final int CLAIMS = 1000;
+
+  private static final String STOPPED_THE_PLATFORM =
+      "The platform stopped every time it played this run.";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String SELECT =
       """
-      SELECT r.id, r.challenge, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt, r.state, r.reason,
+      SELECT r.id, r.challenge, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt, r.state, r.reason, r.actor,
              r.queued_at, r.started_at, r.finished_at, r.duration_ms, r.cpu_ms, r.peak_bytes, r.log,
              e.values_blob, e.times_blob, e.lengths_blob, e.statics_blob, e.returned_data_blob, e.returned_mask_blob,
              e.utility, e.utility_low, e.utility_high, e.facets, e.gate_2020, e.scorer AS release_scorer,
@@ -56,42 +69,87 @@ public final class JdbiRunStore implements RunStore {
 
   private final Jdbi jdbi;
   private final Clock clock;
+  private final JdbiQueueStore queue;
+  private final JdbiForecastStore forecasts;
 
   public JdbiRunStore(Jdbi jdbi, Clock clock) {
     this.jdbi = jdbi;
     this.clock = clock;
+    this.queue = new JdbiQueueStore(clock);
+    this.forecasts = new JdbiForecastStore(jdbi);
   }
 
   @Override
   public Optional<Run> claim(String node, Duration lease) {
-    return jdbi.inTransaction(
-        handle -> {
-          Optional<Run> next =
-              handle
-                  .createQuery(
-                      """
-                      SELECT id, challenge, kind, split, hider_image, seeker_image, attempt + 1 AS attempt
-                      FROM run WHERE state = 'queued' ORDER BY kind, id LIMIT 1 FOR UPDATE SKIP LOCKED
-                      """)
-                  .map(JdbiRunStore::run)
-                  .findOne();
-          next.ifPresent(
-              run ->
-                  handle
-                      .createUpdate(
-                          """
-                          UPDATE run SET state = 'running', attempt = :attempt, leased_by = :node, lease_until = :until,
-                            started_at = :now
-                          WHERE id = :id
-                          """)
-                      .bind("attempt", run.attempt())
-                      .bind("node", node)
-                      .bind("until", clock.instant().plus(lease))
-                      .bind("now", clock.instant())
-                      .bind("id", run.id().value())
-                      .execute());
-          return next;
-        });
+    for (int attempt = 1; attempt <= CLAIMS; attempt++) {
+      Claim claim = jdbi.inTransaction(handle -> tryToClaim(handle, node, lease));
+      if (!claim.again()) {
+        return claim.run();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What came of looking for a run; {@code again} where somebody else was quicker. */
+  private record Claim(Optional<Run> run, boolean again) {}
+
+  private Claim tryToClaim(Handle handle, String node, Duration lease) {
+    Optional<Long> team = queue.nextTeam(handle);
+    if (team.isEmpty()) {
+      return new Claim(Optional.empty(), false);
+    }
+    Optional<Run> next =
+        handle
+            .createQuery(
+                """
+                SELECT r.id, r.challenge, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt + 1 AS attempt
+                FROM queue_entry q JOIN run r ON r.id = q.run
+                WHERE q.team = :team ORDER BY q.raised DESC, q.kind, q.run LIMIT 1
+                """)
+            .bind("team", team.get())
+            .map(JdbiRunStore::run)
+            .findOne();
+    if (next.isEmpty()) {
+      queue.idle(handle, team.get());
+      return new Claim(Optional.empty(), true);
+    }
+    int claimed =
+        handle
+            .createUpdate(
+                """
+                UPDATE run SET state = 'running', attempt = :attempt, leased_by = :node, lease_until = :until,
+                  started_at = :now, turn_of = :team
+                WHERE id = :id AND state = 'queued'
+                """)
+            .bind("attempt", next.get().attempt())
+            .bind("node", node)
+            .bind("until", clock.instant().plus(lease))
+            .bind("now", clock.instant())
+            .bind("team", team.get())
+            .bind("id", next.get().id().value())
+            .execute();
+    if (claimed == 0) {
+      // In another team's turn, a moment ago.
+      queue.unlist(handle, next.get().id());
+      return new Claim(Optional.empty(), true);
+    }
+    queue.taken(handle, team.get(), next.get().id());
+    return new Claim(next, false);
+  }
+
+  @Override
+  public List<Run> held(String node) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id, challenge, kind, split, hider_image, seeker_image, attempt
+                    FROM run WHERE state = 'running' AND leased_by = :node
+                    """)
+                .bind("node", node)
+                .map(JdbiRunStore::run)
+                .list());
   }
 
   @Override
@@ -107,15 +165,19 @@ public final class JdbiRunStore implements RunStore {
   }
 
   @Override
-  public boolean finish(String node, Run run, RunOutcome outcome) {
+  public boolean finish(String node, Run run, RunOutcome outcome, Challenge definition) {
     return jdbi.inTransaction(
         handle -> {
+          boolean somethingFollows = run.kind() != RunKind.MATCH || isAmongTheLast(handle, run);
+          if (somethingFollows) {
+            lock(handle, run.challenge());
+          }
           int ended =
               handle
                   .createUpdate(
                       """
-                      UPDATE run SET state = :state, reason = :reason, finished_at = :now, leased_by = NULL,
-                        lease_until = NULL, exit_code = :exitCode, duration_ms = :duration, cpu_ms = :cpu,
+                      UPDATE run SET state = :state, reason = :reason, actor = 'player', finished_at = :now,
+                        leased_by = NULL, lease_until = NULL, exit_code = :exitCode, duration_ms = :duration, cpu_ms = :cpu,
                         peak_bytes = :peak, log = :log
                       WHERE id = :id AND state = 'running' AND leased_by = :node AND attempt = :attempt
                       """)
@@ -139,8 +201,53 @@ public final class JdbiRunStore implements RunStore {
           outcome.release().ifPresent(release -> insert(handle, run, release));
           outcome.shadow().ifPresent(shadow -> insert(handle, run, shadow));
           outcome.match().ifPresent(match -> insert(handle, run, match));
+          if (run.kind() != RunKind.MATCH) {
+            planLocked(handle, definition);
+          } else if (somethingFollows) {
+            closeSubmissions(handle, run.challenge(), PlayerRole.HIDER, run.hider());
+            closeSubmissions(handle, run.challenge(), PlayerRole.SEEKER, run.seeker());
+          }
+          queue.over(handle, run.id());
           return true;
         });
+  }
+
+  /**
+   * Whether one of its players has little left to play, so that this end may be the last that
+   * closes a submission and must be told from others under way. While more is left than can be
+   * claimed and ended before this transaction is over, a later end will.
+   */
+  private static boolean isAmongTheLast(Handle handle, Run match) {
+    return handle
+            .createQuery(
+                """
+                SELECT CASE WHEN (SELECT COUNT(*) FROM (
+                    SELECT r.id FROM run r WHERE r.challenge = :challenge AND r.hider_image = :hider
+                      AND r.state = 'queued' LIMIT :few) h) < :few
+                  OR (SELECT COUNT(*) FROM (
+                    SELECT r.id FROM run r WHERE r.challenge = :challenge AND r.seeker_image = :seeker
+                      AND r.state = 'queued' LIMIT :few) s) < :few
+                  THEN 1 ELSE 0 END
+                """)
+            .bind("challenge", match.challenge())
+            .bind("hider", match.hider().orElseThrow().value())
+            .bind("seeker", match.seeker().orElseThrow().value())
+            .bind("few", FEW)
+            .mapTo(Integer.class)
+            .one()
+        == 1;
+  }
+
+  /**
+   * One at a time in a challenge: two plans side by side would each miss the pair that the other's
+   * news makes possible.
+   */
+  private static void lock(Handle handle, String challenge) {
+    handle
+        .createQuery("SELECT name FROM challenge WHERE name = :challenge FOR UPDATE")
+        .bind("challenge", challenge)
+        .mapTo(String.class)
+        .one();
   }
 
   private static void insert(Handle handle, Run run, ScoredRelease scored) {
@@ -225,77 +332,243 @@ public final class JdbiRunStore implements RunStore {
 
   @Override
   public void lose(String node, Run run, String reason) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE run SET state = CASE WHEN attempt >= :attempts THEN 'lost' ELSE 'queued' END,
-                      reason = :reason, leased_by = NULL, lease_until = NULL
-                    WHERE id = :id AND state = 'running' AND leased_by = :node AND attempt = :attempt
-                    """)
-                .bind("attempts", ATTEMPTS)
-                .bind("reason", shorten(reason))
-                .bind("id", run.id().value())
-                .bind("node", node)
-                .bind("attempt", run.attempt())
-                .execute());
+    jdbi.useTransaction(
+        handle -> {
+          int given =
+              handle
+                  .createUpdate(
+                      """
+                      UPDATE run SET state = CASE WHEN attempt >= :attempts THEN 'lost' ELSE 'queued' END,
+                        actor = CASE WHEN attempt >= :attempts THEN 'platform' END,
+                        finished_at = CASE WHEN attempt >= :attempts THEN CAST(:now AS TIMESTAMP(3) WITH TIME ZONE) END,
+                        reason = :reason, leased_by = NULL, lease_until = NULL
+                      WHERE id = :id AND state = 'running' AND leased_by = :node AND attempt = :attempt
+                      """)
+                  .bind("attempts", ATTEMPTS)
+                  .bind("now", clock.instant())
+                  .bind("reason", shorten(reason))
+                  .bind("id", run.id().value())
+                  .bind("node", node)
+                  .bind("attempt", run.attempt())
+                  .execute();
+          if (given == 1) {
+            queue.list(handle, run);
+            queue.over(handle, run.id());
+          }
+        });
   }
 
   @Override
   public int recover(String node) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE run SET state = 'queued', reason = 'The platform was restarted, so this run starts again.',
-                      leased_by = NULL, lease_until = NULL, attempt = CASE WHEN state = 'lost' THEN 0 ELSE attempt END
-                    WHERE (state = 'running' AND leased_by = :node)
-                      OR (state = 'lost' AND EXISTS (
-                        SELECT 1 FROM challenge c WHERE c.name = run.challenge AND c.revealed_at IS NULL))
-                    """)
-                .bind("node", node)
-                .execute());
+    return jdbi.inTransaction(
+        handle -> {
+          int revived =
+              handle
+                  .createUpdate(
+                      """
+                      UPDATE run SET state = 'queued', reason = 'The platform was restarted, so this run starts again.',
+                        actor = NULL, finished_at = NULL, attempt = 0
+                      WHERE state = 'lost' AND reason <> :stopped AND EXISTS (
+                        SELECT 1 FROM challenge c WHERE c.name = run.challenge AND c.revealed_at IS NULL)
+                      """)
+                  .bind("stopped", STOPPED_THE_PLATFORM)
+                  .execute();
+          int own =
+              handle
+                  .createUpdate(
+                      """
+                      UPDATE run SET state = CASE WHEN attempt >= :attempts THEN 'lost' ELSE 'queued' END,
+                        actor = CASE WHEN attempt >= :attempts THEN 'platform' END,
+                        finished_at = CASE WHEN attempt >= :attempts THEN CAST(:now AS TIMESTAMP(3) WITH TIME ZONE) END,
+                        reason = CASE WHEN attempt >= :attempts THEN :stopped
+                          ELSE 'The platform was restarted, so this run starts again.' END,
+                        leased_by = NULL, lease_until = NULL
+                      WHERE state = 'running' AND leased_by = :node
+                      """)
+                  .bind("attempts", ATTEMPTS)
+                  .bind("stopped", STOPPED_THE_PLATFORM)
+                  .bind("now", clock.instant())
+                  .bind("node", node)
+                  .execute();
+          listAgain(handle);
+          return revived + own;
+        });
   }
 
   @Override
   public int expire() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE run SET state = CASE WHEN attempt >= :attempts THEN 'lost' ELSE 'queued' END,
-                      reason = 'The machine that played this run stopped answering.', leased_by = NULL, lease_until = NULL
-                    WHERE state = 'running' AND lease_until < :now
-                    """)
-                .bind("attempts", ATTEMPTS)
-                .bind("now", clock.instant())
-                .execute());
+    return jdbi.inTransaction(
+        handle -> {
+          int expired =
+              handle
+                  .createUpdate(
+                      """
+                      UPDATE run SET state = CASE WHEN attempt >= :attempts THEN 'lost' ELSE 'queued' END,
+                        actor = CASE WHEN attempt >= :attempts THEN 'platform' END,
+                        finished_at = CASE WHEN attempt >= :attempts THEN CAST(:now AS TIMESTAMP(3) WITH TIME ZONE) END,
+                        reason = 'The machine that played this run stopped answering.', leased_by = NULL, lease_until = NULL
+                      WHERE state = 'running' AND lease_until < :now
+                      """)
+                  .bind("attempts", ATTEMPTS)
+                  .bind("now", clock.instant())
+                  .execute();
+          if (expired > 0) {
+            listAgain(handle);
+          }
+          queue.wakeTeams(handle);
+          return expired;
+        });
+  }
+
+  /** After runs of any team and challenge were given back. */
+  private void listAgain(Handle handle) {
+    queue.recount(handle);
+    handle
+        .createQuery("SELECT name FROM challenge WHERE revealed_at IS NULL ORDER BY name")
+        .mapTo(String.class)
+        .forEach(challenge -> queue.list(handle, challenge));
   }
 
   @Override
   public void plan(Challenge definition) {
-    String challenge = definition.name();
     jdbi.useTransaction(
         handle -> {
-          // One at a time in a challenge: two plans side by side would each miss the pair that the
-          // other's news makes possible.
-          handle
-              .createQuery("SELECT name FROM challenge WHERE name = :challenge FOR UPDATE")
-              .bind("challenge", challenge)
-              .mapTo(String.class)
-              .one();
-          judgeChecks(handle, challenge);
-          for (Round round :
-              JdbiPhaseStore.pass(handle, definition, clock.instant()).rounds(definition)) {
-            queueRunsOfHiders(handle, challenge, RunKind.RELEASE, round, round.splits());
-            queueRunsOfHiders(
-                handle, challenge, RunKind.SHADOW, round, definition.shadowsPerHider());
-            queueMatches(handle, definition, round);
+          lock(handle, definition.name());
+          planLocked(handle, definition);
+        });
+  }
+
+  private void planLocked(Handle handle, Challenge definition) {
+    String challenge = definition.name();
+    judgeChecks(handle, challenge);
+    int queued = queue.revive(handle, challenge);
+    for (Round round :
+        JdbiPhaseStore.pass(handle, definition, clock.instant()).rounds(definition)) {
+      queued +=
+          queueRunsOfHiders(handle, challenge, RunKind.RELEASE, round, round.splits())
+              + queueRunsOfHiders(
+                  handle, challenge, RunKind.SHADOW, round, definition.shadowsPerHider())
+              + queueMatches(handle, definition, round);
+    }
+    if (queued > 0) {
+      queue.list(handle, challenge);
+    }
+    closeSubmissions(handle, challenge);
+  }
+
+  @Override
+  public boolean end(SubmissionId id, SubmissionState state, EndedBy actor, String reason) {
+    return jdbi.inTransaction(
+        handle -> {
+          String challenge =
+              handle
+                  .createQuery("SELECT challenge FROM submission WHERE id = :id")
+                  .bind("id", id.value())
+                  .mapTo(String.class)
+                  .one();
+          lock(handle, challenge);
+          queue.lockTurns(handle);
+          int ended =
+              handle
+                  .createUpdate(
+                      """
+                      UPDATE submission SET state = :state, actor = :actor, reason = :reason, changed_at = :now
+                      WHERE id = :id AND (state IN ('checking', 'playing') OR (state = 'ranked' AND :state <> 'cancelled'))
+                        AND EXISTS (
+                          SELECT 1 FROM challenge c WHERE c.name = submission.challenge AND c.revealed_at IS NULL)
+                      """)
+                  .bind("state", state.word())
+                  .bind("actor", actor.word())
+                  .bind("reason", shorten(reason))
+                  .bind("now", clock.instant())
+                  .bind("id", id.value())
+                  .execute();
+          if (ended == 1) {
+            cancelRuns(handle, challenge, actor, reason);
+            closeSubmissions(handle, challenge);
           }
-          closeSubmissions(handle, challenge);
+          return ended == 1;
+        });
+  }
+
+  /** Ends what nobody needs any more: runs with a player that no living submission has. */
+  private void cancelRuns(Handle handle, String challenge, EndedBy actor, String reason) {
+    handle
+        .createUpdate(
+            """
+            UPDATE run SET state = 'cancelled', actor = :actor, reason = :reason, finished_at = :now,
+              leased_by = NULL, lease_until = NULL
+            WHERE challenge = :challenge AND state IN ('queued', 'running', 'lost')
+              AND ((hider_image <> '' AND NOT EXISTS (
+                  SELECT 1 FROM submission s WHERE s.challenge = run.challenge AND s.role = 'hider'
+                    AND s.image = run.hider_image AND s.state IN ('checking', 'playing', 'ranked')))
+                OR (seeker_image <> '' AND NOT EXISTS (
+                  SELECT 1 FROM submission s WHERE s.challenge = run.challenge AND s.role = 'seeker'
+                    AND s.image = run.seeker_image AND s.state IN ('checking', 'playing', 'ranked'))))
+            """)
+        .bind("actor", actor.word())
+        .bind("reason", shorten(reason))
+        .bind("now", clock.instant())
+        .bind("challenge", challenge)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            DELETE FROM queue_entry WHERE EXISTS (
+              SELECT 1 FROM run r WHERE r.id = queue_entry.run AND r.challenge = :challenge
+                AND NOT EXISTS (
+                  SELECT 1 FROM submission s WHERE r.state = 'queued' AND s.challenge = r.challenge
+                    AND s.role = r.owner_role AND s.image = r.owner_image AND s.team = queue_entry.team
+                    AND s.state IN ('checking', 'playing', 'ranked')))
+            """)
+        .bind("challenge", challenge)
+        .execute();
+    queue.recount(handle);
+  }
+
+  @Override
+  public boolean raise(SubmissionId id) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<String> challenge =
+              handle
+                  .createQuery(
+                      "SELECT challenge FROM submission WHERE id = :id AND state IN ('checking', 'playing', 'ranked')")
+                  .bind("id", id.value())
+                  .mapTo(String.class)
+                  .findOne();
+          if (challenge.isEmpty()) {
+            return false;
+          }
+          lock(handle, challenge.get());
+          queue.lockTurns(handle);
+          handle
+              .createUpdate("UPDATE submission SET raised = TRUE WHERE id = :id")
+              .bind("id", id.value())
+              .execute();
+          handle
+              .createUpdate(
+                  """
+                  UPDATE run SET state = 'queued', reason = '', actor = NULL, finished_at = NULL, attempt = 0
+                  WHERE state = 'lost' AND EXISTS (
+                    SELECT 1 FROM submission s WHERE s.id = :id AND s.challenge = run.challenge
+                      AND ((s.role = 'hider' AND s.image = run.hider_image)
+                        OR (s.role = 'seeker' AND s.image = run.seeker_image)))
+                  """)
+              .bind("id", id.value())
+              .execute();
+          handle
+              .createUpdate(
+                  """
+                  UPDATE queue_entry SET raised = TRUE WHERE EXISTS (
+                    SELECT 1 FROM run r JOIN submission s
+                      ON s.challenge = r.challenge AND s.role = r.owner_role AND s.image = r.owner_image
+                    WHERE r.id = queue_entry.run AND s.id = :id AND s.team = queue_entry.team)
+                  """)
+              .bind("id", id.value())
+              .execute();
+          queue.list(handle, challenge.get());
+          return true;
         });
   }
 
@@ -315,13 +588,13 @@ public final class JdbiRunStore implements RunStore {
     handle
         .createUpdate(
             """
-            UPDATE submission SET state = 'refused', changed_at = :now, reason = (
+            UPDATE submission SET state = 'refused', actor = 'player', changed_at = :now, reason = (
               SELECT r.reason FROM run r WHERE r.challenge = :challenge AND r.kind = '1-check'
                 AND ((submission.role = 'hider' AND r.hider_image = submission.image)
                   OR (submission.role = 'seeker' AND r.seeker_image = submission.image)))
             WHERE challenge = :challenge AND state = 'checking' AND EXISTS (
               SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.kind = '1-check'
-                AND r.state NOT IN ('queued', 'running', 'succeeded', 'lost')
+                AND r.state NOT IN ('queued', 'running', 'succeeded', 'lost', 'cancelled')
                 AND ((submission.role = 'hider' AND r.hider_image = submission.image)
                   OR (submission.role = 'seeker' AND r.seeker_image = submission.image)))
             """)
@@ -330,15 +603,18 @@ public final class JdbiRunStore implements RunStore {
         .execute();
   }
 
-  private void queueRunsOfHiders(
+  private int queueRunsOfHiders(
       Handle handle, String challenge, RunKind kind, Round round, int count) {
+    int queued = 0;
     for (int number = 1; number <= count; number++) {
-      handle
-          .createUpdate(
-              """
-              INSERT INTO run (challenge, kind, split, hider_image, seeker_image, state, reason, attempt, queued_at)
-              SELECT DISTINCT s.challenge, CAST(:kind AS VARCHAR(10)), CAST(:number AS INTEGER), s.image, '', 'queued',
-                '', 0, CAST(:now AS TIMESTAMP(3) WITH TIME ZONE)
+      queued +=
+          handle
+              .createUpdate(
+                  """
+              INSERT INTO run
+                (challenge, kind, split, hider_image, seeker_image, owner_role, owner_image, state, reason, attempt, queued_at)
+              SELECT DISTINCT s.challenge, CAST(:kind AS VARCHAR(10)), CAST(:number AS INTEGER), s.image, '',
+                'hider', s.image, 'queued', '', 0, CAST(:now AS TIMESTAMP(3) WITH TIME ZONE)
               FROM submission s
               WHERE s.challenge = :challenge AND s.role = 'hider' AND s.state IN ('playing', 'ranked')
                 AND s.phase IN (0, :phase)
@@ -346,27 +622,33 @@ public final class JdbiRunStore implements RunStore {
                   SELECT 1 FROM run r WHERE r.challenge = s.challenge AND r.kind = :kind AND r.split = :number
                     AND r.hider_image = s.image AND r.seeker_image = '')
               """)
-          .bind("challenge", challenge)
-          .bind("kind", kind.key())
-          .bind("number", number)
-          .bind("phase", round.phase())
-          .bind("now", clock.instant())
-          .execute();
+              .bind("challenge", challenge)
+              .bind("kind", kind.key())
+              .bind("number", number)
+              .bind("phase", round.phase())
+              .bind("now", clock.instant())
+              .execute();
     }
+    return queued;
   }
 
-  private void queueMatches(Handle handle, Challenge definition, Round round) {
-    handle
+  private int queueMatches(Handle handle, Challenge definition, Round round) {
+    return handle
         .createUpdate(
             """
-            INSERT INTO run (challenge, kind, split, hider_image, seeker_image, state, reason, attempt, queued_at)
-            SELECT DISTINCT e.challenge, '3-match', e.split, e.hider_image, s.image, 'queued', '', 0,
+            INSERT INTO run
+              (challenge, kind, split, hider_image, seeker_image, owner_role, owner_image, state, reason, attempt, queued_at)
+            SELECT n.challenge, '3-match', n.split, n.hider_image, n.seeker_image, n.newcomer,
+              CASE WHEN n.newcomer = 'hider' THEN n.hider_image ELSE n.seeker_image END, 'queued', '', 0,
               CAST(:now AS TIMESTAMP(3) WITH TIME ZONE)
-            FROM run e
-              JOIN submission p ON p.challenge = e.challenge AND p.role = 'hider' AND p.image = e.hider_image
-              JOIN submission s ON s.challenge = e.challenge
+            FROM (
+            SELECT e.challenge, e.split, e.hider_image, s.image AS seeker_image,
+              CASE WHEN MIN(h.id) > MIN(s.id) THEN 'hider' ELSE 'seeker' END AS newcomer
+            FROM run e JOIN submission s ON s.challenge = e.challenge
+              JOIN submission h ON h.challenge = e.challenge AND h.role = 'hider' AND h.image = e.hider_image
             WHERE e.challenge = :challenge AND e.kind = '2-release' AND e.state = 'succeeded'
-              AND e.split <= :splits AND p.phase IN (0, :phase)
+              AND e.split <= :splits
+              AND h.state IN ('playing', 'ranked') AND h.phase IN (0, :phase)
               AND s.role = 'seeker' AND s.state IN ('playing', 'ranked') AND s.phase IN (0, :phase)
               AND :shadows <= (
                 SELECT COUNT(*) FROM run h WHERE h.challenge = e.challenge AND h.kind = '2-shadow'
@@ -374,6 +656,7 @@ public final class JdbiRunStore implements RunStore {
               AND NOT EXISTS (
                 SELECT 1 FROM run r WHERE r.challenge = e.challenge AND r.kind = '3-match' AND r.split = e.split
                   AND r.hider_image = e.hider_image AND r.seeker_image = s.image)
+            GROUP BY e.challenge, e.split, e.hider_image, s.image) n
             """)
         .bind("challenge", definition.name())
         .bind("shadows", definition.shadowsPerHider())
@@ -384,23 +667,38 @@ public final class JdbiRunStore implements RunStore {
   }
 
   private void closeSubmissions(Handle handle, String challenge) {
+    for (PlayerRole role : PlayerRole.values()) {
+      closeSubmissions(handle, challenge, role, Optional.empty());
+    }
+  }
+
+  /** Of all images, or of one. */
+  private void closeSubmissions(
+      Handle handle, String challenge, PlayerRole role, Optional<ImageId> image) {
     handle
         .createUpdate(
             """
-            UPDATE submission SET state = 'ranked', changed_at = :now
-            WHERE challenge = :challenge AND state = 'playing'
+            UPDATE submission SET state = 'ranked', actor = 'platform', changed_at = :now
+            WHERE challenge = :challenge AND state = 'playing' AND role = :role
+              AND (:all OR image = :image)
               AND EXISTS (
-                SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.kind <> '1-check'
-                  AND ((submission.role = 'hider' AND r.hider_image = submission.image)
-                    OR (submission.role = 'seeker' AND r.seeker_image = submission.image)))
+                SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.kind <> '1-check' AND r.PLAYER = submission.image)
               AND NOT EXISTS (
                 SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.state IN ('queued', 'running', 'lost')
-                  AND ((submission.role = 'hider' AND r.hider_image = submission.image)
-                    OR (submission.role = 'seeker' AND r.seeker_image = submission.image)))
-            """)
+                  AND r.PLAYER = submission.image)
+            """
+                .replace("PLAYER", role == PlayerRole.HIDER ? "hider_image" : "seeker_image"))
         .bind("challenge", challenge)
+        .bind("role", role.word())
+        .bind("all", image.isEmpty())
+        .bind("image", image.map(ImageId::value).orElse(""))
         .bind("now", clock.instant())
         .execute();
+  }
+
+  @Override
+  public Optional<QueuePlace> place(Submission submission) {
+    return forecasts.place(submission);
   }
 
   @Override
@@ -532,6 +830,7 @@ public final class JdbiRunStore implements RunStore {
         run(row, context),
         RunState.of(row.getString("state")),
         row.getString("reason"),
+        Optional.ofNullable(row.getString("actor")).map(EndedBy::of),
         row.getObject("queued_at", OffsetDateTime.class).toInstant(),
         instant(row, "started_at"),
         instant(row, "finished_at"),
@@ -544,14 +843,10 @@ public final class JdbiRunStore implements RunStore {
   }
 
   private static Run run(ResultSet row, StatementContext context) throws SQLException {
-    String kind = row.getString("kind");
     return new Run(
         new RunId(row.getLong("id")),
         row.getString("challenge"),
-        Arrays.stream(RunKind.values())
-            .filter(known -> known.key().equals(kind))
-            .findFirst()
-            .orElseThrow(),
+        RunKind.ofKey(row.getString("kind")),
         row.getInt("split"),
         image(row.getString("hider_image")),
         image(row.getString("seeker_image")),

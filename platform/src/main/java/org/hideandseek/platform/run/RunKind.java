@@ -1,5 +1,7 @@
 package org.hideandseek.platform.run;
 
+import java.util.Arrays;
+
 /** What a run is for; in the order in which waiting runs are taken. */
 public enum RunKind {
   /** A submission is tried on public patients. */
@@ -15,6 +17,14 @@ public enum RunKind {
 
   RunKind(String key) {
     this.key = key;
+  }
+
+  /** The kind of this key. */
+  static RunKind ofKey(String key) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.key.equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no kind has the key " + key));
   }
 
   /** In the database, so that sorting by it gives the order of the queue. */

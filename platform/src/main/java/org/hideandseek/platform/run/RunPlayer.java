@@ -300,12 +300,17 @@ final class RunPlayer {
       }
     }
     return new Order(
-        "run-" + run.id().value() + "-" + run.attempt(),
+        containerName(run),
         zip ? Zip2020.image(sandbox) : submission.image(),
         zip ? Optional.of(archive) : Optional.empty(),
         challenge.definition().limits(role),
         seed.forContainer(),
         patients.schema(challenge.name()));
+  }
+
+  /** Names the container of an attempt at a run in the sandbox. */
+  static String containerName(Run run) {
+    return "run-" + run.id().value() + "-" + run.attempt();
   }
 
   private Submission submission(Run run, PlayerRole role) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.submission.EndedBy;
 
 /**
  * A run as it stands in the database, with its result where there is one.
@@ -12,6 +13,7 @@ import org.hideandseek.platform.blob.BlobId;
  * @param run what it plays
  * @param state where it is
  * @param reason one sentence on how it ended, or empty
+ * @param actor who or what ended it; empty before it ended
  * @param queuedAt when it was queued
  * @param startedAt when its last attempt began
  * @param finishedAt when it ended
@@ -26,6 +28,7 @@ public record RunRecord(
     Run run,
     RunState state,
     String reason,
+    Optional<EndedBy> actor,
     Instant queuedAt,
     Optional<Instant> startedAt,
     Optional<Instant> finishedAt,

@@ -8,6 +8,10 @@ import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.report.MatchReport;
 import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.report.ReleaseReport;
+import org.hideandseek.platform.submission.EndedBy;
+import org.hideandseek.platform.submission.Submission;
+import org.hideandseek.platform.submission.SubmissionId;
+import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.sandbox.ImageId;
 
 /**
@@ -16,20 +20,29 @@ import org.hideandseek.sandbox.ImageId;
  */
 public interface RunStore {
   /**
-   * Takes the next waiting run for a node: checks before releases before shadows before matches, in
-   * the order of queueing.
+   * Takes the next waiting run for a node. Raised submissions go before all others, baselines
+   * behind; of the teams in between the one with the fewest runs under way has its turn, and of
+   * several such the one whose last turn is longest ago. Within a team checks go before releases
+   * before shadows before matches, in the order of queueing. A match is played in the turn of the
+   * player that entered the challenge last, as it is played because of that one; a run that several
+   * teams need is played in the first turn of any of them.
    */
   Optional<Run> claim(String node, Duration lease);
+
+  /** The runs that a node holds. */
+  List<Run> held(String node);
 
   /** Renews all leases of a node. */
   void renew(String node, Duration lease);
 
   /**
-   * Ends a run that a node holds, with its result. What follows from it is queued by {@link #plan}.
+   * Ends a run that a node holds, with its result, and queues what follows from it in the same
+   * transaction: nobody sees the one without the other.
    *
+   * @param definition of the run's challenge
    * @return false if the node no longer held it: the outcome is dropped, somebody else plays it
    */
-  boolean finish(String node, Run run, RunOutcome outcome);
+  boolean finish(String node, Run run, RunOutcome outcome, Challenge definition);
 
   /**
    * Gives a run back that the platform or its machine failed to play. It waits again, or is lost
@@ -41,7 +54,8 @@ public interface RunStore {
 
   /**
    * Gives back all runs that a node held in an earlier life, and all that were lost for good: the
-   * operator has restarted it. What was lost in a challenge that is revealed stays lost.
+   * operator has restarted it. What was lost in a challenge that is revealed stays lost, and what
+   * was under way each time that the node's process ended, which is lost now.
    */
   int recover(String node);
 
@@ -56,6 +70,29 @@ public interface RunStore {
    * against those of the same phase and the baselines. Doing it again changes nothing.
    */
   void plan(Challenge challenge);
+
+  /**
+   * Ends a submission for good: it is on no board from then on, and its runs that wait or are under
+   * way are cancelled unless another submission needs them. What it has played stays. A run that
+   * was cancelled waits again if somebody enters the same image later.
+   *
+   * @param state CANCELLED, WITHDRAWN or DISQUALIFIED
+   * @param reason one sentence, for everybody
+   * @return false if it has ended already, if it is to be cancelled and has played all, or if its
+   *     challenge is revealed: nothing has changed
+   */
+  boolean end(SubmissionId id, SubmissionState state, EndedBy actor, String reason);
+
+  /**
+   * Puts the runs of a submission before all others, those too that follow; what was lost of them
+   * waits again.
+   *
+   * @return false if it has ended
+   */
+  boolean raise(SubmissionId id);
+
+  /** Where the next run of a submission stands in the queue; empty where none waits. */
+  Optional<QueuePlace> place(Submission submission);
 
   /** How far the runs of a challenge are. */
   Progress progress(String challenge);

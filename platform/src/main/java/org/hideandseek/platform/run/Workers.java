@@ -1,7 +1,10 @@
 package org.hideandseek.platform.run;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,6 +33,7 @@ public final class Workers implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workers.class);
 
   private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final Duration STOPPING = Duration.ofSeconds(1);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -43,7 +47,8 @@ public final class Workers implements AutoCloseable {
   private final RunNews news;
   private final News listeners;
   private final ExecutorService threads;
-  private final ScheduledExecutorService housekeeper = Executors.newSingleThreadScheduledExecutor();
+  private final Map<RunId, Run> underWay = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService housekeeper = Executors.newScheduledThreadPool(2);
   private final Semaphore work = new Semaphore(0);
   private volatile boolean stopping;
 
@@ -95,6 +100,10 @@ public final class Workers implements AutoCloseable {
     long third = LEASE.toMillis() / 3;
     ScheduledFuture<?> unused =
         housekeeper.scheduleWithFixedDelay(this::keepHouse, third, third, TimeUnit.MILLISECONDS);
+    long pause = STOPPING.toMillis();
+    ScheduledFuture<?> unusedToo =
+        housekeeper.scheduleWithFixedDelay(
+            this::stopWhatIsNotHeld, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   /** Says that something may be waiting. */
@@ -111,6 +120,25 @@ public final class Workers implements AutoCloseable {
       planAll();
     } catch (RuntimeException e) {
       log.error("Leases could not be renewed; will be tried again", e);
+    }
+  }
+
+  /** Stops the containers of runs that this node no longer holds, as when somebody ended them. */
+  private void stopWhatIsNotHeld() {
+    try {
+      // Before the question to the database, so that a run that begins in between is not stopped.
+      List<Run> playing = List.copyOf(underWay.values());
+      if (playing.isEmpty()) {
+        return;
+      }
+      List<Run> held = runs.held(node);
+      for (Run run : playing) {
+        if (!held.contains(run)) {
+          sandbox.cancel(RunPlayer.containerName(run));
+        }
+      }
+    } catch (RuntimeException e) {
+      log.error("It is not known which runs were ended; will be asked again", e);
     }
   }
 
@@ -151,15 +179,16 @@ public final class Workers implements AutoCloseable {
 
   /** Plays one run; false if the platform or its machine was at fault. */
   private boolean playOne(Run run) {
-    news.started(run).ifPresent(this::tell);
+    underWay.put(run.id(), run);
     try {
+      news.started(run).ifPresent(this::tell);
       RunOutcome outcome = player.play(run);
-      if (stopping && outcome.state() == RunState.CANCELLED) {
+      if (outcome.state() == RunState.CANCELLED) {
+        // Either this node stops, or somebody ended the run, and then it is no longer held.
         runs.lose(node, run, "The platform was stopped.");
         return true;
       }
-      if (runs.finish(node, run, outcome)) {
-        runs.plan(challenges.find(run.challenge()).definition());
+      if (runs.finish(node, run, outcome, challenges.find(run.challenge()).definition())) {
         news.ended(run, outcome).ifPresent(this::tell);
         wake();
       }
@@ -171,6 +200,8 @@ public final class Workers implements AutoCloseable {
           run,
           "The platform could not play this run; it is tried again and costs the team nothing.");
       return false;
+    } finally {
+      underWay.remove(run.id());
     }
   }
 

@@ -11,8 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.blob.BlobId;
-import org.hideandseek.platform.run.RunKind;
-import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.run.JdbiQueueStore;
 import org.hideandseek.platform.submission.QuotaUse.Exhausted;
 import org.hideandseek.platform.team.Team;
 import org.hideandseek.platform.team.TeamId;
@@ -25,17 +24,20 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class JdbiSubmissionStore implements SubmissionStore {
   private static final String SELECT =
       """
-      SELECT s.id, s.challenge, s.role, s.name, s.archive, s.format, s.image, s.entrant, s.state, s.reason, s.created_at,
-             s.phase, t.id AS team_id, t.name AS team_name, t.baseline
+      SELECT s.id, s.challenge, s.role, s.name, s.archive, s.format, s.image, s.entrant, s.state, s.reason, s.actor,
+             s.created_at, s.changed_at, s.phase,
+             t.id AS team_id, t.name AS team_name, t.baseline
       FROM submission s JOIN team t ON t.id = s.team
       """;
 
   private final Jdbi jdbi;
   private final Clock clock;
+  private final JdbiQueueStore queue;
 
   public JdbiSubmissionStore(Jdbi jdbi, Clock clock) {
     this.jdbi = jdbi;
     this.clock = clock;
+    this.queue = new JdbiQueueStore(clock);
   }
 
   @Override
@@ -165,23 +167,8 @@ public final class JdbiSubmissionStore implements SubmissionStore {
             .mapTo(Long.class)
             .findOne();
     if (id.isPresent()) {
-      handle
-          .createUpdate(
-              """
-                    INSERT INTO run
-                      (challenge, kind, split, hider_image, seeker_image, state, reason, attempt, queued_at)
-                    SELECT :challenge, :kind, 0, :hiderImage, :seekerImage, :state, '', 0, :now
-                    WHERE NOT EXISTS (
-                      SELECT 1 FROM run WHERE challenge = :challenge AND kind = :kind AND split = 0
-                        AND hider_image = :hiderImage AND seeker_image = :seekerImage)
-                    """)
-          .bind("challenge", challenge)
-          .bind("kind", RunKind.CHECK.key())
-          .bind("hiderImage", role == PlayerRole.HIDER ? image : "")
-          .bind("seekerImage", role == PlayerRole.SEEKER ? image : "")
-          .bind("state", RunState.QUEUED.word())
-          .bind("now", clock.instant())
-          .execute();
+      queue.enter(handle, team);
+      queue.check(handle, challenge, role, image);
     }
     return id.map(SubmissionId::new);
   }
@@ -240,7 +227,9 @@ public final class JdbiSubmissionStore implements SubmissionStore {
         row.getInt("entrant"),
         SubmissionState.of(row.getString("state")),
         row.getString("reason"),
+        Optional.ofNullable(row.getString("actor")).map(EndedBy::of),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
         row.getInt("phase"));
   }
 }

@@ -1,6 +1,7 @@
 package org.hideandseek.platform.submission;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.team.Team;
@@ -21,7 +22,9 @@ import org.hideandseek.sandbox.ImageId;
  *     images share it
  * @param state where it is in its life
  * @param reason one sentence on how it came there, or empty
+ * @param actor who or what brought it to the state that it ended in; empty before it ended
  * @param createdAt when its upload was whole
+ * @param changedAt since when it is in its state
  * @param phase the phase that it counts for, from 1; 0 in a challenge without phases, and of
  *     baselines that play in all
  */
@@ -37,5 +40,7 @@ public record Submission(
     int entrant,
     SubmissionState state,
     String reason,
+    Optional<EndedBy> actor,
     Instant createdAt,
+    Instant changedAt,
     int phase) {}

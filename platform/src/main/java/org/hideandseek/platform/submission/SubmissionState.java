@@ -11,7 +11,13 @@ public enum SubmissionState {
   /** Its releases or matches are played. */
   PLAYING("playing"),
   /** All that it could play so far has been played. */
-  RANKED("ranked");
+  RANKED("ranked"),
+  /** Its team stopped it before it had played all. */
+  CANCELLED("cancelled"),
+  /** Its team took it back: it is on no board. */
+  WITHDRAWN("withdrawn"),
+  /** The operator took it off the boards. */
+  DISQUALIFIED("disqualified");
 
   private final String word;
 
@@ -30,5 +36,15 @@ public enum SubmissionState {
   /** As in the database, in JSON and on pages. */
   public String word() {
     return word;
+  }
+
+  /** Whether it takes part: it is on the boards, and what it can play is played. */
+  public boolean plays() {
+    return this == PLAYING || this == RANKED;
+  }
+
+  /** Whether somebody may still end it. */
+  public boolean canEnd() {
+    return this == CHECKING || plays();
   }
 }

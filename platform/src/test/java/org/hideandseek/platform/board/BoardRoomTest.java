@@ -26,6 +26,7 @@ import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
@@ -189,6 +190,8 @@ class BoardRoomTest {
             number,
             SubmissionState.PLAYING,
             "",
+            Optional.empty(),
+            NOW,
             NOW,
             0);
     submissions.add(submission);
@@ -262,6 +265,7 @@ class BoardRoomTest {
                 1),
             state,
             "",
+            Optional.of(EndedBy.PLAYER),
             NOW,
             Optional.of(NOW),
             Optional.of(NOW),

@@ -16,6 +16,7 @@ import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.ChallengeSummary;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.page.Figures;
 import org.hideandseek.web.page.Words;
@@ -51,7 +52,9 @@ public final class ChallengeJson {
     node.put("baseline", submission.baseline());
     node.put("state", submission.state().word());
     node.put("reason", submission.reason());
+    node.put("actor", submission.actor().map(EndedBy::word).orElse(null));
     Json.put(node, "created_at", submission.createdAt());
+    Json.put(node, "changed_at", submission.changedAt());
   }
 
   static void details(ObjectNode node, ChallengeDetails challenge) {

@@ -37,6 +37,8 @@ import org.hideandseek.web.page.Site;
 import org.hideandseek.web.report.ReportApi;
 import org.hideandseek.web.report.ReportPages;
 import org.hideandseek.web.request.RequestJournal;
+import org.hideandseek.web.submission.EndingApi;
+import org.hideandseek.web.submission.EndingPages;
 import org.hideandseek.web.submission.SubmissionApi;
 import org.hideandseek.web.submission.SubmissionPages;
 import org.hideandseek.web.submission.UploadApi;
@@ -81,6 +83,8 @@ public final class WebServer implements AutoCloseable {
               new ReportApi(audience, operators, json).addTo(routes);
               new SubmissionApi(audience, participants, json).addTo(routes);
               new UploadApi(participants, visitors, json).addTo(routes);
+              new EndingApi(participants, operators, visitors, json).addTo(routes);
+              new EndingPages(participants, operators).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
               new AccountSite(people, visitors, operators, ownAddress)
                   .addTo(routes, site, json, config.secure());

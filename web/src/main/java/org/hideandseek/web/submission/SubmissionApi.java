@@ -11,7 +11,9 @@ import java.util.OptionalInt;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
+import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.BearerToken;
 import org.hideandseek.web.api.Json;
@@ -46,9 +48,21 @@ public final class SubmissionApi {
     node.put("format", details.format().word());
     node.put("image", details.image());
     Json.put(node, "cost_seconds", seconds(details.cost()));
+    queue(node, details.queue());
     ArrayNode runs = node.putArray("runs");
     details.runs().forEach(run -> run(runs.addObject(), run));
     json.send(ctx, node);
+  }
+
+  private static void queue(ObjectNode node, Optional<QueuePlace> queue) {
+    if (queue.isEmpty()) {
+      node.putNull("queue");
+      return;
+    }
+    ObjectNode place = node.putObject("queue");
+    place.put("run", queue.get().run().value());
+    place.put("runs_before", queue.get().before());
+    Json.put(place, "expected_wait_seconds", seconds(queue.get().expectedWait()));
   }
 
   private void log(Context ctx) {
@@ -67,6 +81,7 @@ public final class SubmissionApi {
     Json.put(node, "opponent", run.opponent());
     node.put("state", run.state().word());
     node.put("reason", run.reason());
+    node.put("actor", run.actor().map(EndedBy::word).orElse(null));
     node.put("attempt", run.attempt());
     Json.put(node, "queued_at", run.queuedAt());
     if (run.finishedAt().isPresent()) {

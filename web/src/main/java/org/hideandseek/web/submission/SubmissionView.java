@@ -2,17 +2,20 @@ package org.hideandseek.web.submission;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.web.challenge.ChallengeNav;
 import org.hideandseek.web.page.Address;
 import org.hideandseek.web.page.Figures;
+import org.hideandseek.web.page.Words;
 
 /** A submission's own page. */
 record SubmissionView(
@@ -39,7 +42,10 @@ record SubmissionView(
     List<Fact> standing,
     List<Run> runs,
     String shadows,
-    Optional<String> cost) {
+    Optional<String> cost,
+    Optional<String> place,
+    boolean canEnd,
+    boolean canCancel) {
 
   static SubmissionView of(
       SubmissionDetails details, Leaderboards boards, String challengeTitle, String baseUrl) {
@@ -71,7 +77,23 @@ record SubmissionView(
         Standing.of(summary, boards),
         details.runs().stream().map(Run::of).toList(),
         shadows(details),
-        cost(details));
+        cost(details),
+        details.queue().map(SubmissionView::place),
+        summary.state().canEnd(),
+        summary.state().canEnd() && summary.state() != SubmissionState.RANKED);
+  }
+
+  private static String place(QueuePlace place) {
+    String before =
+        place.before() == 0
+            ? "Its next run is the first in the queue"
+            : Figures.count(place.before(), "run") + " before its next";
+    return before
+        + place
+            .expectedWait()
+            .map(wait -> "; expected to start in about " + Figures.duration(wait))
+            .orElse("")
+        + ".";
   }
 
   /** What the table of runs has to explain. */
@@ -143,6 +165,7 @@ record SubmissionView(
       String queuedAt,
       String queuedAtIso,
       Optional<String> position,
+      Optional<String> ended,
       String duration,
       String cpu,
       String memory,
@@ -172,11 +195,20 @@ record SubmissionView(
                       ? "next in the queue"
                       : Figures.count(run.queuePosition().getAsInt(), "run") + " before it")
               : Optional.empty(),
+          ended(run),
           run.duration().map(Figures::duration).orElse(""),
           run.cpuTime().map(Figures::duration).orElse(""),
           run.peakMemoryBytes().isPresent() ? Figures.bytes(run.peakMemoryBytes().getAsLong()) : "",
           isScored(run.kind()) ? score : "",
           isScored(run.kind()) && score.equals(Figures.NOT_SCORED));
+    }
+
+    /** By what and when it ended. */
+    private static Optional<String> ended(RunSummary run) {
+      return run.finishedAt()
+          .flatMap(
+              time ->
+                  run.actor().map(actor -> "by the " + actor.word() + ", " + Figures.time(time)));
     }
 
     private static boolean isScored(RunKind kind) {
@@ -194,6 +226,9 @@ record SubmissionView(
   }
 
   private static String sentence(SubmissionSummary summary, int finished, int total) {
+    if (summary.state() != SubmissionState.RANKED && summary.actor().isPresent()) {
+      return summary.reason() + ended(summary);
+    }
     if (!summary.reason().isEmpty()) {
       return summary.reason();
     }
@@ -204,7 +239,28 @@ record SubmissionView(
       case PLAYING ->
           Figures.count(finished) + " of " + Figures.count(total, "run") + " have ended.";
       case RANKED -> "All that it could play so far has been played.";
+      case CANCELLED -> "It was cancelled.";
+      case WITHDRAWN -> "It was withdrawn.";
+      case DISQUALIFIED -> "It was disqualified.";
     };
+  }
+
+  /** By whom it ended, and when. */
+  private static String ended(SubmissionSummary summary) {
+    String by =
+        switch (summary.actor().orElseThrow()) {
+          case TEAM -> "by its team";
+          case OPERATOR -> "by the operator";
+          case PLATFORM -> "by the platform";
+          case PLAYER -> "through what its container did";
+        };
+    return " ("
+        + Words.of(summary.state())
+        + " "
+        + by
+        + ", "
+        + Figures.time(summary.changedAt())
+        + ")";
   }
 
   private static List<Step> steps(SubmissionDetails details, int finished) {
@@ -217,6 +273,14 @@ record SubmissionView(
     String checked = check.flatMap(RunSummary::finishedAt).map(Figures::time).orElse("");
     if (state == SubmissionState.REFUSED) {
       steps.add(new Step("Refused", "failed", checked));
+      return steps;
+    }
+    if (!state.canEnd()) {
+      steps.add(
+          new Step(
+              state.word().substring(0, 1).toUpperCase(Locale.ROOT) + state.word().substring(1),
+              "failed",
+              Figures.time(summary.changedAt())));
       return steps;
     }
     if (state == SubmissionState.CHECKING) {

@@ -1,0 +1,152 @@
+package org.hideandseek.platform.ending;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.hideandseek.platform.challenge.Challenges;
+import org.hideandseek.platform.live.ChallengeChanged;
+import org.hideandseek.platform.live.News;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.submission.EndedBy;
+import org.hideandseek.platform.submission.Submission;
+import org.hideandseek.platform.submission.SubmissionId;
+import org.hideandseek.platform.submission.SubmissionState;
+import org.hideandseek.platform.submission.SubmissionStore;
+
+/**
+ * Ends submissions, and raises them. Who may do it to which is decided before; here is decided when
+ * it can be done.
+ */
+public final class Endings {
+  private static final int LONGEST_REASON = 500;
+  private static final DateTimeFormatter DAY_AND_MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final Challenges challenges;
+  private final SubmissionStore submissions;
+  private final RunStore runs;
+  private final News news;
+
+  public Endings(Challenges challenges, SubmissionStore submissions, RunStore runs, News news) {
+    this.challenges = challenges;
+    this.submissions = submissions;
+    this.runs = runs;
+    this.news = news;
+  }
+
+  /**
+   * Stops a submission that has not played all yet; see {@link RunStore#end}.
+   *
+   * @throws ProblemException CONFLICT if it has played all or has ended
+   */
+  public void cancel(Submission submission) {
+    end(submission, SubmissionState.CANCELLED, EndedBy.TEAM, "Its team cancelled it.");
+  }
+
+  /**
+   * Takes a submission back; see {@link RunStore#end}.
+   *
+   * @throws ProblemException CONFLICT if it has ended
+   */
+  public void withdraw(Submission submission) {
+    end(submission, SubmissionState.WITHDRAWN, EndedBy.TEAM, "Its team withdrew it.");
+  }
+
+  /**
+   * Takes a submission off the boards; see {@link RunStore#end}.
+   *
+   * @param reason shown to everybody
+   * @throws ProblemException NOT_FOUND if there is none of this number, INVALID if the reason is
+   *     none, CONFLICT if it has ended
+   */
+  public void disqualify(long id, String reason) {
+    String said = reason.strip();
+    if (said.isEmpty()
+        || said.length() > LONGEST_REASON
+        || said.codePoints().anyMatch(Endings::isUnprintable)) {
+      throw new ProblemException(
+          Problem.INVALID,
+          "The reason is shown to everybody: give it as one line of 1 to "
+              + LONGEST_REASON
+              + " printable characters.");
+    }
+    end(find(id), SubmissionState.DISQUALIFIED, EndedBy.OPERATOR, said);
+  }
+
+  private static boolean isUnprintable(int character) {
+    int type = Character.getType(character);
+    return type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.SURROGATE
+        || type == Character.UNASSIGNED
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
+  }
+
+  /**
+   * Puts a submission's runs before all others; see {@link RunStore#raise}. Doing it again changes
+   * nothing.
+   *
+   * @throws ProblemException NOT_FOUND if there is none of this number, CONFLICT if it has ended
+   */
+  public void raise(long id) {
+    Submission submission = find(id);
+    requireOpen(submission);
+    if (!runs.raise(submission.id())) {
+      throw hasEnded(find(id));
+    }
+  }
+
+  private Submission find(long id) {
+    return submissions
+        .find(new SubmissionId(id))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.NOT_FOUND, "There is no submission number " + id + "."));
+  }
+
+  private void end(Submission submission, SubmissionState state, EndedBy actor, String reason) {
+    requireOpen(submission);
+    if (!runs.end(submission.id(), state, actor, reason)) {
+      Submission now = find(submission.id().value());
+      requireOpen(now);
+      throw now.state() == SubmissionState.RANKED
+          ? new ProblemException(
+              Problem.CONFLICT,
+              "Submission "
+                  + now.id().value()
+                  + " has played all that it could, so there is nothing to cancel; withdraw it to take it off the boards.")
+          : hasEnded(now);
+    }
+    news.tell(
+        new ChallengeChanged(
+            submission.challenge(),
+            submission.name() + " is " + state.word(),
+            runs.progress(submission.challenge())));
+  }
+
+  private void requireOpen(Submission submission) {
+    if (challenges.find(submission.challenge()).revealedAt().isPresent()) {
+      throw new ProblemException(
+          Problem.CONFLICT,
+          "Challenge "
+              + submission.challenge()
+              + " has been revealed, and nothing of it changes any more.");
+    }
+  }
+
+  private static ProblemException hasEnded(Submission submission) {
+    return new ProblemException(
+        Problem.CONFLICT,
+        "Submission "
+            + submission.id().value()
+            + " has been "
+            + submission.state().word()
+            + " since "
+            + DAY_AND_MINUTE.format(submission.changedAt())
+            + " (UTC), and nothing can be done with it any more.");
+  }
+}

@@ -1,0 +1,2 @@
+/** How submissions end before their time: by their team or by the operator. */
+package org.hideandseek.platform.ending;
