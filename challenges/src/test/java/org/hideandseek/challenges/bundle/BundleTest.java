@@ -215,6 +215,11 @@ class BundleTest {
     assertCompetitionRefused(
         "splits: 1", "splits: 0", 28, "phases[0].splits lies between 1 and 100, not 0");
     assertCompetitionRefused(
+        "splits: 1",
+        "splits: 9",
+        28,
+        "phases[0].splits is 9, but splits.count is 2; make that as large");
+    assertCompetitionRefused(
         "per_day: 2,", "per_day: 21,", 39, "quotas.hider.per_day is 21, more than the 20 in total");
     assertCompetitionRefused(
         "max_size: 5", "max_size: 0", 41, "teams.max_size is 1 or more, not 0");
