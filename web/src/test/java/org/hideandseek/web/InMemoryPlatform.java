@@ -342,17 +342,33 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     }
     bytesReceived.set(length);
     long id = nextId.getAndIncrement();
+    SubmissionSummary summary =
+        new SubmissionSummary(
+            id, role, name, "Charon", false, SubmissionState.CHECKING, "", COMPUTED);
+    list(challenge, summary);
     submissions.put(
         id,
         new SubmissionDetails(
-            challenge,
-            new SubmissionSummary(
-                id, role, name, "Charon", false, SubmissionState.CHECKING, "", COMPUTED),
-            "9f".repeat(32),
-            format,
-            "sha256:" + "4e".repeat(32),
-            List.of()));
+            challenge, summary, "9f".repeat(32), format, "sha256:" + "4e".repeat(32), List.of()));
     return id;
+  }
+
+  private void list(String challenge, SubmissionSummary added) {
+    challenges.computeIfPresent(
+        challenge,
+        (key, open) ->
+            new ChallengeDetails(
+                open.summary(),
+                open.definition(),
+                open.schema(),
+                open.overview(),
+                open.publicPatients(),
+                open.privatePatients(),
+                open.openedAt(),
+                open.closedAt(),
+                open.revealedAt(),
+                open.root(),
+                Stream.concat(Stream.of(added), open.submissions().stream()).toList()));
   }
 
   @Override
