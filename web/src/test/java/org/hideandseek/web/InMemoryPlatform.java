@@ -268,6 +268,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 Optional.of(COMPUTED.plusSeconds(60)),
                 open.root(),
                 open.stage(),
+                open.stage(),
                 open.submissions()));
   }
 
@@ -367,28 +368,50 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     }
     bytesReceived.set(length);
     long id = nextId.getAndIncrement();
+    SubmissionSummary summary =
+        new SubmissionSummary(
+            id,
+            role,
+            name,
+            "Charon",
+            false,
+            SubmissionState.CHECKING,
+            "",
+            Optional.empty(),
+            COMPUTED,
+            COMPUTED);
+    list(challenge, summary);
     submissions.put(
         id,
         new SubmissionDetails(
             challenge,
             Optional.empty(),
-            new SubmissionSummary(
-                id,
-                role,
-                name,
-                "Charon",
-                false,
-                SubmissionState.CHECKING,
-                "",
-                Optional.empty(),
-                COMPUTED,
-                COMPUTED),
+            summary,
             "9f".repeat(32),
             format,
             "sha256:" + "4e".repeat(32),
             Optional.of(new QueuePlace(new RunId(id), 2, Optional.of(Duration.ofSeconds(90)))),
             List.of()));
     return id;
+  }
+
+  private void list(String challenge, SubmissionSummary added) {
+    challenges.computeIfPresent(
+        challenge,
+        (key, open) ->
+            new ChallengeDetails(
+                open.summary(),
+                open.definition(),
+                open.schema(),
+                open.overview(),
+                open.publicPatients(),
+                open.privatePatients(),
+                open.openedAt(),
+                open.closedAt(),
+                open.revealedAt(),
+                open.root(),
+                open.stage(),
+                Stream.concat(Stream.of(added), open.submissions().stream()).toList()));
   }
 
   @Override

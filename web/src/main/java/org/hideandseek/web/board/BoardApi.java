@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,7 +22,9 @@ import org.hideandseek.platform.report.ReportJson;
 import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Csv;
 import org.hideandseek.web.api.Json;
+import org.hideandseek.web.api.Paging;
 import org.hideandseek.web.challenge.ChallengeJson;
+import org.hideandseek.web.page.Address;
 
 /** Leaderboards, matrix and matches for programs, in JSON and in CSV. */
 public final class BoardApi {
@@ -85,16 +88,40 @@ public final class BoardApi {
   }
 
   private void matches(Context ctx) {
-    json.send(ctx, matches(json, boards(ctx), parameter(ctx, "hider"), parameter(ctx, "seeker")));
+    Leaderboards boards = boards(ctx);
+    String hider = parameter(ctx, "hider");
+    String seeker = parameter(ctx, "seeker");
+    if (!Paging.isAskedFor(ctx)) {
+      json.send(ctx, matches(json, boards, hider, seeker));
+      return;
+    }
+    Address here =
+        Address.of("/api/v1/challenges/" + boards.challenge() + "/matches")
+            .with("hider", hider)
+            .with("seeker", seeker);
+    ObjectNode node = head(json, boards);
+    List<MatchRow> part =
+        Paging.of(ctx)
+            .cut(
+                ctx,
+                node,
+                here,
+                MatchesView.filter(boards.matches(), hider, seeker),
+                MatchRow::run);
+    write(node, part);
+    json.send(ctx, node);
   }
 
   /** The matches of the players of these names; an empty name is anybody's. */
   static ObjectNode matches(Json json, Leaderboards boards, String hider, String seeker) {
     ObjectNode node = head(json, boards);
-    ArrayNode matches = node.putArray("matches");
-    MatchesView.filter(boards.matches(), hider, seeker)
-        .forEach(row -> match(matches.addObject(), row));
+    write(node, MatchesView.filter(boards.matches(), hider, seeker));
     return node;
+  }
+
+  private static void write(ObjectNode node, List<MatchRow> rows) {
+    ArrayNode matches = node.putArray("matches");
+    rows.forEach(row -> match(matches.addObject(), row));
   }
 
   static ObjectNode matrix(Json json, Leaderboards boards) {

@@ -5,19 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
+import org.hideandseek.platform.audience.SubmissionSummary;
 import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.BearerToken;
 import org.hideandseek.web.api.Json;
+import org.hideandseek.web.api.Paging;
 import org.hideandseek.web.challenge.ChallengeJson;
+import org.hideandseek.web.page.Address;
 
 /** Submissions for programs: one's states and runs, and what its check printed. */
 public final class SubmissionApi {
@@ -34,6 +39,10 @@ public final class SubmissionApi {
   public void addTo(RoutesConfig routes) {
     routes.get("/api/v1/submissions/{id}", this::show);
     routes.head("/api/v1/submissions/{id}", this::show);
+    routes.get("/api/v1/submissions/{id}/runs", this::runs);
+    routes.head("/api/v1/submissions/{id}/runs", this::runs);
+    routes.get("/api/v1/challenges/{name}/submissions", this::list);
+    routes.head("/api/v1/challenges/{name}/submissions", this::list);
     routes.get("/api/v1/submissions/{id}/log", this::log);
     routes.head("/api/v1/submissions/{id}/log", this::log);
   }
@@ -63,6 +72,28 @@ public final class SubmissionApi {
     place.put("run", queue.get().run().value());
     place.put("runs_before", queue.get().before());
     Json.put(place, "expected_wait_seconds", seconds(queue.get().expectedWait()));
+  }
+
+  private void runs(Context ctx) {
+    SubmissionDetails details = audience.of(ctx).submission(SubmissionId.of(ctx));
+    Address here = Address.of("/api/v1/submissions/" + details.summary().id() + "/runs");
+    ObjectNode node = json.object();
+    List<RunSummary> part = Paging.of(ctx).cut(ctx, node, here, details.runs(), RunSummary::id);
+    ArrayNode runs = node.putArray("runs");
+    part.forEach(run -> run(runs.addObject(), run));
+    json.send(ctx, node);
+  }
+
+  private void list(Context ctx) {
+    ChallengeDetails challenge = audience.of(ctx).challenge(ctx.pathParam("name"));
+    Address here =
+        Address.of("/api/v1/challenges/" + challenge.definition().name() + "/submissions");
+    ObjectNode node = json.object();
+    List<SubmissionSummary> part =
+        Paging.of(ctx).cut(ctx, node, here, challenge.submissions(), SubmissionSummary::id);
+    ArrayNode submissions = node.putArray("submissions");
+    part.forEach(one -> ChallengeJson.submission(submissions.addObject(), one));
+    json.send(ctx, node);
   }
 
   private void log(Context ctx) {
