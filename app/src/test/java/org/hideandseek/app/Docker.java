@@ -20,6 +20,22 @@ final class Docker {
         .toList();
   }
 
+  /** Ids of the containers of one run of a node, running or not. */
+  static List<String> containersOfRun(String owner, String run)
+      throws IOException, InterruptedException {
+    return run(
+            "",
+            "ps",
+            "--all",
+            "--quiet",
+            "--filter",
+            "label=hide-and-seek.owner=" + owner,
+            "--filter",
+            "label=hide-and-seek.run=" + run)
+        .lines()
+        .toList();
+  }
+
   /** Builds an image and gives it a name. */
   static void build(String name, String dockerfile) throws IOException, InterruptedException {
     run(dockerfile, "build", "--quiet", "--tag", name, "-");

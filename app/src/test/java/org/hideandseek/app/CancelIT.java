@@ -1,0 +1,163 @@
+package org.hideandseek.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.hideandseek.app.client.ApiClient;
+import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.audience.RunSummary;
+import org.hideandseek.platform.audience.SubmissionDetails;
+import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.Actor;
+import org.hideandseek.platform.submission.SubmissionState;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What becomes of a container whose submission is cancelled while it runs. */
+final class CancelIT {
+  private static final String CHALLENGE = "patient";
+  private static final String BUNDLE =
+      """
+      name: patient
+      title: Patient
+      summary: Few patients of mayo-pbc, and much time.
+      data: {importer: mayo-pbc}
+      public_share: 0.2
+      splits: {count: 1, sizes: {candidates: 150, reference: 0, holdout: 60}}
+      facets: [marginals, missingness]
+      gate: 0.5
+      hiders: {seconds: 600, memory_mib: 256, cpus: 1}
+      seekers: {seconds: 600, memory_mib: 256, cpus: 1}
+      """;
+
+  private static final String SLEEPS = "hide-and-seek/test:sleeps";
+  private static final String EXITS = "hide-and-seek/test:exits";
+
+  @TempDir private static Path folder;
+  private static Node node;
+  private static Visitors visitors;
+  private static String token;
+  private static ApiClient team;
+
+  @BeforeAll
+  static void open() throws Exception {
+    Docker.build(
+        SLEEPS,
+        "FROM hide-and-seek/java:1\nENTRYPOINT [\"sh\", \"-c\", \"trap '' TERM; sleep 500 & sleep 500; sleep 500\"]\n");
+    Docker.build(EXITS, "FROM hide-and-seek/java:1\nENTRYPOINT [\"sh\", \"-c\", \"exit 3\"]\n");
+    Path bundle = Files.createDirectory(folder.resolve("bundle"));
+    Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE);
+    node =
+        Node.open(
+            folder.resolve("data"),
+            CommandLine.populateCommand(new NodeOptions(), "--port", "0", "--slots", "1"));
+    node.platform()
+        .challenges()
+        .openOverriding(
+            Bundle.find(bundle.toString()),
+            SecretSeed.guessable(1),
+            "a test: its seed is no secret");
+    visitors = node.platform().visitors();
+    node.play();
+    token = node.platform().teams().create("sleepers", false);
+    team = new ApiClient(node.address(), token);
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    if (node != null) {
+      node.close();
+      assertThat(Docker.containersOf(owner())).isEmpty();
+    }
+    Docker.remove(SLEEPS);
+    Docker.remove(EXITS);
+  }
+
+  @Test
+  void aCancelledSubmissionLeavesNoContainerAndTheQueueGoesOn() throws Exception {
+    long id = team.submit(CHALLENGE, PlayerRole.HIDER, "sleeps", SLEEPS);
+    long next = team.submit(CHALLENGE, PlayerRole.HIDER, "exits", EXITS);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> check(id).state() == RunState.RUNNING && !containers(id).isEmpty());
+    assertThat(visitors.submission(next).queue().orElseThrow().before()).isZero();
+
+    String others = node.platform().teams().create("others", false);
+    assertThat(post("cancel", id, others)).isEqualTo(404);
+    Instant asked = Instant.now();
+    assertThat(post("cancel", id, token)).isEqualTo(200);
+    SubmissionDetails cancelled = visitors.submission(id);
+    assertThat(cancelled.summary().state()).isEqualTo(SubmissionState.CANCELLED);
+    assertThat(cancelled.summary().actor()).contains(Actor.TEAM);
+    assertThat(cancelled.summary().reason()).isEqualTo("Its team cancelled it.");
+    assertThat(cancelled.summary().changedAt())
+        .isBetween(asked.minusSeconds(1), Instant.now().plusSeconds(1));
+    RunSummary run = check(id);
+    assertThat(run.state()).isEqualTo(RunState.CANCELLED);
+    assertThat(run.actor()).contains(Actor.TEAM);
+    assertThat(run.finishedAt()).isPresent();
+    Awaitility.await()
+        .atMost(Duration.between(Instant.now(), asked.plusSeconds(10)))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> containers(id).isEmpty());
+
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> visitors.submission(next).summary().state() == SubmissionState.REFUSED);
+    assertThat(check(id)).isEqualTo(run);
+    assertThat(post("cancel", id, token)).isEqualTo(409);
+    assertThat(post("withdraw", id, token)).isEqualTo(409);
+    assertThat(post("withdraw", next, token)).isEqualTo(409);
+    assertThatThrownBy(() -> node.platform().participants().cancel(token, id))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.problem()).isEqualTo(Problem.CONFLICT))
+        .hasMessageContaining("has been cancelled since");
+  }
+
+  private static RunSummary check(long submission) {
+    return visitors.submission(submission).runs().get(0);
+  }
+
+  private static List<String> containers(long submission) throws Exception {
+    RunSummary run = check(submission);
+    return Docker.containersOfRun(owner(), "run-" + run.id() + "-" + run.attempt());
+  }
+
+  private static String owner() throws IOException {
+    return Files.readString(folder.resolve("data").resolve("node")).strip();
+  }
+
+  private static int post(String action, long submission, String sender) throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(
+                            node.address() + "/api/v1/submissions/" + submission + "/" + action))
+                    .header("Authorization", "Bearer " + sender)
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    return answer.statusCode();
+  }
+}
