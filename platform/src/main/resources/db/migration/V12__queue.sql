@@ -53,4 +53,4 @@ DROP INDEX run_queue;
 CREATE INDEX run_state ON run (state, challenge, kind);
 CREATE INDEX run_hider ON run (challenge, hider_image, state);
 CREATE INDEX run_seeker ON run (challenge, seeker_image, state);
-CREATE INDEX run_finished ON run (kind, finished_at);
+CREATE INDEX run_kind_finished ON run (kind, finished_at);

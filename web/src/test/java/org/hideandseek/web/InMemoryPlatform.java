@@ -268,7 +268,6 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 Optional.of(COMPUTED.plusSeconds(60)),
                 open.root(),
                 open.stage(),
-                open.stage(),
                 open.submissions()));
   }
 

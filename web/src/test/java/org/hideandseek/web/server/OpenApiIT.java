@@ -173,6 +173,13 @@ class OpenApiIT {
             new Exchange("POST", upload + "new", team, "application/zip", "PK", 201),
             new Exchange("POST", upload + "new", team, "application/zip", "PK", 409),
             new Exchange("POST", upload + "new", team, "image/png", "PK", 415),
+            Exchange.post("/api/v1/submissions/1/raise", operator, "", 200),
+            Exchange.post("/api/v1/submissions/1/disqualify", operator, "{\"reason\":\"x\"}", 200),
+            Exchange.post("/api/v1/submissions/1/disqualify", operator, "{}", 400),
+            Exchange.post("/api/v1/submissions/2/withdraw", team, "", 200),
+            Exchange.post("/api/v1/submissions/2/withdraw", NOBODY, "", 401),
+            Exchange.post("/api/v1/submissions/3/cancel", team, "", 200),
+            Exchange.post("/api/v1/submissions/3/cancel", team, "", 409),
             Exchange.post("/api/v1/administrators", operator, ADMINISTRATOR, 201),
             Exchange.post("/api/v1/administrators", operator, ADMINISTRATOR, 409),
             Exchange.post(
