@@ -121,6 +121,19 @@ public final class JdbiQueueStore {
     wakeTeams(handle);
   }
 
+  /**
+   * Gives the waiting runs of a challenge their entries that are newer than a run of this number.
+   */
+  void listAfter(Handle handle, String challenge, long newest) {
+    lockTurns(handle);
+    handle
+        .createUpdate(LIST + "AND r.id > :newest " + LISTED)
+        .bind("challenge", challenge)
+        .bind("newest", newest)
+        .execute();
+    wakeTeams(handle);
+  }
+
   /** Gives a run that waits again its entries. */
   void list(Handle handle, Run run) {
     lockTurns(handle);

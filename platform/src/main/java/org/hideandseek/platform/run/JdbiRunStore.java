@@ -204,8 +204,10 @@ public final class JdbiRunStore implements RunStore {
           if (run.kind() != RunKind.MATCH) {
             planLocked(handle, definition);
           } else if (somethingFollows) {
-            closeSubmissions(handle, run.challenge(), PlayerRole.HIDER, run.hider());
-            closeSubmissions(handle, run.challenge(), PlayerRole.SEEKER, run.seeker());
+            closeSubmissionsOf(
+                handle, run.challenge(), PlayerRole.HIDER, run.hider().orElseThrow());
+            closeSubmissionsOf(
+                handle, run.challenge(), PlayerRole.SEEKER, run.seeker().orElseThrow());
           }
           queue.over(handle, run.id());
           return true;
@@ -441,7 +443,9 @@ public final class JdbiRunStore implements RunStore {
   private void planLocked(Handle handle, Challenge definition) {
     String challenge = definition.name();
     judgeChecks(handle, challenge);
-    int queued = queue.revive(handle, challenge);
+    long newest =
+        handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM run").mapTo(Long.class).one();
+    int queued = 0;
     for (Round round :
         JdbiPhaseStore.pass(handle, definition, clock.instant()).rounds(definition)) {
       queued +=
@@ -450,8 +454,11 @@ public final class JdbiRunStore implements RunStore {
                   handle, challenge, RunKind.SHADOW, round, definition.shadowsPerHider())
               + queueMatches(handle, definition, round);
     }
-    if (queued > 0) {
+    if (queue.revive(handle, challenge) > 0) {
       queue.list(handle, challenge);
+    } else if (queued > 0) {
+      // Nobody else queues runs of a challenge that is locked.
+      queue.listAfter(handle, challenge, newest);
     }
     closeSubmissions(handle, challenge);
   }
@@ -668,32 +675,57 @@ public final class JdbiRunStore implements RunStore {
 
   private void closeSubmissions(Handle handle, String challenge) {
     for (PlayerRole role : PlayerRole.values()) {
-      closeSubmissions(handle, challenge, role, Optional.empty());
+      handle
+          .createUpdate(
+              """
+              UPDATE submission SET state = 'ranked', actor = 'platform', changed_at = :now
+              WHERE challenge = :challenge AND state = 'playing' AND role = :role
+                AND EXISTS (
+                  SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.kind <> '1-check' AND r.PLAYER = submission.image)
+                AND NOT EXISTS (
+                  SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.state IN ('queued', 'running', 'lost')
+                    AND r.PLAYER = submission.image)
+              """
+                  .replace("PLAYER", column(role)))
+          .bind("challenge", challenge)
+          .bind("role", role.word())
+          .bind("now", clock.instant())
+          .execute();
     }
   }
 
-  /** Of all images, or of one. */
-  private void closeSubmissions(
-      Handle handle, String challenge, PlayerRole role, Optional<ImageId> image) {
-    handle
-        .createUpdate(
-            """
-            UPDATE submission SET state = 'ranked', actor = 'platform', changed_at = :now
-            WHERE challenge = :challenge AND state = 'playing' AND role = :role
-              AND (:all OR image = :image)
-              AND EXISTS (
-                SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.kind <> '1-check' AND r.PLAYER = submission.image)
-              AND NOT EXISTS (
-                SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.state IN ('queued', 'running', 'lost')
-                  AND r.PLAYER = submission.image)
-            """
-                .replace("PLAYER", role == PlayerRole.HIDER ? "hider_image" : "seeker_image"))
-        .bind("challenge", challenge)
-        .bind("role", role.word())
-        .bind("all", image.isEmpty())
-        .bind("image", image.map(ImageId::value).orElse(""))
-        .bind("now", clock.instant())
-        .execute();
+  /** Of an image of which a match has just ended. */
+  private void closeSubmissionsOf(Handle handle, String challenge, PlayerRole role, ImageId image) {
+    boolean playsOn =
+        handle
+            .createQuery(
+                """
+                SELECT id FROM run WHERE challenge = :challenge AND PLAYER = :image
+                  AND state IN ('queued', 'running', 'lost') LIMIT 1
+                """
+                    .replace("PLAYER", column(role)))
+            .bind("challenge", challenge)
+            .bind("image", image.value())
+            .mapTo(Long.class)
+            .findOne()
+            .isPresent();
+    if (!playsOn) {
+      handle
+          .createUpdate(
+              """
+              UPDATE submission SET state = 'ranked', actor = 'platform', changed_at = :now
+              WHERE challenge = :challenge AND role = :role AND image = :image AND state = 'playing'
+              """)
+          .bind("challenge", challenge)
+          .bind("role", role.word())
+          .bind("image", image.value())
+          .bind("now", clock.instant())
+          .execute();
+    }
+  }
+
+  private static String column(PlayerRole role) {
+    return role == PlayerRole.HIDER ? "hider_image" : "seeker_image";
   }
 
   @Override
