@@ -20,10 +20,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.dump.DumpVerifier;
 import org.hideandseek.platform.dump.Verification;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.submission.Actor;
+import org.hideandseek.platform.submission.SubmissionId;
+import org.hideandseek.platform.submission.SubmissionState;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +83,36 @@ final class DumpIT {
             tuple("runs that had to be played", 5 + 6 + 10),
             tuple("releases scored again", 5),
             tuple("matches scored again", 10));
+  }
+
+  @Test
+  void whatWasWithdrawnOrCancelledIsOnNoBoardAndConfirmed(@TempDir Path own) throws IOException {
+    Path dump = own.resolve("dump");
+    try (PlayedCompetition competition = new PlayedCompetition(own)) {
+      SubmissionId withdrawn = competition.enter(PlayerRole.HIDER, "acheron", 1);
+      competition.enter(PlayerRole.HIDER, "styx", 2);
+      competition.enter(PlayerRole.SEEKER, "argus", 11);
+      competition.play();
+      SubmissionId cancelled = competition.enter(PlayerRole.SEEKER, "janus", 12);
+      competition.finish(competition.claim().orElseThrow());
+      competition.finish(competition.claim().orElseThrow());
+      PlatformFolder platform = competition.platform();
+      platform.runs().end(withdrawn, SubmissionState.WITHDRAWN, Actor.TEAM, "Withdrawn.");
+      platform.runs().end(cancelled, SubmissionState.CANCELLED, Actor.TEAM, "Cancelled.");
+      competition.play();
+      assertThat(platform.visitors().leaderboards(CHALLENGE).hiders())
+          .extracting(Leaderboards.HiderRow::name)
+          .containsExactly("styx");
+      assertThat(platform.hosting().close(CHALLENGE).revealedAt()).isPresent();
+      platform.hosting().dump(CHALLENGE, dump);
+    }
+    assertThat(Files.readString(dump.resolve("submissions.json")))
+        .contains("WITHDRAWN", "CANCELLED", "Withdrawn.");
+    assertThat(
+            verifier()
+                .verify(dump, new DumpVerifier.Witness(Optional.empty(), Optional.empty()))
+                .differences())
+        .isEmpty();
   }
 
   @Test
