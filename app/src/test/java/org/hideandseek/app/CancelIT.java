@@ -24,7 +24,7 @@ import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.RunState;
-import org.hideandseek.platform.submission.Actor;
+import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,13 +107,13 @@ final class CancelIT {
     assertThat(post("cancel", id, token)).isEqualTo(200);
     SubmissionDetails cancelled = visitors.submission(id);
     assertThat(cancelled.summary().state()).isEqualTo(SubmissionState.CANCELLED);
-    assertThat(cancelled.summary().actor()).contains(Actor.TEAM);
+    assertThat(cancelled.summary().actor()).contains(EndedBy.TEAM);
     assertThat(cancelled.summary().reason()).isEqualTo("Its team cancelled it.");
     assertThat(cancelled.summary().changedAt())
         .isBetween(asked.minusSeconds(1), Instant.now().plusSeconds(1));
     RunSummary run = check(id);
     assertThat(run.state()).isEqualTo(RunState.CANCELLED);
-    assertThat(run.actor()).contains(Actor.TEAM);
+    assertThat(run.actor()).contains(EndedBy.TEAM);
     assertThat(run.finishedAt()).isPresent();
     Awaitility.await()
         .atMost(Duration.between(Instant.now(), asked.plusSeconds(10)))

@@ -25,7 +25,7 @@ import org.hideandseek.platform.dump.DumpVerifier;
 import org.hideandseek.platform.dump.Verification;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
-import org.hideandseek.platform.submission.Actor;
+import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,8 +97,8 @@ final class DumpIT {
       competition.finish(competition.claim().orElseThrow());
       competition.finish(competition.claim().orElseThrow());
       PlatformFolder platform = competition.platform();
-      platform.runs().end(withdrawn, SubmissionState.WITHDRAWN, Actor.TEAM, "Withdrawn.");
-      platform.runs().end(cancelled, SubmissionState.CANCELLED, Actor.TEAM, "Cancelled.");
+      platform.runs().end(withdrawn, SubmissionState.WITHDRAWN, EndedBy.TEAM, "Withdrawn.");
+      platform.runs().end(cancelled, SubmissionState.CANCELLED, EndedBy.TEAM, "Cancelled.");
       competition.play();
       assertThat(platform.visitors().leaderboards(CHALLENGE).hiders())
           .extracting(Leaderboards.HiderRow::name)
