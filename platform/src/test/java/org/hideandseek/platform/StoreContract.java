@@ -955,7 +955,7 @@ abstract class StoreContract {
   @Test
   void aRunThatStopsThePlatformEveryTimeIsLostUntilTheOperatorRaisesIt() {
     SubmissionId id = enter(PlayerRole.HIDER, "poison", 1);
-    for (int life = 1; life <= 5; life++) {
+    for (int life = 1; life <= 20; life++) {
       assertThat(next().attempt()).isEqualTo(life);
       runs.recover("node");
     }

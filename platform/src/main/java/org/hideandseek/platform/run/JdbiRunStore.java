@@ -42,6 +42,12 @@ public final class JdbiRunStore implements RunStore {
   /** How often a run is started before it is given up as lost. */
   private static final int ATTEMPTS = 5;
 
+  /**
+   * How often the process may end while it plays a run before the run is taken for the cause. It is
+   * many, as whoever restarts a platform several times in a row must lose nothing by that.
+   */
+  private static final int LIVES = 20;
+
   private static final int LONGEST_REASON = 1000;
 
   /** More runs than are claimed and ended while one transaction ends a run. */
@@ -387,7 +393,7 @@ public final class JdbiRunStore implements RunStore {
                         leased_by = NULL, lease_until = NULL
                       WHERE state = 'running' AND leased_by = :node
                       """)
-                  .bind("attempts", ATTEMPTS)
+                  .bind("attempts", LIVES)
                   .bind("stopped", STOPPED_THE_PLATFORM)
                   .bind("now", clock.instant())
                   .bind("node", node)
