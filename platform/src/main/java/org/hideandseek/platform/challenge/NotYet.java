@@ -55,10 +55,6 @@ public final class NotYet {
   /** What is read and shown but not acted on, one sentence each. */
   public static List<String> ignored(Challenge challenge) {
     List<String> notices = new ArrayList<>();
-    if (challenge.teams().maxSize().isPresent()) {
-      notices.add(
-          "The size of teams is read and shown but not enforced yet: teams have no people.");
-    }
     if (!challenge.factSheet().isEmpty()) {
       notices.add("The fact sheet is read and shown but not asked for yet.");
     }
