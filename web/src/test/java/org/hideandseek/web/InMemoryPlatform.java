@@ -73,6 +73,7 @@ import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.audience.ReleaseDetails;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
+import org.hideandseek.platform.audience.SubmissionDetails.Choice;
 import org.hideandseek.platform.audience.SubmissionSummary;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.closing.Closing;
@@ -273,6 +274,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     return new SubmissionDetails(
         details.challenge(),
         details.phase(),
+        details.phases(),
+        details.choice(),
         details.summary(),
         entrant
             .in(details.challenge())
@@ -432,6 +435,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         new SubmissionDetails(
             challenge,
             Optional.empty(),
+            List.of(),
+            Optional.empty(),
             summary,
             false,
             "9f".repeat(32),
@@ -511,6 +516,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         new SubmissionDetails(
             before.challenge(),
             before.phase(),
+            before.phases(),
+            before.choice(),
             new SubmissionSummary(
                 summary.id(),
                 summary.role(),
@@ -528,6 +535,28 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             before.image(),
             Optional.empty(),
             before.runs()));
+  }
+
+  @Override
+  public void choose(Entrant entrant, long submission, boolean chosen) {
+    SubmissionDetails details = seen(submission(submission), entrant);
+    if (!details.own()) {
+      throw new ProblemException(Problem.NOT_FOUND, "Your team has no such submission.");
+    }
+    submissions.put(
+        submission,
+        new SubmissionDetails(
+            details.challenge(),
+            Optional.of("trial"),
+            List.of("trial"),
+            Optional.of(new Choice("final", COMPUTED, 2, chosen)),
+            details.summary(),
+            false,
+            details.archive(),
+            details.format(),
+            details.image(),
+            details.queue(),
+            details.runs()));
   }
 
   @Override
@@ -711,7 +740,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                         new Visibility(
                             Visibility.Boards.PARTICIPANTS,
                             Visibility.OwnScores.HIDDEN,
-                            Optional.of(Instant.parse("2027-01-20T00:00:00Z"))))),
+                            Optional.of(Instant.parse("2027-01-20T00:00:00Z"))),
+                        Optional.empty())),
                 Quotas.NONE,
                 new Teams(Optional.empty()),
                 name.equals("icu-nutrition")
@@ -933,6 +963,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     }
     return new SubmissionDetails(
         challenge,
+        Optional.empty(),
+        List.of(),
         Optional.empty(),
         summary,
         false,
