@@ -124,6 +124,7 @@ class BundleTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 
