@@ -772,7 +772,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                             Optional.of(Instant.parse("2027-01-20T00:00:00Z"))),
                         Optional.empty())),
                 Quotas.NONE,
-                new Teams(Optional.empty()),
+                new Teams(Optional.empty(), Optional.empty()),
                 name.equals("icu-nutrition")
                     ? new RankingRules(
                         RankingRules.Rule.MEAN, RankingRules.Profile.HIDE_AND_SEEK_2020)
