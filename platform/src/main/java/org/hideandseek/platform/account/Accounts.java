@@ -370,7 +370,7 @@ public final class Accounts {
   }
 
   /** One client has 2^64 addresses of IPv6, and one of IPv4. */
-  private static String network(String address) {
+  static String network(String address) {
     if (!address.contains(":")) {
       return address;
     }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.hideandseek.platform.account.AccountStore;
 import org.hideandseek.platform.account.Accounts;
+import org.hideandseek.platform.account.AttemptStore;
 import org.hideandseek.platform.account.Bearer;
+import org.hideandseek.platform.account.ForgottenPasswords;
 import org.hideandseek.platform.account.JdbiAccountStore;
 import org.hideandseek.platform.account.JdbiAttemptStore;
 import org.hideandseek.platform.account.Passwords;
@@ -15,6 +17,9 @@ import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.Journal;
 import org.hideandseek.platform.journal.JournalLine;
+import org.hideandseek.platform.mail.JdbiMailStore;
+import org.hideandseek.platform.mail.MailConfig;
+import org.hideandseek.platform.notice.Notices;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.team.JdbiMembershipStore;
@@ -37,25 +42,45 @@ public final class People {
   private final Accounts accounts;
   private final Memberships memberships;
   private final Journal journal;
+  private final ForgottenPasswords forgotten;
+  private final Notices notices;
 
-  private People(Accounts accounts, Memberships memberships, Journal journal) {
+  private People(
+      Accounts accounts,
+      Memberships memberships,
+      Journal journal,
+      ForgottenPasswords forgotten,
+      Notices notices) {
     this.accounts = accounts;
     this.memberships = memberships;
     this.journal = journal;
+    this.forgotten = forgotten;
+    this.notices = notices;
   }
 
-  /** The people in a database. */
+  /** The people in a database, to whom no mail is sent. */
   public static People open(Jdbi jdbi, Passwords passwords, Tokens tokens, Clock clock) {
+    return open(jdbi, passwords, tokens, clock, Optional.empty());
+  }
+
+  /**
+   * The people in a database.
+   *
+   * @param mail empty where none can be sent
+   */
+  public static People open(
+      Jdbi jdbi, Passwords passwords, Tokens tokens, Clock clock, Optional<MailConfig> mail) {
     AccountStore store = new JdbiAccountStore(jdbi, clock);
+    AttemptStore attempts = new JdbiAttemptStore(jdbi);
     Journal journal = new JdbiJournal(jdbi, clock);
+    Accounts accounts =
+        new Accounts(new Accounts.Stores(store, attempts, journal), passwords, tokens, clock);
     return new People(
-        new Accounts(
-            new Accounts.Stores(store, new JdbiAttemptStore(jdbi), journal),
-            passwords,
-            tokens,
-            clock),
+        accounts,
         new Memberships(new JdbiMembershipStore(jdbi), new JdbiChallengeStore(jdbi), tokens, clock),
-        journal);
+        journal,
+        new ForgottenPasswords(accounts, attempts, new JdbiMailStore(jdbi), mail, clock),
+        Notices.open(jdbi, mail, clock));
   }
 
   /** Signs up and in, gives tokens. */
@@ -66,6 +91,16 @@ public final class People {
   /** Teams of people. */
   public Memberships teams() {
     return memberships;
+  }
+
+  /** Links by mail for who has forgotten their password. */
+  public ForgottenPasswords forgotten() {
+    return forgotten;
+  }
+
+  /** What people are told. */
+  public Notices notices() {
+    return notices;
   }
 
   /** Who has a session, if it is not over. */
