@@ -78,7 +78,7 @@ public final class Platform implements AutoCloseable {
             tokens,
             clock,
             config.mail());
-    herald = new Herald(people.notices(), folder.challenges(), folder.phases());
+    herald = new Herald(people.notices(), folder.challenges()::all, folder.phases());
     postman =
         config
             .mail()

@@ -1,11 +1,12 @@
 package org.hideandseek.platform.notice;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.hideandseek.platform.challenge.Challenges;
+import java.util.function.Supplier;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.phase.PhaseStore;
 import org.slf4j.Logger;
@@ -18,12 +19,16 @@ public final class Herald implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final Notices notices;
-  private final Challenges challenges;
+  private final Supplier<List<OpenChallenge>> challenges;
   private final PhaseStore phases;
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
-  /** Waits for {@link #start}. */
-  public Herald(Notices notices, Challenges challenges, PhaseStore phases) {
+  /**
+   * Waits for {@link #start}.
+   *
+   * @param challenges gives all of them
+   */
+  public Herald(Notices notices, Supplier<List<OpenChallenge>> challenges, PhaseStore phases) {
     this.notices = notices;
     this.challenges = challenges;
     this.phases = phases;
@@ -46,7 +51,7 @@ public final class Herald implements AutoCloseable {
 
   /** Tells what has not been told. */
   public void tellAll() {
-    for (OpenChallenge challenge : challenges.all()) {
+    for (OpenChallenge challenge : challenges.get()) {
       if (challenge.closedAt().isEmpty()) {
         notices.tellWhatEndsSoon(challenge.definition(), phases.stage(challenge.definition()));
       }
