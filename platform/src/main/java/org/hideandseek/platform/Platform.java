@@ -101,6 +101,7 @@ public final class Platform implements AutoCloseable {
             new OperatorDesk.Tools(
                 teams,
                 people.accounts(),
+                people.secondFactors(),
                 new JdbiJournal(jdbi, clock),
                 folder.hosting(),
                 folder.runs(),

@@ -1,20 +1,19 @@
 package org.hideandseek.platform.audience;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.hideandseek.platform.account.AccountStore;
+import java.util.OptionalInt;
 import org.hideandseek.platform.account.Accounts;
-import org.hideandseek.platform.account.AttemptStore;
 import org.hideandseek.platform.account.Bearer;
 import org.hideandseek.platform.account.ForgottenPasswords;
-import org.hideandseek.platform.account.JdbiAccountStore;
-import org.hideandseek.platform.account.JdbiAttemptStore;
+import org.hideandseek.platform.account.Identities;
 import org.hideandseek.platform.account.Passwords;
 import org.hideandseek.platform.account.Person;
+import org.hideandseek.platform.account.SecondFactors;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
-import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.Journal;
 import org.hideandseek.platform.journal.JournalLine;
 import org.hideandseek.platform.mail.JdbiMailStore;
@@ -44,18 +43,24 @@ public final class People {
   private final Journal journal;
   private final ForgottenPasswords forgotten;
   private final Notices notices;
+  private final SecondFactors secondFactors;
+  private final Identities identities;
 
   private People(
       Accounts accounts,
       Memberships memberships,
       Journal journal,
       ForgottenPasswords forgotten,
-      Notices notices) {
+      Notices notices,
+      SecondFactors secondFactors,
+      Identities identities) {
     this.accounts = accounts;
     this.memberships = memberships;
     this.journal = journal;
     this.forgotten = forgotten;
     this.notices = notices;
+    this.secondFactors = secondFactors;
+    this.identities = identities;
   }
 
   /** The people in a database, to whom no mail is sent. */
@@ -70,17 +75,16 @@ public final class People {
    */
   public static People open(
       Jdbi jdbi, Passwords passwords, Tokens tokens, Clock clock, Optional<MailConfig> mail) {
-    AccountStore store = new JdbiAccountStore(jdbi, clock);
-    AttemptStore attempts = new JdbiAttemptStore(jdbi);
-    Journal journal = new JdbiJournal(jdbi, clock);
-    Accounts accounts =
-        new Accounts(new Accounts.Stores(store, attempts, journal), passwords, tokens, clock);
+    Accounts.Stores stores = Accounts.Stores.in(jdbi, clock);
+    Accounts accounts = new Accounts(stores, passwords, tokens, clock);
     return new People(
         accounts,
         new Memberships(new JdbiMembershipStore(jdbi), new JdbiChallengeStore(jdbi), tokens, clock),
-        journal,
-        new ForgottenPasswords(accounts, attempts, new JdbiMailStore(jdbi), mail, clock),
-        Notices.open(jdbi, mail, clock));
+        stores.journal(),
+        new ForgottenPasswords(accounts, stores.attempts(), new JdbiMailStore(jdbi), mail, clock),
+        Notices.open(jdbi, mail, clock),
+        new SecondFactors(accounts, stores, new SecureRandom(), clock),
+        new Identities(accounts, stores, tokens, clock));
   }
 
   /** Signs up and in, gives tokens. */
@@ -98,6 +102,16 @@ public final class People {
     return forgotten;
   }
 
+  /** Codes that log-ins ask for beside the password. */
+  public SecondFactors secondFactors() {
+    return secondFactors;
+  }
+
+  /** Log-ins at an OpenID provider. */
+  public Identities identities() {
+    return identities;
+  }
+
   /** What people are told. */
   public Notices notices() {
     return notices;
@@ -106,6 +120,11 @@ public final class People {
   /** Who has a session, if it is not over. */
   public Optional<Person> bySession(String session) {
     return accounts.bySession(session);
+  }
+
+  /** How many notices who has a session has not read; empty if it is over. */
+  public OptionalInt unreadBySession(String session) {
+    return notices.unreadBySession(session);
   }
 
   /** Who has a personal token; UNAUTHORIZED if nobody has. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.hideandseek.platform.account.PersonId;
 import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.JournalEntry;
@@ -241,6 +242,25 @@ final class JdbiNoticeStore implements NoticeStore {
                 .bind("person", person.value())
                 .mapTo(Integer.class)
                 .one());
+  }
+
+  @Override
+  public OptionalInt unread(String sessionHash, Instant begunAfter, Instant usedAfter) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT (SELECT COUNT(*) FROM notice n WHERE n.person = s.person AND n.read_at IS NULL) AS unread
+                        FROM person_session s
+                        WHERE s.id_hash = :hash AND s.created_at > :begunAfter AND s.seen_at > :usedAfter
+                        """)
+                    .bind("hash", sessionHash)
+                    .bind("begunAfter", begunAfter)
+                    .bind("usedAfter", usedAfter)
+                    .map((row, context) -> OptionalInt.of(row.getInt("unread")))
+                    .findOne())
+        .orElse(OptionalInt.empty());
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.hideandseek.platform.notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.hideandseek.platform.account.PersonId;
 import org.hideandseek.platform.journal.JournalEntry;
 import org.hideandseek.platform.notice.Untold.Begun;
@@ -45,6 +46,13 @@ interface NoticeStore {
 
   /** How many notices somebody has not read. */
   int unread(PersonId person);
+
+  /**
+   * How many notices who has a session has not read, in one question.
+   *
+   * @return empty if there is no session that began after one moment and was used after another
+   */
+  OptionalInt unread(String sessionHash, Instant begunAfter, Instant usedAfter);
 
   /** Marks what has no larger number as read. */
   void markRead(PersonId person, long upTo, Instant now);

@@ -184,6 +184,8 @@ class OpenApiIT {
             Exchange.post("/api/v1/administrators", operator, ADMINISTRATOR, 409),
             Exchange.post(
                 "/api/v1/password-resets", operator, "{\"email\":\"ida@example.org\"}", 201),
+            Exchange.post(
+                "/api/v1/second-factor-resets", operator, "{\"email\":\"ida@example.org\"}", 404),
             Exchange.post("/api/v1/roles", operator, ORGANISER, 200),
             Exchange.get("/api/v1/account", person, 200),
             Exchange.get("/api/v1/account", team, 401),
