@@ -89,7 +89,7 @@ final class TestProvider implements AutoCloseable {
             .issuer(issuer().toString())
             .subject(subject)
             .audience(CLIENT)
-            .issueTime(new Date())
+            .issueTime(Date.from(Instant.now()))
             .expirationTime(Date.from(Instant.now().plusSeconds(60)))
             .claim("nonce", asked.get("nonce"));
     String info =
