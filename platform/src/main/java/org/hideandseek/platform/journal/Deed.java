@@ -29,6 +29,7 @@ public enum Deed {
   INVITE_REVOKED,
   TEAM_JOINED,
   TEAM_LEFT,
+  MEMBER_REMOVED,
   CAPTAIN_CHANGED;
 
   /** As in the database and in the API, such as {@code team-joined}. */
