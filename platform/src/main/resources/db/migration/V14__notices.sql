@@ -60,4 +60,4 @@ INSERT INTO notice_event (kind, about, told_at)
 INSERT INTO notice_event (kind, about, told_at)
   SELECT 'phase-begun', challenge || '/' || phase, switched_at FROM phase_switch WHERE event = 'start';
 INSERT INTO notice_event (kind, about, told_at)
-  SELECT deed, CAST(id AS VARCHAR), at FROM journal WHERE deed IN ('team-joined', 'team-left');
+  SELECT deed, CAST(id AS VARCHAR), at FROM journal WHERE deed IN ('team-joined', 'team-left', 'member-removed');

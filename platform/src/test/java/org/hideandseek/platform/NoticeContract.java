@@ -405,6 +405,23 @@ abstract class NoticeContract {
     assertThat(subjects(bob)).isEmpty();
   }
 
+  @Test
+  void whoeverIsTakenOutOfATeamIsToldAndSoAreTheOthers() {
+    Person ida = person("ida");
+    Person bob = person("bob");
+    Person eve = person("eve");
+    people.teams().make(ida, CHALLENGE, "Lethe", HERE);
+    String link = people.teams().invite(ida, CHALLENGE, 2, HERE);
+    people.teams().join(bob, link, HERE);
+    people.teams().join(eve, link, HERE);
+    people.teams().remove(ida, CHALLENGE, bob.id(), HERE);
+    tellAll();
+    tellAll();
+    assertThat(subjects(bob)).contains("You are no longer in Lethe").doesNotHaveDuplicates();
+    assertThat(subjects(eve)).contains("bob left Lethe");
+    assertThat(subjects(ida)).doesNotContain("bob left Lethe");
+  }
+
   private void tellAll() {
     new Herald(node().notices(), challenges::all, new JdbiPhaseStore(database.jdbi(), clock))
         .tellAll();

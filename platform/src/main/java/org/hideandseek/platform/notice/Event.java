@@ -27,6 +27,9 @@ record Event(Kind kind, String about) {
     PHASE_ENDS_SOON,
     TEAM_JOINED,
     TEAM_LEFT,
+    MEMBER_REMOVED,
+    /** The same, for who was taken out. */
+    REMOVED_FROM_TEAM,
     ANNOUNCEMENT;
 
     /** As in the database. */

@@ -30,8 +30,9 @@ final class JdbiNoticeStore implements NoticeStore {
 
   private static final String RECIPIENTS =
       """
-      FROM team_member m JOIN person p ON p.id = m.person
-      WHERE m.challenge = :challenge AND (m.team = :team OR :team = 0) AND m.person <> :except
+      FROM person p WHERE (p.id = :only OR :only = 0 AND p.id <> :except AND EXISTS (
+        SELECT 1 FROM team_member m
+        WHERE m.person = p.id AND m.challenge = :challenge AND (m.team = :team OR :team = 0)))
       """;
 
   private final Jdbi jdbi;
@@ -101,12 +102,14 @@ final class JdbiNoticeStore implements NoticeStore {
             handle
                 .createQuery(
                     """
-                    SELECT j.deed, j.id, j.person, p.name, j.challenge, t.id AS team, t.name AS team_name
+                    SELECT j.deed, j.id, j.person, p.name, j.subject, j.challenge, t.id AS team, t.name AS team_name
                     FROM journal j
                     JOIN person p ON p.id = j.person
-                    JOIN team t ON t.name = j.subject AND t.challenge = j.challenge
-                    WHERE j.deed IN ('team-joined', 'team-left') AND j.at > :since AND NOT EXISTS (
-                      SELECT 1 FROM notice_event e WHERE e.kind = j.deed AND e.about = CAST(j.id AS VARCHAR))
+                    JOIN team t ON t.challenge = j.challenge AND (t.name = j.subject
+                      OR j.deed = 'member-removed' AND POSITION(t.name || ', ' IN j.subject) = 1)
+                    WHERE j.deed IN ('team-joined', 'team-left', 'member-removed') AND j.at > :since
+                      AND NOT EXISTS (
+                        SELECT 1 FROM notice_event e WHERE e.kind = j.deed AND e.about = CAST(j.id AS VARCHAR))
                     ORDER BY j.id LIMIT :most
                     """)
                 .bind("since", since)
@@ -118,10 +121,33 @@ final class JdbiNoticeStore implements NoticeStore {
                             row.getLong("id"),
                             new PersonId(row.getLong("person")),
                             row.getString("name"),
+                            row.getString("subject"),
                             row.getString("challenge"),
                             row.getLong("team"),
                             row.getString("team_name")))
                 .list());
+  }
+
+  @Override
+  public Optional<PersonId> gone(Change change, String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT j.person FROM journal j JOIN person p ON p.id = j.person AND p.name = :name
+                    WHERE j.deed = 'team-joined' AND j.challenge = :challenge AND j.subject = :of AND j.id < :line
+                      AND NOT EXISTS (SELECT 1 FROM team_member m WHERE m.person = j.person AND m.team = :team)
+                    ORDER BY j.id DESC LIMIT 1
+                    """)
+                .bind("name", name)
+                .bind("challenge", change.challenge())
+                .bind("of", change.of())
+                .bind("line", change.line())
+                .bind("team", change.team())
+                .mapTo(Long.class)
+                .findOne()
+                .map(PersonId::new));
   }
 
   @Override
@@ -212,6 +238,7 @@ final class JdbiNoticeStore implements NoticeStore {
     return statement
         .bind("challenge", recipients.challenge())
         .bind("team", recipients.team().orElse(0))
+        .bind("only", recipients.only().orElse(0))
         .bind("except", recipients.except().orElse(0));
   }
 

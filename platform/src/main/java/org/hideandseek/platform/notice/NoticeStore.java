@@ -18,8 +18,14 @@ interface NoticeStore {
   /** The phases that have begun since some moment, and nobody was told. */
   List<Begun> begun(Instant since);
 
-  /** Who has joined or left a team since some moment, and the team was not told. */
+  /**
+   * Who has joined or left a team, or was taken out of it, since some moment, and the team was not
+   * told.
+   */
   List<Change> changes(Instant since);
+
+  /** Who of this name had joined the team before a change and is not in it now. */
+  Optional<PersonId> gone(Change change, String name);
 
   /**
    * Tells people something, in the site and by mail those who want it; all of it or nothing, and

@@ -124,7 +124,13 @@ public final class Notices {
                   "All that it could play so far has been played.");
           case DISQUALIFIED ->
               letter(fate, name + " was disqualified" + in, "The reason: " + reason(fate));
-          case PHASE_BEGUN, PHASE_ENDS_SOON, TEAM_JOINED, TEAM_LEFT, ANNOUNCEMENT ->
+          case PHASE_BEGUN,
+              PHASE_ENDS_SOON,
+              TEAM_JOINED,
+              TEAM_LEFT,
+              MEMBER_REMOVED,
+              REMOVED_FROM_TEAM,
+              ANNOUNCEMENT ->
               throw new IllegalArgumentException("no fate of a submission: " + fate.kind());
         };
     tell(
@@ -143,18 +149,33 @@ public final class Notices {
 
   private void tell(Change change) {
     boolean joined = change.kind() == Kind.TEAM_JOINED;
+    boolean removed = change.kind() == Kind.MEMBER_REMOVED;
+    String who = removed ? change.subject().substring(change.of().length() + 2) : change.name();
+    String team = change.of() + " in " + change.challenge() + ".";
+    String link = "/challenges/" + change.challenge() + "/team";
+    String about = Long.toString(change.line());
+    if (removed) {
+      store
+          .gone(change, who)
+          .ifPresent(
+              gone ->
+                  tell(
+                      new Event(Kind.REMOVED_FROM_TEAM, about),
+                      Recipients.only(change.challenge(), gone),
+                      new Letter(
+                          "You are no longer in " + change.of(),
+                          "Its captain took you out of the team " + team,
+                          link)));
+    }
     tell(
-        new Event(change.kind(), Long.toString(change.line())),
+        new Event(change.kind(), about),
         Recipients.team(change.challenge(), change.team()).except(change.person()),
         new Letter(
-            change.name() + (joined ? " joined " : " left ") + change.of(),
-            change.name()
+            who + (joined ? " joined " : " left ") + change.of(),
+            who
                 + (joined ? " accepted an invitation to your team " : " is no longer in your team ")
-                + change.of()
-                + " in "
-                + change.challenge()
-                + ".",
-            "/challenges/" + change.challenge() + "/team"));
+                + team,
+            link));
   }
 
   private void tell(Begun begun) {

@@ -19,11 +19,23 @@ sealed interface Untold {
   record Begun(String challenge, String phase, Instant due) implements Untold {}
 
   /**
-   * Somebody has joined a team or left it.
+   * Somebody has joined a team, left it, or taken somebody out of it.
    *
    * @param line the number of its line in the journal
+   * @param person who did it
+   * @param name what they are called
+   * @param subject of that line: the team's name, and after a comma the name of who was taken out
+   * @param team its number
+   * @param of its name
    */
   record Change(
-      Kind kind, long line, PersonId person, String name, String challenge, long team, String of)
+      Kind kind,
+      long line,
+      PersonId person,
+      String name,
+      String subject,
+      String challenge,
+      long team,
+      String of)
       implements Untold {}
 }

@@ -59,7 +59,7 @@ final class OpenIdIT {
     Visitor ida = new Visitor(site);
     assertThat(ida.get("/log-in?next=/about").body())
         .contains("Log in with Example ID")
-        .contains("/log-in/openid?next&#61;/about");
+        .contains("/log-in/openid?next=/about");
     HttpResponse<String> back = logIn(ida, "/challenges/mayo-liver/team", "1", "ida@example.org");
     assertThat(back.statusCode()).isEqualTo(200);
     assertThat(back.body())
