@@ -7,11 +7,13 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.commitment.Commitment;
 import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.phase.JdbiPhaseDates;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -21,7 +23,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class JdbiChallengeStore implements ChallengeStore {
   private static final String SELECT =
       """
-      SELECT definition, overview, secret_seed, public_patients, private_patients, opened_at, closed_at, revealed_at
+      SELECT definition, overview, secret_seed, public_patients, private_patients, opened_at, closed_at, revealed_at,
+        paused_at, pause_reason
       FROM challenge
       """;
 
@@ -151,14 +154,34 @@ public final class JdbiChallengeStore implements ChallengeStore {
                 .createQuery(SELECT + "WHERE name = :name")
                 .bind("name", name)
                 .map(JdbiChallengeStore::challenge)
-                .findOne());
+                .findOne()
+                .map(challenge -> onItsDates(challenge, JdbiPhaseDates.in(handle, challenge.definition()))));
   }
 
   @Override
   public List<OpenChallenge> all() {
     return jdbi.withHandle(
         handle ->
-            handle.createQuery(SELECT + "ORDER BY name").map(JdbiChallengeStore::challenge).list());
+            handle
+                .createQuery(SELECT + "ORDER BY name")
+                .map(JdbiChallengeStore::challenge)
+                .list()
+                .stream()
+                .map(challenge -> onItsDates(challenge, JdbiPhaseDates.in(handle, challenge.definition())))
+                .toList());
+  }
+
+  private static OpenChallenge onItsDates(OpenChallenge challenge, Challenge definition) {
+    return new OpenChallenge(
+        definition,
+        challenge.overview(),
+        challenge.seed(),
+        challenge.publicPatients(),
+        challenge.privatePatients(),
+        challenge.openedAt(),
+        challenge.closedAt(),
+        challenge.revealedAt(),
+        challenge.pause());
   }
 
   @Override
@@ -227,6 +250,12 @@ public final class JdbiChallengeStore implements ChallengeStore {
         row.getInt("private_patients"),
         row.getObject("opened_at", OffsetDateTime.class).toInstant(),
         instant(row, "closed_at"),
-        instant(row, "revealed_at"));
+        instant(row, "revealed_at"),
+        pause(row));
+  }
+
+  private static Optional<Pause> pause(ResultSet row) throws SQLException {
+    String reason = row.getString("pause_reason");
+    return instant(row, "paused_at").map(since -> new Pause(since, reason));
   }
 }

@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.journal.JdbiJournal;
+import org.hideandseek.platform.journal.JournalEntry;
 import org.hideandseek.platform.phase.JdbiPhaseStore;
 import org.hideandseek.platform.phase.Round;
 import org.hideandseek.platform.report.MatchReport;
@@ -77,12 +80,14 @@ public final class JdbiRunStore implements RunStore {
   private final Clock clock;
   private final JdbiQueueStore queue;
   private final JdbiForecastStore forecasts;
+  private final JdbiReruns reruns;
 
   public JdbiRunStore(Jdbi jdbi, Clock clock) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.queue = new JdbiQueueStore(clock);
     this.forecasts = new JdbiForecastStore(jdbi);
+    this.reruns = new JdbiReruns(clock, queue);
   }
 
   @Override
@@ -471,8 +476,29 @@ public final class JdbiRunStore implements RunStore {
 
   @Override
   public boolean end(SubmissionId id, SubmissionState state, EndedBy actor, String reason) {
+    return jdbi.inTransaction(handle -> end(handle, id, state, actor, reason));
+  }
+
+  @Override
+  public boolean disqualify(SubmissionId id, EndedBy actor, String reason, JournalEntry entry) {
+    return journalled(
+        entry, handle -> end(handle, id, SubmissionState.DISQUALIFIED, actor, reason));
+  }
+
+  /** What is done, and its line in the journal if it was. */
+  private boolean journalled(JournalEntry entry, Predicate<Handle> deed) {
     return jdbi.inTransaction(
         handle -> {
+          boolean done = deed.test(handle);
+          if (done) {
+            JdbiJournal.add(handle, entry, clock.instant());
+          }
+          return done;
+        });
+  }
+
+  private boolean end(
+      Handle handle, SubmissionId id, SubmissionState state, EndedBy actor, String reason) {
           String challenge =
               handle
                   .createQuery("SELECT challenge FROM submission WHERE id = :id")
@@ -501,7 +527,6 @@ public final class JdbiRunStore implements RunStore {
             closeSubmissions(handle, challenge);
           }
           return ended == 1;
-        });
   }
 
   /** Ends what nobody needs any more: runs with a player that no living submission has. */
@@ -541,8 +566,15 @@ public final class JdbiRunStore implements RunStore {
 
   @Override
   public boolean raise(SubmissionId id) {
-    return jdbi.inTransaction(
-        handle -> {
+    return jdbi.inTransaction(handle -> raise(handle, id));
+  }
+
+  @Override
+  public boolean raise(SubmissionId id, JournalEntry entry) {
+    return journalled(entry, handle -> raise(handle, id));
+  }
+
+  private boolean raise(Handle handle, SubmissionId id) {
           Optional<String> challenge =
               handle
                   .createQuery(
@@ -582,7 +614,11 @@ public final class JdbiRunStore implements RunStore {
               .execute();
           queue.list(handle, challenge.get());
           return true;
-        });
+  }
+
+  @Override
+  public boolean rerun(SubmissionId id, JournalEntry entry) {
+    return journalled(entry, handle -> reruns.rerun(handle, id));
   }
 
   private void judgeChecks(Handle handle, String challenge) {

@@ -151,7 +151,7 @@ public final class JdbiSubmissionStore implements SubmissionStore {
                         :state, '', :now, :now, CAST(:phase AS INTEGER)
                       WHERE NOT EXISTS (
                         SELECT 1 FROM submission WHERE challenge = :challenge AND role = :role AND name = :name)
-                        AND EXISTS (SELECT 1 FROM challenge WHERE name = :challenge AND closed_at IS NULL)
+                        AND EXISTS (SELECT 1 FROM challenge WHERE name = :challenge AND closed_at IS NULL AND paused_at IS NULL)
                       """)
             .bind("challenge", challenge)
             .bind("team", team.value())

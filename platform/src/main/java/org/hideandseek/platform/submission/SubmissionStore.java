@@ -13,7 +13,7 @@ public interface SubmissionStore {
    * equal image has been checked in this role already. It plays in all phases, and no quota binds
    * it: for baselines, and for challenges without either.
    *
-   * @return empty if the name is taken or the challenge is closed
+   * @return empty if the name is taken or the challenge is closed or paused
    */
   Optional<SubmissionId> add(
       String challenge, TeamId team, PlayerRole role, String name, Upload upload);
