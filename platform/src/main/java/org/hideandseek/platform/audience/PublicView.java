@@ -387,6 +387,7 @@ public final class PublicView implements Visitors {
         submission.challenge(),
         phase(stage, submission.phase()),
         summary(submission),
+        disclosure.owns(submission),
         submission.archive().sha256(),
         submission.format(),
         submission.image().value(),

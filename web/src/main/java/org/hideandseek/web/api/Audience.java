@@ -6,26 +6,32 @@ import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.Visitors;
 
 /**
- * Finds out who looks: the team whose token a request has, else anybody. What a team sees is not
- * for caches.
+ * What whoever sends a request may see. What a team sees is not for caches.
+ *
+ * @see Callers
  */
 public final class Audience {
   private final Visitors visitors;
   private final Participants participants;
+  private final Callers callers;
 
-  public Audience(Visitors visitors, Participants participants) {
+  public Audience(Visitors visitors, Participants participants, Callers callers) {
     this.visitors = visitors;
     this.participants = participants;
+    this.callers = callers;
   }
 
   /** What whoever sent this request may see; UNAUTHORIZED if its token is nobody's. */
   public Visitors of(Context ctx) {
-    ctx.header("Vary", "Authorization");
-    if (ctx.header("Authorization") == null) {
-      return visitors;
-    }
-    ctx.header("Cache-Control", "no-store");
-    return participants.view(BearerToken.of(ctx));
+    ctx.header("Vary", "Authorization, Cookie");
+    return callers
+        .reader(ctx)
+        .map(
+            entrant -> {
+              ctx.header("Cache-Control", "no-store");
+              return participants.view(entrant);
+            })
+        .orElse(visitors);
   }
 
   /**

@@ -18,7 +18,7 @@ import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.web.api.Audience;
-import org.hideandseek.web.api.BearerToken;
+import org.hideandseek.web.api.Callers;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.api.Paging;
 import org.hideandseek.web.challenge.ChallengeJson;
@@ -28,11 +28,13 @@ import org.hideandseek.web.page.Address;
 public final class SubmissionApi {
   private final Audience audience;
   private final Participants participants;
+  private final Callers callers;
   private final Json json;
 
-  public SubmissionApi(Audience audience, Participants participants, Json json) {
+  public SubmissionApi(Audience audience, Participants participants, Callers callers, Json json) {
     this.audience = audience;
     this.participants = participants;
+    this.callers = callers;
     this.json = json;
   }
 
@@ -97,7 +99,7 @@ public final class SubmissionApi {
   }
 
   private void log(Context ctx) {
-    String printed = participants.checkLog(BearerToken.of(ctx), SubmissionId.of(ctx));
+    String printed = participants.checkLog(callers.needReader(ctx), SubmissionId.of(ctx));
     ctx.contentType("text/plain; charset=UTF-8")
         .header("Cache-Control", "no-store")
         .result(printed);

@@ -45,10 +45,15 @@ record SubmissionView(
     Optional<String> cost,
     Optional<String> place,
     boolean canEnd,
-    boolean canCancel) {
+    boolean canCancel,
+    Optional<Own> own) {
 
   static SubmissionView of(
-      SubmissionDetails details, Leaderboards boards, String challengeTitle, String baseUrl) {
+      SubmissionDetails details,
+      Leaderboards boards,
+      String challengeTitle,
+      String baseUrl,
+      Optional<Own> own) {
     SubmissionSummary summary = details.summary();
     int finished = (int) details.runs().stream().filter(run -> run.state().isFinal()).count();
     return new SubmissionView(
@@ -80,8 +85,17 @@ record SubmissionView(
         cost(details),
         details.queue().map(SubmissionView::place),
         summary.state().canEnd(),
-        summary.state().canEnd() && summary.state() != SubmissionState.RANKED);
+        summary.state().canEnd() && summary.state() != SubmissionState.RANKED,
+        own);
   }
+
+  /**
+   * What is for the team whose it is alone.
+   *
+   * @param form the key of its forms
+   * @param log what it printed during its check; empty before it was checked
+   */
+  record Own(String form, Optional<String> log) {}
 
   private static String place(QueuePlace place) {
     String before =
