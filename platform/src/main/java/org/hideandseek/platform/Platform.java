@@ -11,6 +11,8 @@ import org.hideandseek.platform.account.Passwords.Cost;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.OperatorDesk;
 import org.hideandseek.platform.audience.Operators;
+import org.hideandseek.platform.audience.OrganiserDesk;
+import org.hideandseek.platform.audience.Organisers;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.TeamDesk;
@@ -19,6 +21,7 @@ import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.closing.Hosting;
 import org.hideandseek.platform.dump.BoardDocuments;
 import org.hideandseek.platform.journal.JdbiJournal;
+import org.hideandseek.platform.overview.JdbiOverviewStore;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.play.Gpus;
 import org.hideandseek.platform.play.Referee;
@@ -46,6 +49,7 @@ public final class Platform implements AutoCloseable {
   private final Teams teams;
   private final Participants participants;
   private final Operators operators;
+  private final Organisers organisers;
   private final Workers workers;
   private final Readiness readiness;
 
@@ -94,6 +98,18 @@ public final class Platform implements AutoCloseable {
                 folder.runs(),
                 folder.blobs()),
             folder.news());
+    organisers =
+        new OrganiserDesk(
+            new OrganiserDesk.Tools(
+                folder.challenges(),
+                folder.submissions(),
+                folder.endings(),
+                folder.steering(),
+                new JdbiOverviewStore(jdbi),
+                folder.visitors(),
+                config.slots(),
+                workers::wake),
+            clock);
     participants =
         new TeamDesk(
             new Entrants(teams, people.accounts(), new JdbiMembershipStore(jdbi)),
@@ -149,6 +165,10 @@ public final class Platform implements AutoCloseable {
 
   public Operators operators() {
     return operators;
+  }
+
+  public Organisers organisers() {
+    return organisers;
   }
 
   public Hosting hosting() {

@@ -22,6 +22,9 @@ import org.hideandseek.platform.phase.PhaseStore;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.JdbiRunStore;
 import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.steering.JdbiSteeringStore;
+import org.hideandseek.platform.steering.Steering;
+import org.hideandseek.platform.steering.SteeringStore;
 import org.hideandseek.platform.submission.JdbiSubmissionStore;
 import org.hideandseek.platform.submission.SubmissionStore;
 import org.hideandseek.platform.team.Entrants.Entrant;
@@ -43,6 +46,7 @@ public final class PlatformFolder implements AutoCloseable {
   private final PublicView visitors;
   private final Hosting hosting;
   private final Endings endings;
+  private final Steering steering;
 
   private PlatformFolder(
       PlatformConfig config,
@@ -66,13 +70,16 @@ public final class PlatformFolder implements AutoCloseable {
             clock,
             random);
     phases = new JdbiPhaseStore(database.jdbi(), clock);
-    visitors = new PublicView(challenges, patients, submissions, runs, phases, news, clock);
+    SteeringStore steered = new JdbiSteeringStore(database.jdbi(), clock);
+    visitors =
+        new PublicView(challenges, patients, submissions, runs, phases, steered, news, clock);
     DumpWriter dumps =
         new DumpWriter(
             new DumpWriter.Stores(challenges, patients, submissions, runs, blobs),
             visitors,
             documents);
     endings = new Endings(challenges, submissions, runs, news);
+    steering = new Steering(steered, challenges, runs, news, clock);
     hosting = new Hosting(challenges, new Closings(challenges, runs, news), dumps, visitors);
   }
 
@@ -152,6 +159,10 @@ public final class PlatformFolder implements AutoCloseable {
 
   Endings endings() {
     return endings;
+  }
+
+  Steering steering() {
+    return steering;
   }
 
   @Override

@@ -45,6 +45,7 @@ import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.steering.SteeringStore;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionLog;
@@ -62,6 +63,7 @@ public final class PublicView implements Visitors {
   private final SubmissionStore submissions;
   private final RunStore runs;
   private final PhaseStore phases;
+  private final SteeringStore steering;
   private final News news;
   private final Clock clock;
   private final Entrant viewer;
@@ -73,6 +75,7 @@ public final class PublicView implements Visitors {
       SubmissionStore submissions,
       RunStore runs,
       PhaseStore phases,
+      SteeringStore steering,
       News news,
       Clock clock) {
     this(
@@ -81,6 +84,7 @@ public final class PublicView implements Visitors {
         submissions,
         runs,
         phases,
+        steering,
         news,
         clock,
         challenge -> Optional.empty());
@@ -92,6 +96,7 @@ public final class PublicView implements Visitors {
       SubmissionStore submissions,
       RunStore runs,
       PhaseStore phases,
+      SteeringStore steering,
       News news,
       Clock clock,
       Entrant viewer) {
@@ -100,6 +105,7 @@ public final class PublicView implements Visitors {
     this.submissions = submissions;
     this.runs = runs;
     this.phases = phases;
+    this.steering = steering;
     this.news = news;
     this.clock = clock;
     this.viewer = viewer;
@@ -107,7 +113,7 @@ public final class PublicView implements Visitors {
 
   /** The same as somebody's teams see it. */
   public Visitors seenBy(Entrant entrant) {
-    return new PublicView(challenges, patients, submissions, runs, phases, news, clock, entrant);
+    return new PublicView(challenges, patients, submissions, runs, phases, steering, news, clock, entrant);
   }
 
   /** The viewer's team in a challenge. */
@@ -141,7 +147,14 @@ public final class PublicView implements Visitors {
         challenge.revealedAt(),
         root(challenges.sealed(name)),
         phases.stage(challenge.definition()),
-        newestFirst);
+        newestFirst,
+        challenge.pause());
+  }
+
+  @Override
+  public Bulletin bulletin(String name) {
+    String challenge = challenges.find(name).name();
+    return new Bulletin(steering.announcements(challenge), steering.dateChanges(challenge));
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
+import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.ending.Endings;
 import org.hideandseek.platform.phase.PhaseStore;
 import org.hideandseek.platform.phase.Stage;
@@ -142,9 +143,8 @@ public final class TeamDesk implements Participants {
   }
 
   private void requireOpen(String challenge) {
-    challenges
-        .find(challenge)
-        .closedAt()
+    OpenChallenge open = challenges.find(challenge);
+    open.closedAt()
         .ifPresent(
             closed -> {
               throw new ProblemException(
@@ -152,6 +152,16 @@ public final class TeamDesk implements Participants {
                   "This challenge was closed on "
                       + Stage.moment(closed)
                       + " and takes no more submissions.");
+            });
+    open.pause()
+        .ifPresent(
+            pause -> {
+              throw new ProblemException(
+                  Problem.CONFLICT,
+                  "This challenge has been paused since "
+                      + Stage.moment(pause.since())
+                      + " and takes no submissions until it goes on; its organisers say: "
+                      + pause.reason());
             });
   }
 

@@ -1,0 +1,176 @@
+package org.hideandseek.platform.audience;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.account.Person;
+import org.hideandseek.platform.challenge.Challenges;
+import org.hideandseek.platform.ending.Endings;
+import org.hideandseek.platform.overview.CostForecast;
+import org.hideandseek.platform.overview.OverviewStore;
+import org.hideandseek.platform.overview.Trouble;
+import org.hideandseek.platform.overview.UnderWay;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.run.Run;
+import org.hideandseek.platform.steering.Steering;
+import org.hideandseek.platform.submission.Submission;
+import org.hideandseek.platform.submission.SubmissionId;
+import org.hideandseek.platform.submission.SubmissionStore;
+import org.hideandseek.sandbox.ImageId;
+
+/** Serves {@link Organisers}. */
+public final class OrganiserDesk implements Organisers {
+  private final Tools tools;
+  private final Clock clock;
+
+  /**
+   * What organisers work with.
+   *
+   * @param slots how many containers run at a time
+   * @param queued called after something was queued
+   */
+  public record Tools(
+      Challenges challenges,
+      SubmissionStore submissions,
+      Endings endings,
+      Steering steering,
+      OverviewStore overviews,
+      Visitors visitors,
+      int slots,
+      Runnable queued) {}
+
+  public OrganiserDesk(Tools tools, Clock clock) {
+    this.tools = tools;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean mayOrganise(Person person, String challenge) {
+    return person.administrator() || person.organises().contains(challenge);
+  }
+
+  private void require(Person person, String challenge) {
+    tools.challenges().find(challenge);
+    if (!mayOrganise(person, challenge)) {
+      throw new ProblemException(
+          Problem.FORBIDDEN,
+          "This is for the organisers of challenge "
+              + challenge
+              + "; an administrator or the operator can make you one.");
+    }
+  }
+
+  @Override
+  public ChallengeDesk desk(Person person, String challenge) {
+    require(person, challenge);
+    ChallengeDetails details = tools.visitors().challenge(challenge);
+    Map<Long, Trouble> troubles = tools.overviews().troubles(challenge);
+    Names names = new Names(tools.submissions().all(challenge));
+    return new ChallengeDesk(
+        details,
+        tools.visitors().bulletin(challenge),
+        clock.instant(),
+        tools.overviews().counts(challenge),
+        tools.overviews().underWay(challenge).stream().map(names::playing).toList(),
+        details.submissions().stream()
+            .map(
+                summary ->
+                    new ChallengeDesk.Entry(
+                        summary, Optional.ofNullable(troubles.get(summary.id()))))
+            .toList(),
+        tools.overviews().spent(challenge));
+  }
+
+  /** What images are called; of several submissions of one by the first. */
+  private static final class Names {
+    private final Map<ImageId, String> hiders = new HashMap<>();
+    private final Map<ImageId, String> seekers = new HashMap<>();
+
+    Names(List<Submission> submissions) {
+      submissions.forEach(
+          one ->
+              (one.role() == PlayerRole.HIDER ? hiders : seekers)
+                  .putIfAbsent(one.image(), one.name()));
+    }
+
+    ChallengeDesk.Playing playing(UnderWay underWay) {
+      Run run = underWay.run();
+      return new ChallengeDesk.Playing(
+          run.id().value(),
+          run.kind(),
+          run.split(),
+          run.hider().map(hiders::get),
+          run.seeker().map(seekers::get),
+          underWay.since());
+    }
+  }
+
+  @Override
+  public CostForecast forecast(Person person, String challenge, int hiders, int seekers) {
+    require(person, challenge);
+    return CostForecast.of(
+        tools.challenges().find(challenge).definition(), hiders, seekers, tools.slots());
+  }
+
+  @Override
+  public void disqualify(Acting who, String challenge, long submission, String reason) {
+    require(who.person(), challenge);
+    tools.endings().disqualify(find(challenge, submission), reason, who.actor());
+  }
+
+  @Override
+  public void raise(Acting who, String challenge, long submission) {
+    require(who.person(), challenge);
+    tools.endings().raise(find(challenge, submission), who.actor());
+    tools.queued().run();
+  }
+
+  @Override
+  public void rerun(Acting who, String challenge, long submission) {
+    require(who.person(), challenge);
+    tools.endings().rerun(find(challenge, submission), who.actor());
+    tools.queued().run();
+  }
+
+  private Submission find(String challenge, long submission) {
+    return tools
+        .submissions()
+        .find(new SubmissionId(submission))
+        .filter(found -> found.challenge().equals(challenge))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.NOT_FOUND,
+                    "Challenge " + challenge + " has no submission number " + submission + "."));
+  }
+
+  @Override
+  public void pause(Acting who, String challenge, String reason) {
+    require(who.person(), challenge);
+    tools.steering().pause(challenge, reason, who.actor());
+  }
+
+  @Override
+  public void resume(Acting who, String challenge) {
+    require(who.person(), challenge);
+    tools.steering().resume(challenge, who.actor());
+    tools.queued().run();
+  }
+
+  @Override
+  public void extend(Acting who, String challenge, String phase, Instant ends, boolean move) {
+    require(who.person(), challenge);
+    tools.steering().extend(challenge, phase, ends, move, who.actor());
+  }
+
+  @Override
+  public void announce(Acting who, String challenge, String text) {
+    require(who.person(), challenge);
+    tools.steering().announce(challenge, text, who.actor());
+  }
+}

@@ -1,0 +1,81 @@
+package org.hideandseek.platform.audience;
+
+import java.time.Instant;
+import org.hideandseek.platform.account.Person;
+import org.hideandseek.platform.overview.CostForecast;
+
+/**
+ * What organisers may see and do: those of a challenge with it, administrators with every one. All
+ * that they do is written into the journal.
+ *
+ * <p>Disclosure policy. Beyond what visitors see: why each run failed, what is being played, what a
+ * challenge costs. Never patients, splits, seeds, archives or what containers printed: an organiser
+ * who wants to compete elsewhere, or whose account is taken over, must not carry them away by a
+ * page.
+ *
+ * <p>Every method is FORBIDDEN to others, and NOT_FOUND where there is no such challenge, or no such
+ * submission in it.
+ */
+public interface Organisers {
+
+  /** Whether somebody may steer a challenge. */
+  boolean mayOrganise(Person person, String challenge);
+
+  /** A challenge with its queue, its failures and its costs. */
+  ChallengeDesk desk(Person person, String challenge);
+
+  /**
+   * The most that a challenge can cost.
+   *
+   * @param hiders how many are entered, in each phase where there are phases; INVALID beyond 10,000
+   * @param seekers likewise
+   */
+  CostForecast forecast(Person person, String challenge, int hiders, int seekers);
+
+  /**
+   * Takes a submission off the boards for good; its runs that wait or are under way end.
+   *
+   * @param reason one line of at most 500 characters, shown to everybody; INVALID if it is none,
+   *     CONFLICT if the submission has ended or the challenge is revealed
+   */
+  void disqualify(Acting who, String challenge, long submission, String reason);
+
+  /**
+   * Puts a submission's runs before all others, and lets those wait again that were lost; CONFLICT
+   * if it has ended or the challenge is revealed.
+   */
+  void raise(Acting who, String challenge, long submission);
+
+  /**
+   * Has a submission's runs played and scored again, in place of what they gave; no slot of its team
+   * is spent. CONFLICT if it has ended otherwise than refused, or the challenge is revealed.
+   */
+  void rerun(Acting who, String challenge, long submission);
+
+  /**
+   * Starts no more runs and takes no more submissions; what is under way ends. CONFLICT if it is
+   * paused already, or revealed.
+   *
+   * @param reason one line of at most 500 characters, shown to everybody; INVALID if it is none
+   */
+  void pause(Acting who, String challenge, String reason);
+
+  /** Goes on; CONFLICT if it is not paused. */
+  void resume(Acting who, String challenge);
+
+  /**
+   * Lets a phase end later, which everybody sees. NOT_FOUND if there is none of this name, CONFLICT
+   * if it has ended, if it would reach into the next one, or if the challenge is closed; INVALID if
+   * it would not end later.
+   *
+   * @param move whether the phases behind it move by as much
+   */
+  void extend(Acting who, String challenge, String phase, Instant ends, boolean move);
+
+  /**
+   * Says something on the challenge's page.
+   *
+   * @param text plain text of at most 2000 characters; INVALID if it is none
+   */
+  void announce(Acting who, String challenge, String text);
+}
