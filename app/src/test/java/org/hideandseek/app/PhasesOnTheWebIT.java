@@ -109,6 +109,7 @@ final class PhasesOnTheWebIT {
             platform.participants(),
             platform.operators(),
             platform.people(),
+            platform.organisers(),
             WebConfig.of("test"));
     web.start(0, "127.0.0.1");
   }

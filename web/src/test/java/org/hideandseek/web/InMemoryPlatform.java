@@ -52,6 +52,7 @@ import org.hideandseek.challenges.split.SplitSizes;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Role;
 import org.hideandseek.platform.account.Scope;
+import org.hideandseek.platform.audience.Bulletin;
 import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.ChallengeSummary;
@@ -135,6 +136,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   private final AtomicLong nextId = new AtomicLong(1);
   private final Random random = new Random(20260301);
   private final TestPeople people = new TestPeople();
+  private final TestOrganisers organisers = new TestOrganisers(this);
   private volatile boolean broken;
 
   private record Listener(String challenge, Consumer<ChallengeChanged> consumer) {}
@@ -214,6 +216,16 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   public ChallengeDetails challenge(String name) {
     check();
     return Optional.ofNullable(challenges.get(name)).orElseThrow(() -> noChallenge(name));
+  }
+
+  @Override
+  public Bulletin bulletin(String challenge) {
+    return organisers.bulletin(challenge(challenge).summary().name());
+  }
+
+  /** Organisers of made-up challenges. */
+  public TestOrganisers organisers() {
+    return organisers;
   }
 
   @Override

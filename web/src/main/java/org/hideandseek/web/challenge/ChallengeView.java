@@ -11,6 +11,7 @@ import org.hideandseek.challenges.cohort.Kind;
 import org.hideandseek.challenges.cohort.Role;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
+import org.hideandseek.platform.audience.Bulletin;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.SubmissionSummary;
@@ -27,6 +28,7 @@ record ChallengeView(
     List<Leader> hiders,
     List<Leader> seekers,
     String overview,
+    BulletinView bulletin,
     CompetitionView competition,
     List<TakePart> takePart,
     String noEntry,
@@ -42,7 +44,11 @@ record ChallengeView(
   private static final int SUBMISSIONS = 12;
 
   static ChallengeView of(
-      ChallengeDetails challenge, Leaderboards boards, String overview, String baseUrl) {
+      ChallengeDetails challenge,
+      Bulletin bulletin,
+      Leaderboards boards,
+      String overview,
+      String baseUrl) {
     Challenge definition = challenge.definition();
     String name = definition.name();
     return new ChallengeView(
@@ -76,6 +82,7 @@ record ChallengeView(
                         Figures.score(row.meanAuc())))
             .toList(),
         overview,
+        BulletinView.of(bulletin),
         CompetitionView.of(definition),
         challenge.takesSubmissions() ? List.of(new TakePart(name, baseUrl)) : List.of(),
         noEntry(challenge),
@@ -95,6 +102,8 @@ record ChallengeView(
   private static String noEntry(ChallengeDetails challenge) {
     return challenge.closedAt().isPresent()
         ? "This challenge is closed and takes no more submissions."
+        : challenge.pause().isPresent()
+        ? "This challenge is paused and takes no submissions until it goes on."
         : challenge.stage().phased() ? challenge.stage().sentence() : "";
   }
 

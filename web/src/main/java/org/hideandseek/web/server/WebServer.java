@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.Operators;
+import org.hideandseek.platform.audience.Organisers;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Visitors;
@@ -34,6 +35,7 @@ import org.hideandseek.web.error.ErrorAnswers;
 import org.hideandseek.web.hosting.HostingApi;
 import org.hideandseek.web.live.LiveApi;
 import org.hideandseek.web.metrics.MetricsApi;
+import org.hideandseek.web.organise.OrganiseSite;
 import org.hideandseek.web.page.AboutPages;
 import org.hideandseek.web.page.Assets;
 import org.hideandseek.web.page.Site;
@@ -60,6 +62,7 @@ public final class WebServer implements AutoCloseable {
       Participants participants,
       Operators operators,
       People people,
+      Organisers organisers,
       WebConfig config) {
     Json json = new Json();
     Assets assets = new Assets();
@@ -95,6 +98,7 @@ public final class WebServer implements AutoCloseable {
               new TeamApi(operators, json).addTo(routes);
               new AccountSite(people, visitors, operators, ownAddress)
                   .addTo(routes, site, json, browser);
+              new OrganiseSite(organisers, people).addTo(routes, site, json, browser);
               new CommitmentApi(visitors, json).addTo(routes);
               new HostingApi(operators, json).addTo(routes);
               live.addTo(routes);

@@ -1,0 +1,27 @@
+package org.hideandseek.web.organise;
+
+import io.javalin.config.RoutesConfig;
+import org.hideandseek.platform.audience.Organisers;
+import org.hideandseek.platform.audience.People;
+import org.hideandseek.web.account.Doorway;
+import org.hideandseek.web.api.Json;
+import org.hideandseek.web.page.Site;
+import org.hideandseek.web.session.Browser;
+
+/** The pages and the API of organisers, put together. */
+public final class OrganiseSite {
+  private final Organisers organisers;
+  private final People people;
+
+  public OrganiseSite(Organisers organisers, People people) {
+    this.organisers = organisers;
+    this.people = people;
+  }
+
+  /** Adds the pages and the API. */
+  public void addTo(RoutesConfig routes, Site site, Json json, Browser browser) {
+    Doorway doorway = new Doorway(site, browser);
+    new SteeringPages(organisers, doorway).addTo(routes);
+    new SteeringApi(organisers, new OrganiserCallers(people, browser), json).addTo(routes);
+  }
+}

@@ -1,0 +1,211 @@
+package org.hideandseek.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.account.Person;
+import org.hideandseek.platform.audience.Acting;
+import org.hideandseek.platform.audience.Bulletin;
+import org.hideandseek.platform.audience.ChallengeDesk;
+import org.hideandseek.platform.audience.ChallengeDetails;
+import org.hideandseek.platform.audience.Organisers;
+import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.platform.challenge.Pause;
+import org.hideandseek.platform.overview.CostForecast;
+import org.hideandseek.platform.overview.RunCount;
+import org.hideandseek.platform.overview.Spent;
+import org.hideandseek.platform.overview.Trouble;
+import org.hideandseek.platform.phase.PhaseChange;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.steering.Announcement;
+
+/** Organisers of {@link InMemoryPlatform}: they may what the real ones may, and little happens. */
+public final class TestOrganisers implements Organisers {
+  static final Instant NOW = Instant.parse("2026-03-05T10:00:00Z");
+
+  private final InMemoryPlatform platform;
+  private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
+  private final Map<String, Bulletin> bulletins = new ConcurrentHashMap<>();
+  private final List<String> deeds = new ArrayList<>();
+
+  TestOrganisers(InMemoryPlatform platform) {
+    this.platform = platform;
+  }
+
+  /** What was done, in words. */
+  public List<String> deeds() {
+    return List.copyOf(deeds);
+  }
+
+  Bulletin bulletin(String challenge) {
+    return bulletins.getOrDefault(challenge, Bulletin.EMPTY);
+  }
+
+  @Override
+  public boolean mayOrganise(Person person, String challenge) {
+    return person.administrator() || person.organises().contains(challenge);
+  }
+
+  private ChallengeDetails require(Person person, String challenge) {
+    ChallengeDetails details = platform.challenge(challenge);
+    if (!mayOrganise(person, challenge)) {
+      throw new ProblemException(Problem.FORBIDDEN, "This is for organisers.");
+    }
+    return details;
+  }
+
+  @Override
+  public ChallengeDesk desk(Person person, String challenge) {
+    ChallengeDetails details = require(person, challenge);
+    return new ChallengeDesk(
+        paused(details),
+        bulletin(challenge),
+        NOW,
+        List.of(
+            new RunCount(RunKind.CHECK, RunState.SUCCEEDED, 13, NOW.minusSeconds(90_000)),
+            new RunCount(RunKind.MATCH, RunState.QUEUED, 41, NOW.minusSeconds(1200)),
+            new RunCount(RunKind.MATCH, RunState.TIMED_OUT, 2, NOW.minusSeconds(4000))),
+        List.of(
+            new ChallengeDesk.Playing(
+                177,
+                RunKind.MATCH,
+                2,
+                Optional.of("timevae"),
+                Optional.of("achilles"),
+                NOW.minusSeconds(33))),
+        details.submissions().stream().map(TestOrganisers::entry).toList(),
+        List.of(
+            new Spent(
+                RunKind.CHECK,
+                PlayerRole.HIDER,
+                9,
+                Duration.ofSeconds(310),
+                Duration.ofSeconds(280)),
+            new Spent(
+                RunKind.MATCH,
+                PlayerRole.SEEKER,
+                96,
+                Duration.ofSeconds(8_123),
+                Duration.ofSeconds(7_900))));
+  }
+
+  private static ChallengeDesk.Entry entry(SubmissionSummary summary) {
+    return new ChallengeDesk.Entry(
+        summary,
+        summary.id() % 7 == 0
+            ? Optional.of(
+                new Trouble(
+                    2,
+                    131,
+                    RunKind.MATCH,
+                    RunState.TIMED_OUT,
+                    "It took longer than the 120 seconds that it is allowed."))
+            : Optional.empty());
+  }
+
+  private ChallengeDetails paused(ChallengeDetails open) {
+    return new ChallengeDetails(
+        open.summary(),
+        open.definition(),
+        open.schema(),
+        open.overview(),
+        open.publicPatients(),
+        open.privatePatients(),
+        open.openedAt(),
+        open.closedAt(),
+        open.revealedAt(),
+        open.root(),
+        open.stage(),
+        open.submissions(),
+        Optional.ofNullable(pauses.get(open.summary().name())));
+  }
+
+  @Override
+  public CostForecast forecast(Person person, String challenge, int hiders, int seekers) {
+    return CostForecast.of(require(person, challenge).definition(), hiders, seekers, 4);
+  }
+
+  @Override
+  public void disqualify(Acting who, String challenge, long submission, String reason) {
+    did(who, challenge, "disqualified " + find(challenge, submission) + ": " + reason);
+  }
+
+  @Override
+  public void raise(Acting who, String challenge, long submission) {
+    did(who, challenge, "raised " + find(challenge, submission));
+  }
+
+  @Override
+  public void rerun(Acting who, String challenge, long submission) {
+    did(who, challenge, "played again " + find(challenge, submission));
+  }
+
+  private long find(String challenge, long submission) {
+    return platform.challenge(challenge).submissions().stream()
+        .map(SubmissionSummary::id)
+        .filter(id -> id == submission)
+        .findFirst()
+        .orElseThrow(
+            () -> new ProblemException(Problem.NOT_FOUND, "There is no such submission."));
+  }
+
+  @Override
+  public void pause(Acting who, String challenge, String reason) {
+    did(who, challenge, "paused: " + reason);
+    if (pauses.putIfAbsent(challenge, new Pause(NOW, reason)) != null) {
+      throw new ProblemException(Problem.CONFLICT, "It is paused already.");
+    }
+  }
+
+  @Override
+  public void resume(Acting who, String challenge) {
+    did(who, challenge, "resumed");
+    if (pauses.remove(challenge) == null) {
+      throw new ProblemException(Problem.CONFLICT, "It is not paused.");
+    }
+  }
+
+  @Override
+  public void extend(Acting who, String challenge, String phase, Instant ends, boolean move) {
+    did(who, challenge, "extended " + phase + " until " + ends + (move ? ", moving" : ""));
+    Bulletin before = bulletin(challenge);
+    bulletins.put(
+        challenge,
+        new Bulletin(
+            before.announcements(),
+            Stream.concat(
+                    before.dateChanges().stream(),
+                    Stream.of(
+                        new PhaseChange(phase, NOW, NOW, NOW, Optional.empty(), ends, NOW)))
+                .toList()));
+  }
+
+  @Override
+  public void announce(Acting who, String challenge, String text) {
+    did(who, challenge, "announced " + text);
+    Bulletin before = bulletin(challenge);
+    bulletins.put(
+        challenge,
+        new Bulletin(
+            Stream.concat(
+                    Stream.of(
+                        new Announcement(before.announcements().size() + 1L, text, NOW)),
+                    before.announcements().stream())
+                .toList(),
+            before.dateChanges()));
+  }
+
+  private void did(Acting who, String challenge, String deed) {
+    require(who.person(), challenge);
+    deeds.add(deed);
+  }
+}
