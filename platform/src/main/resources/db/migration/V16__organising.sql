@@ -14,7 +14,7 @@ CREATE TABLE phase_change (
   old_ends   TIMESTAMP(3) WITH TIME ZONE NOT NULL,
   starts     TIMESTAMP(3) WITH TIME ZONE NOT NULL,
   -- Null where the phase has no freeze.
-  freeze     TIMESTAMP(3) WITH TIME ZONE,
+  freezes_at TIMESTAMP(3) WITH TIME ZONE,
   ends       TIMESTAMP(3) WITH TIME ZONE NOT NULL,
   changed_at TIMESTAMP(3) WITH TIME ZONE NOT NULL
 );

@@ -91,13 +91,9 @@ public final class Platform implements AutoCloseable {
     workers =
         new Workers(
             new Workers.Node(folder.nodeName(), config.slots(), sandbox, referee),
-            new Workers.Stores(
-                folder.challenges(),
-                folder.patients(),
-                folder.submissions(),
-                folder.runs(),
-                folder.blobs()),
-            folder.news());
+            folder.stores(),
+            folder.news(),
+            () -> folder.rescores().step(folder.nodeName()));
     organisers =
         new OrganiserDesk(
             new OrganiserDesk.Tools(
@@ -105,6 +101,7 @@ public final class Platform implements AutoCloseable {
                 folder.submissions(),
                 folder.endings(),
                 folder.steering(),
+                folder.rescores(),
                 new JdbiOverviewStore(jdbi),
                 folder.visitors(),
                 config.slots(),

@@ -1,9 +1,11 @@
 package org.hideandseek.platform;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.hideandseek.platform.audience.PublicView;
+import org.hideandseek.platform.audience.Steered;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.audit.LeakAudit;
 import org.hideandseek.platform.blob.BlobStore;
@@ -19,9 +21,15 @@ import org.hideandseek.platform.ending.Endings;
 import org.hideandseek.platform.live.News;
 import org.hideandseek.platform.phase.JdbiPhaseStore;
 import org.hideandseek.platform.phase.PhaseStore;
+import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.JdbiRunStore;
 import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.run.Workers;
+import org.hideandseek.platform.rescore.JdbiRescoreStore;
+import org.hideandseek.platform.rescore.RescoreStore;
+import org.hideandseek.platform.rescore.Rescores;
+import org.hideandseek.platform.run.CurrentScoring;
 import org.hideandseek.platform.steering.JdbiSteeringStore;
 import org.hideandseek.platform.steering.Steering;
 import org.hideandseek.platform.steering.SteeringStore;
@@ -47,6 +55,7 @@ public final class PlatformFolder implements AutoCloseable {
   private final Hosting hosting;
   private final Endings endings;
   private final Steering steering;
+  private final Rescores rescores;
 
   private PlatformFolder(
       PlatformConfig config,
@@ -71,8 +80,17 @@ public final class PlatformFolder implements AutoCloseable {
             random);
     phases = new JdbiPhaseStore(database.jdbi(), clock);
     SteeringStore steered = new JdbiSteeringStore(database.jdbi(), clock);
+    RescoreStore rescored = new JdbiRescoreStore(database.jdbi(), clock);
     visitors =
-        new PublicView(challenges, patients, submissions, runs, phases, steered, news, clock);
+        new PublicView(
+            challenges,
+            patients,
+            submissions,
+            runs,
+            phases,
+            new Steered(steered, rescored),
+            news,
+            clock);
     DumpWriter dumps =
         new DumpWriter(
             new DumpWriter.Stores(challenges, patients, submissions, runs, blobs),
@@ -80,6 +98,14 @@ public final class PlatformFolder implements AutoCloseable {
             documents);
     endings = new Endings(challenges, submissions, runs, news);
     steering = new Steering(steered, challenges, runs, news, clock);
+    Path scratch = config.data().resolve("rescore");
+    Folders.delete(scratch);
+    rescores =
+        new Rescores(
+            new Rescores.Stores(rescored, challenges, phases, submissions, runs),
+            new CurrentScoring(stores(), scratch),
+            news,
+            clock);
     hosting = new Hosting(challenges, new Closings(challenges, runs, news), dumps, visitors);
   }
 
@@ -105,6 +131,11 @@ public final class PlatformFolder implements AutoCloseable {
       folder.close();
       throw e;
     }
+  }
+
+  /** What is played, and where results go. */
+  Workers.Stores stores() {
+    return new Workers.Stores(challenges, patients, submissions, runs, blobs);
   }
 
   /** Names this node's leases and containers. */
@@ -163,6 +194,10 @@ public final class PlatformFolder implements AutoCloseable {
 
   Steering steering() {
     return steering;
+  }
+
+  Rescores rescores() {
+    return rescores;
   }
 
   @Override

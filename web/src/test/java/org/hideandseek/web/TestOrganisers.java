@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.hideandseek.challenges.contract.PlayerRole;
@@ -15,6 +18,7 @@ import org.hideandseek.platform.audience.Bulletin;
 import org.hideandseek.platform.audience.ChallengeDesk;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Organisers;
+import org.hideandseek.platform.audience.ScoreDesk;
 import org.hideandseek.platform.audience.SubmissionSummary;
 import org.hideandseek.platform.challenge.Pause;
 import org.hideandseek.platform.overview.CostForecast;
@@ -24,6 +28,10 @@ import org.hideandseek.platform.overview.Trouble;
 import org.hideandseek.platform.phase.PhaseChange;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.rescore.Differences;
+import org.hideandseek.platform.rescore.Rescore;
+import org.hideandseek.platform.rescore.RescoreProgress;
+import org.hideandseek.platform.rescore.RescoreState;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.steering.Announcement;
@@ -35,6 +43,7 @@ public final class TestOrganisers implements Organisers {
   private final InMemoryPlatform platform;
   private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
   private final Map<String, Bulletin> bulletins = new ConcurrentHashMap<>();
+  private final Set<String> rescored = ConcurrentHashMap.newKeySet();
   private final List<String> deeds = new ArrayList<>();
 
   TestOrganisers(InMemoryPlatform platform) {
@@ -186,7 +195,8 @@ public final class TestOrganisers implements Organisers {
                     before.dateChanges().stream(),
                     Stream.of(
                         new PhaseChange(phase, NOW, NOW, NOW, Optional.empty(), ends, NOW)))
-                .toList()));
+                .toList(),
+            before.rescores()));
   }
 
   @Override
@@ -201,11 +211,103 @@ public final class TestOrganisers implements Organisers {
                         new Announcement(before.announcements().size() + 1L, text, NOW)),
                     before.announcements().stream())
                 .toList(),
-            before.dateChanges()));
+            before.dateChanges(),
+            before.rescores()));
   }
 
   private void did(Acting who, String challenge, String deed) {
     require(who.person(), challenge);
     deeds.add(deed);
+  }
+
+  @Override
+  public ScoreDesk scores(Person person, String challenge) {
+    return new ScoreDesk(
+        require(person, challenge),
+        Map.of("1", 21, "2", 96),
+        rescored.contains(challenge)
+            ? Optional.of(
+                new ScoreDesk.UnderWay(
+                    new Rescore(
+                        1,
+                        challenge,
+                        RescoreState.COMPUTED,
+                        "scorer 1\n",
+                        "scorer 2\nhipparchus 4.0.2\n",
+                        NOW,
+                        "ida@example.org",
+                        Optional.empty(),
+                        Optional.empty()),
+                    new RescoreProgress(117, 0, List.of()),
+                    differences()))
+            : Optional.empty());
+  }
+
+  private static Differences differences() {
+    return new Differences(
+        96,
+        12,
+        21,
+        0,
+        List.of(
+            new Differences.Board(
+                Optional.of("final"),
+                List.of(
+                    line(1, "var", "Organisers", 0.512, 0.509, 2, 1, 3),
+                    line(2, "lethe-diffusion", "Lethe", 0.511, 0.531, 1, 2, 9)),
+                List.of(line(11, "domias-kde", "Lethe", 0.7, 0.71, 1, 1, 12)))));
+  }
+
+  private static Differences.Line line(
+      long id,
+      String name,
+      String team,
+      double oldScore,
+      double newScore,
+      int oldRank,
+      int newRank,
+      int changed) {
+    return new Differences.Line(
+        id,
+        name,
+        team,
+        OptionalDouble.of(oldScore),
+        OptionalDouble.of(newScore),
+        OptionalDouble.of(0.71),
+        OptionalDouble.of(0.71),
+        OptionalInt.of(oldRank),
+        OptionalInt.of(newRank),
+        changed);
+  }
+
+  @Override
+  public void startRescore(Acting who, String challenge) {
+    did(who, challenge, "started a re-score");
+    if (!rescored.add(challenge)) {
+      throw new ProblemException(Problem.CONFLICT, "A re-score is under way.");
+    }
+  }
+
+  @Override
+  public void applyRescore(Acting who, String challenge) {
+    did(who, challenge, "applied a re-score");
+    if (!rescored.remove(challenge)) {
+      throw new ProblemException(Problem.CONFLICT, "There is no re-score.");
+    }
+    Bulletin before = bulletin(challenge);
+    bulletins.put(
+        challenge,
+        new Bulletin(
+            before.announcements(),
+            before.dateChanges(),
+            List.of(new Bulletin.Rescoring(NOW, "scorer 1\n", "scorer 2\n"))));
+  }
+
+  @Override
+  public void dropRescore(Acting who, String challenge) {
+    did(who, challenge, "dropped a re-score");
+    if (!rescored.remove(challenge)) {
+      throw new ProblemException(Problem.CONFLICT, "There is no re-score.");
+    }
   }
 }

@@ -16,6 +16,7 @@ import org.hideandseek.platform.overview.Trouble;
 import org.hideandseek.platform.overview.UnderWay;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.rescore.Rescores;
 import org.hideandseek.platform.run.Run;
 import org.hideandseek.platform.steering.Steering;
 import org.hideandseek.platform.submission.Submission;
@@ -39,6 +40,7 @@ public final class OrganiserDesk implements Organisers {
       SubmissionStore submissions,
       Endings endings,
       Steering steering,
+      Rescores rescores,
       OverviewStore overviews,
       Visitors visitors,
       int slots,
@@ -172,5 +174,41 @@ public final class OrganiserDesk implements Organisers {
   public void announce(Acting who, String challenge, String text) {
     require(who.person(), challenge);
     tools.steering().announce(challenge, text, who.actor());
+  }
+
+  @Override
+  public ScoreDesk scores(Person person, String challenge) {
+    require(person, challenge);
+    return new ScoreDesk(
+        tools.visitors().challenge(challenge),
+        tools.rescores().scorers(challenge),
+        tools
+            .rescores()
+            .current(challenge)
+            .map(
+                rescore ->
+                    new ScoreDesk.UnderWay(
+                        rescore,
+                        tools.rescores().progress(rescore),
+                        tools.rescores().differences(rescore))));
+  }
+
+  @Override
+  public void startRescore(Acting who, String challenge) {
+    require(who.person(), challenge);
+    tools.rescores().start(challenge, who.actor());
+    tools.queued().run();
+  }
+
+  @Override
+  public void applyRescore(Acting who, String challenge) {
+    require(who.person(), challenge);
+    tools.rescores().apply(challenge, who.actor());
+  }
+
+  @Override
+  public void dropRescore(Acting who, String challenge) {
+    require(who.person(), challenge);
+    tools.rescores().drop(challenge, who.actor());
   }
 }

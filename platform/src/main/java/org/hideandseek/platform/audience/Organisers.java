@@ -72,6 +72,25 @@ public interface Organisers {
    */
   void extend(Acting who, String challenge, String phase, Instant ends, boolean move);
 
+  /** Where a challenge stands with its scores. */
+  ScoreDesk scores(Person person, String challenge);
+
+  /**
+   * Begins to compute all scores anew with the current scorer, behind all runs that wait. Boards do
+   * not change. CONFLICT if that is under way, or nothing has been scored, or the challenge is
+   * revealed.
+   */
+  void startRescore(Acting who, String challenge);
+
+  /**
+   * Puts all new scores in place of the old ones, at once, which everybody is told; CONFLICT if there
+   * is no re-score, it has not computed all, or a run has no new score.
+   */
+  void applyRescore(Acting who, String challenge);
+
+  /** Throws the new scores away; CONFLICT if there are none. */
+  void dropRescore(Acting who, String challenge);
+
   /**
    * Says something on the challenge's page.
    *

@@ -45,7 +45,6 @@ import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunStore;
-import org.hideandseek.platform.steering.SteeringStore;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionLog;
@@ -63,7 +62,7 @@ public final class PublicView implements Visitors {
   private final SubmissionStore submissions;
   private final RunStore runs;
   private final PhaseStore phases;
-  private final SteeringStore steering;
+  private final Steered steered;
   private final News news;
   private final Clock clock;
   private final Entrant viewer;
@@ -75,7 +74,7 @@ public final class PublicView implements Visitors {
       SubmissionStore submissions,
       RunStore runs,
       PhaseStore phases,
-      SteeringStore steering,
+      Steered steered,
       News news,
       Clock clock) {
     this(
@@ -84,7 +83,7 @@ public final class PublicView implements Visitors {
         submissions,
         runs,
         phases,
-        steering,
+        steered,
         news,
         clock,
         challenge -> Optional.empty());
@@ -96,7 +95,7 @@ public final class PublicView implements Visitors {
       SubmissionStore submissions,
       RunStore runs,
       PhaseStore phases,
-      SteeringStore steering,
+      Steered steered,
       News news,
       Clock clock,
       Entrant viewer) {
@@ -105,7 +104,7 @@ public final class PublicView implements Visitors {
     this.submissions = submissions;
     this.runs = runs;
     this.phases = phases;
-    this.steering = steering;
+    this.steered = steered;
     this.news = news;
     this.clock = clock;
     this.viewer = viewer;
@@ -113,7 +112,7 @@ public final class PublicView implements Visitors {
 
   /** The same as somebody's teams see it. */
   public Visitors seenBy(Entrant entrant) {
-    return new PublicView(challenges, patients, submissions, runs, phases, steering, news, clock, entrant);
+    return new PublicView(challenges, patients, submissions, runs, phases, steered, news, clock, entrant);
   }
 
   /** The viewer's team in a challenge. */
@@ -154,7 +153,14 @@ public final class PublicView implements Visitors {
   @Override
   public Bulletin bulletin(String name) {
     String challenge = challenges.find(name).name();
-    return new Bulletin(steering.announcements(challenge), steering.dateChanges(challenge));
+    return new Bulletin(
+        steered.steering().announcements(challenge),
+        steered.steering().dateChanges(challenge),
+        steered.rescores().applied(challenge).stream()
+            .map(
+                one ->
+                    new Bulletin.Rescoring(one.endedAt().orElseThrow(), one.from(), one.to()))
+            .toList());
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.hideandseek.challenges.commitment.Commitment;
 import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.phase.JdbiPhaseDates;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -36,14 +37,43 @@ public final class JdbiChallengeStore implements ChallengeStore {
 
   @Override
   public void add(OpenChallenge challenge, String yaml, List<SealedItem> sealed, Audited audited) {
+    jdbi.useTransaction(handle -> add(handle, challenge, yaml, sealed, audited));
+  }
+
+  @Override
+  public void addFor(
+      Opener opener,
+      OpenChallenge challenge,
+      String yaml,
+      List<SealedItem> sealed,
+      Audited audited) {
     jdbi.useTransaction(
         handle -> {
+          add(handle, challenge, yaml, sealed, audited);
+          handle
+              .createUpdate(
+                  "INSERT INTO person_role (person, role, challenge) VALUES (:person, 'organiser', :challenge)")
+              .bind("person", opener.person().value())
+              .bind("challenge", challenge.name())
+              .execute();
+          JdbiJournal.add(handle, opener.entry(), challenge.openedAt());
+        });
+  }
+
+  private static void add(
+      Handle handle,
+      OpenChallenge challenge,
+      String yaml,
+      List<SealedItem> sealed,
+      Audited audited) {
           handle
               .createUpdate(
                   """
                     INSERT INTO challenge
-                      (name, definition, overview, secret_seed, public_patients, private_patients, opened_at)
-                    VALUES (:name, :definition, :overview, :seed, :publicPatients, :privatePatients, :openedAt)
+                      (name, definition, overview, secret_seed, public_patients, private_patients, opened_at,
+                       scorer_edition)
+                    VALUES (:name, :definition, :overview, :seed, :publicPatients, :privatePatients, :openedAt,
+                      :edition)
                     """)
               .bind("name", challenge.name())
               .bind("definition", yaml)
@@ -52,10 +82,10 @@ public final class JdbiChallengeStore implements ChallengeStore {
               .bind("publicPatients", challenge.publicPatients())
               .bind("privatePatients", challenge.privatePatients())
               .bind("openedAt", challenge.openedAt())
+              .bind("edition", ScorerEdition.text())
               .execute();
           insert(handle, challenge.name(), sealed);
           insert(handle, challenge.name(), audited);
-        });
   }
 
   private static void insert(Handle handle, String challenge, Audited audited) {
@@ -193,6 +223,18 @@ public final class JdbiChallengeStore implements ChallengeStore {
                 .bind("name", name)
                 .mapTo(String.class)
                 .one());
+  }
+
+  @Override
+  public Optional<String> scorerEdition(String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT scorer_edition FROM challenge WHERE name = :name AND scorer_edition IS NOT NULL")
+                .bind("name", name)
+                .mapTo(String.class)
+                .findOne());
   }
 
   @Override

@@ -43,7 +43,7 @@ public final class JdbiPhaseDates {
     return handle
         .createQuery(
             """
-            SELECT phase, old_starts, old_ends, starts, freeze, ends, changed_at FROM phase_change
+            SELECT phase, old_starts, old_ends, starts, freezes_at, ends, changed_at FROM phase_change
             WHERE challenge = :challenge ORDER BY id
             """)
         .bind("challenge", challenge)
@@ -61,7 +61,7 @@ public final class JdbiPhaseDates {
         handle
             .createUpdate(
                 """
-                INSERT INTO phase_change (challenge, phase, old_starts, old_ends, starts, freeze, ends, changed_at)
+                INSERT INTO phase_change (challenge, phase, old_starts, old_ends, starts, freezes_at, ends, changed_at)
                 VALUES (:challenge, :phase, :oldStarts, :oldEnds, :starts, :freeze, :ends, :now)
                 """)
             .bind("challenge", challenge)
@@ -83,7 +83,7 @@ public final class JdbiPhaseDates {
         instant(row, "old_starts").orElseThrow(),
         instant(row, "old_ends").orElseThrow(),
         instant(row, "starts").orElseThrow(),
-        instant(row, "freeze"),
+        instant(row, "freezes_at"),
         instant(row, "ends").orElseThrow(),
         instant(row, "changed_at").orElseThrow());
   }

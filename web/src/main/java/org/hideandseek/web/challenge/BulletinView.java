@@ -1,10 +1,11 @@
 package org.hideandseek.web.challenge;
 
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.hideandseek.platform.audience.Bulletin;
 import org.hideandseek.platform.phase.PhaseChange;
+import org.hideandseek.platform.rescore.Rescore;
 import org.hideandseek.platform.steering.Announcement;
 import org.hideandseek.web.page.Figures;
 
@@ -13,15 +14,18 @@ import org.hideandseek.web.page.Figures;
  *
  * @param announcements the newest first
  * @param dateChanges the newest first
+ * @param rescores when all scores were computed again, the oldest first
  */
-public record BulletinView(List<Said> announcements, List<Moved> dateChanges) {
+public record BulletinView(
+    List<Said> announcements, List<Moved> dateChanges, List<Scored> rescores) {
 
   public static BulletinView of(Bulletin bulletin) {
     List<PhaseChange> newestFirst = new ArrayList<>(bulletin.dateChanges());
     Collections.reverse(newestFirst);
     return new BulletinView(
         bulletin.announcements().stream().map(Said::of).toList(),
-        newestFirst.stream().map(Moved::of).toList());
+        newestFirst.stream().map(Moved::of).toList(),
+        bulletin.rescores().stream().map(Scored::of).toList());
   }
 
   boolean announces() {
@@ -30,6 +34,21 @@ public record BulletinView(List<Said> announcements, List<Moved> dateChanges) {
 
   boolean moved() {
     return !dateChanges.isEmpty();
+  }
+
+  boolean rescored() {
+    return !rescores.isEmpty();
+  }
+
+  /** All scores were computed again. */
+  record Scored(String at, String atIso, String from, String to) {
+    static Scored of(Bulletin.Rescoring one) {
+      return new Scored(
+          Figures.time(one.at()),
+          Figures.iso(one.at()),
+          Rescore.oneLine(one.from()),
+          Rescore.oneLine(one.to()));
+    }
   }
 
   /** An announcement. */

@@ -77,6 +77,11 @@ public final class ChallengeJson {
       Json.put(one, "ends", change.ends());
       Json.put(one, "at", change.at());
     }
+    ArrayNode rescores = node.putArray("rescores");
+    for (Bulletin.Rescoring one : bulletin.rescores()) {
+      Json.put(
+          rescores.addObject().put("from", one.from()).put("to", one.to()), "at", one.at());
+    }
   }
 
   /** Why a challenge stands still; {@code null} where it does not. */

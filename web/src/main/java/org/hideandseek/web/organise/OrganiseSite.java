@@ -22,6 +22,9 @@ public final class OrganiseSite {
   public void addTo(RoutesConfig routes, Site site, Json json, Browser browser) {
     Doorway doorway = new Doorway(site, browser);
     new SteeringPages(organisers, doorway).addTo(routes);
-    new SteeringApi(organisers, new OrganiserCallers(people, browser), json).addTo(routes);
+    new RescorePages(organisers, doorway).addTo(routes);
+    OrganiserCallers callers = new OrganiserCallers(people, browser);
+    new SteeringApi(organisers, callers, json).addTo(routes);
+    new RescoreApi(organisers, callers, json).addTo(routes);
   }
 }

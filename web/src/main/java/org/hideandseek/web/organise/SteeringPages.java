@@ -4,6 +4,7 @@ import static org.hideandseek.web.session.Browser.field;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -90,7 +91,7 @@ final class SteeringPages {
     Consumer<Acting> of(Context ctx);
   }
 
-  private io.javalin.http.Handler doing(String done, Deed deed) {
+  private Handler doing(String done, Deed deed) {
     return doorway.form(
         (ctx, person) -> {
           try {
