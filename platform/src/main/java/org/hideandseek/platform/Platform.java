@@ -102,6 +102,7 @@ public final class Platform implements AutoCloseable {
                 folder.endings(),
                 folder.steering(),
                 folder.rescores(),
+                folder.drafts(),
                 new JdbiOverviewStore(jdbi),
                 folder.visitors(),
                 config.slots(),

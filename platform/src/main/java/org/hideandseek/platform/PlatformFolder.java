@@ -9,6 +9,9 @@ import org.hideandseek.platform.audience.Steered;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.audit.LeakAudit;
 import org.hideandseek.platform.blob.BlobStore;
+import org.hideandseek.platform.bundle.Drafts;
+import org.hideandseek.platform.bundle.JdbiDraftStore;
+import org.hideandseek.platform.bundle.Machine;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.challenge.PatientFolders;
@@ -56,6 +59,7 @@ public final class PlatformFolder implements AutoCloseable {
   private final Endings endings;
   private final Steering steering;
   private final Rescores rescores;
+  private final Drafts drafts;
 
   private PlatformFolder(
       PlatformConfig config,
@@ -98,6 +102,12 @@ public final class PlatformFolder implements AutoCloseable {
             documents);
     endings = new Endings(challenges, submissions, runs, news);
     steering = new Steering(steered, challenges, runs, news, clock);
+    drafts =
+        Drafts.open(
+            new JdbiDraftStore(database.jdbi(), clock),
+            challenges,
+            config.data().resolve("bundles"),
+            Machine.here(config.gpus().size()));
     Path scratch = config.data().resolve("rescore");
     Folders.delete(scratch);
     rescores =
@@ -194,6 +204,10 @@ public final class PlatformFolder implements AutoCloseable {
 
   Steering steering() {
     return steering;
+  }
+
+  Drafts drafts() {
+    return drafts;
   }
 
   Rescores rescores() {

@@ -99,6 +99,7 @@ abstract class OrganisingContract {
                 competition.platform().endings(),
                 competition.platform().steering(),
                 competition.platform().rescores(),
+                competition.platform().drafts(),
                 new JdbiOverviewStore(competition.platform().database().jdbi()),
                 competition.platform().visitors(),
                 2,

@@ -35,6 +35,7 @@ import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.PrivacyClaim.Mechanism;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.challenge.Audited;
@@ -1029,6 +1030,13 @@ abstract class StoreContract {
           visibility: {freeze: 2026-03-05T00:00Z}
       """;
 
+  private static final String ADVANCING =
+      """
+      phases:
+        - {name: trial, starts: 2026-02-28T00:00Z, ends: 2026-03-02T00:00Z, splits: 1}
+        - {name: final, starts: 2026-03-03T00:00Z, ends: 2026-03-09T00:00Z, splits: 2, advance: 2}
+      """;
+
   private static final Duration ONE_DAY = Duration.ofDays(1);
 
   private PhaseStore phases() {
@@ -1177,6 +1185,104 @@ abstract class StoreContract {
         .extracting(run -> run.run().seeker().orElseThrow(), run -> run.run().split())
         .containsExactlyInAnyOrder(
             tuple(image(2), 1), tuple(image(2), 2), tuple(image(3), 1), tuple(image(3), 2));
+  }
+
+  /** One chooses two of three, one chooses what it withdraws, one nothing, one has a new entry. */
+  @Test
+  void chosenEntriesGoOnElseTheLatestValidOne() {
+    definition = giving(ADVANCING);
+    runs.plan(definition);
+    Team chooser = team("chooser");
+    Team fickle = team("fickle");
+    Team idle = team("idle");
+    Team late = team("late");
+    List<SubmissionId> chosen = new ArrayList<>();
+    for (int image = 1; image <= 3; image++) {
+      chosen.add(enter(chooser, PlayerRole.HIDER, "c" + image, image, 1));
+    }
+    SubmissionId kept = enter(fickle, PlayerRole.HIDER, "kept", 4, 1);
+    SubmissionId dropped = enter(fickle, PlayerRole.HIDER, "dropped", 5, 1);
+    enter(idle, PlayerRole.HIDER, "older", 6, 1);
+    SubmissionId latest = enter(idle, PlayerRole.HIDER, "latest", 7, 1);
+    SubmissionId seeker = enter(idle, PlayerRole.SEEKER, "seeker", 8, 1);
+    playAll();
+    SubmissionId unchecked = enter(idle, PlayerRole.HIDER, "unchecked", 9, 1);
+    SubmissionId alone = enter(late, PlayerRole.HIDER, "alone", 10, 1);
+
+    assertThat(submissions.choose(found(chosen.get(0)), definition)).isTrue();
+    assertThat(submissions.choose(found(chosen.get(2)), definition)).isTrue();
+    assertThat(submissions.choose(found(chosen.get(2)), definition)).as("again").isTrue();
+    assertThat(submissions.choose(found(chosen.get(1)), definition)).as("a third").isFalse();
+    submissions.unchoose(found(chosen.get(0)), definition);
+    assertThat(submissions.choose(found(chosen.get(1)), definition)).isTrue();
+    assertThat(submissions.choose(found(dropped), definition)).isTrue();
+    runs.end(dropped, SubmissionState.WITHDRAWN, EndedBy.TEAM, "");
+
+    clock.advance(ONE_DAY.multipliedBy(4));
+    runs.plan(definition);
+    List<SubmissionId> finalists =
+        List.of(chosen.get(1), chosen.get(2), kept, latest, seeker, alone);
+    assertThat(submissions.all(CHALLENGE))
+        .filteredOn(one -> one.lastPhase() == 2)
+        .extracting(Submission::id)
+        .containsExactlyElementsOf(finalists);
+    assertThat(submissions.choose(found(chosen.get(0)), definition)).as("too late").isFalse();
+    submissions.unchoose(found(chosen.get(1)), definition);
+    assertThat(found(chosen.get(1)).chosenFor()).hasValue(2);
+    assertThat(found(unchecked).lastPhase()).isEqualTo(1);
+
+    clock.advance(ONE_DAY.multipliedBy(-4));
+    runs.plan(definition);
+    playAll();
+    assertThat(runs.all(CHALLENGE))
+        .filteredOn(run -> run.run().kind() == RunKind.RELEASE && run.run().split() == 2)
+        .extracting(run -> run.run().hider().orElseThrow())
+        .containsExactlyInAnyOrder(image(2), image(3), image(4), image(7), image(10));
+    assertThat(runs.all(CHALLENGE))
+        .filteredOn(run -> run.run().kind() == RunKind.MATCH && run.run().split() == 2)
+        .hasSize(5);
+  }
+
+  @Test
+  void manyChoicesAtOnceAreAsManyAsTheLimit() throws Exception {
+    definition = giving(ADVANCING);
+    runs.plan(definition);
+    List<SubmissionId> entries = new ArrayList<>();
+    for (int image = 1; image <= 12; image++) {
+      entries.add(enter(team, PlayerRole.HIDER, "h" + image, image, 1));
+    }
+    ExecutorService tabs = Executors.newFixedThreadPool(entries.size());
+    try {
+      int chosen = 0;
+      for (Future<Boolean> one :
+          tabs.invokeAll(
+              entries.stream()
+                  .map(id -> (Callable<Boolean>) () -> submissions.choose(found(id), definition))
+                  .toList())) {
+        chosen += one.get() ? 1 : 0;
+      }
+      assertThat(chosen).isEqualTo(2);
+    } finally {
+      tabs.shutdownNow();
+    }
+    assertThat(submissions.all(CHALLENGE))
+        .filteredOn(one -> one.chosenFor().isPresent())
+        .hasSize(2);
+  }
+
+  private Team team(String name) {
+    return teams.add(name, false, Tokens.hash(name)).orElseThrow();
+  }
+
+  private Submission found(SubmissionId id) {
+    return submissions.find(id).orElseThrow();
+  }
+
+  private SubmissionId enter(Team owner, PlayerRole role, String name, int image, int phase) {
+    return submissions
+        .enter(CHALLENGE, owner.id(), role, name, upload(image), ticket(phase, 100))
+        .id()
+        .orElseThrow();
   }
 
   @Test

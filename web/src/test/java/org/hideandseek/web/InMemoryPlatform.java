@@ -74,6 +74,7 @@ import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.audience.ReleaseDetails;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
+import org.hideandseek.platform.audience.SubmissionDetails.Choice;
 import org.hideandseek.platform.audience.SubmissionSummary;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.closing.Closing;
@@ -285,6 +286,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     return new SubmissionDetails(
         details.challenge(),
         details.phase(),
+        details.phases(),
+        details.choice(),
         details.summary(),
         entrant
             .in(details.challenge())
@@ -444,6 +447,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         new SubmissionDetails(
             challenge,
             Optional.empty(),
+            List.of(),
+            Optional.empty(),
             summary,
             false,
             "9f".repeat(32),
@@ -523,6 +528,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         new SubmissionDetails(
             before.challenge(),
             before.phase(),
+            before.phases(),
+            before.choice(),
             new SubmissionSummary(
                 summary.id(),
                 summary.role(),
@@ -540,6 +547,28 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             before.image(),
             Optional.empty(),
             before.runs()));
+  }
+
+  @Override
+  public void choose(Entrant entrant, long submission, boolean chosen) {
+    SubmissionDetails details = seen(submission(submission), entrant);
+    if (!details.own()) {
+      throw new ProblemException(Problem.NOT_FOUND, "Your team has no such submission.");
+    }
+    submissions.put(
+        submission,
+        new SubmissionDetails(
+            details.challenge(),
+            Optional.of("trial"),
+            List.of("trial"),
+            Optional.of(new Choice("final", COMPUTED, 2, chosen)),
+            details.summary(),
+            false,
+            details.archive(),
+            details.format(),
+            details.image(),
+            details.queue(),
+            details.runs()));
   }
 
   @Override
@@ -723,9 +752,10 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                         new Visibility(
                             Visibility.Boards.PARTICIPANTS,
                             Visibility.OwnScores.HIDDEN,
-                            Optional.of(Instant.parse("2027-01-20T00:00:00Z"))))),
+                            Optional.of(Instant.parse("2027-01-20T00:00:00Z"))),
+                        Optional.empty())),
                 Quotas.NONE,
-                new Teams(Optional.empty()),
+                new Teams(Optional.empty(), Optional.empty()),
                 name.equals("icu-nutrition")
                     ? new RankingRules(
                         RankingRules.Rule.MEAN, RankingRules.Profile.HIDE_AND_SEEK_2020)
@@ -945,6 +975,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     }
     return new SubmissionDetails(
         challenge,
+        Optional.empty(),
+        List.of(),
         Optional.empty(),
         summary,
         false,

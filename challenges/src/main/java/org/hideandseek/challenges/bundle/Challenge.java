@@ -129,6 +129,13 @@ public record Challenge(
 
   private static void requireInOrder(List<Phase> phases) {
     requireDifferent(phases.stream().map(Phase::name).toList(), "phases", "name");
+    if (!phases.isEmpty() && phases.get(0).advance().isPresent()) {
+      throw new RefusedValue(
+          "stands in the first phase, before which there are no entries; leave it out",
+          "phases",
+          "0",
+          "advance");
+    }
     for (int i = 1; i < phases.size(); i++) {
       Phase before = phases.get(i - 1);
       Phase phase = phases.get(i);

@@ -150,7 +150,8 @@ class BundleTest {
                     new Quotas(
                         new Quotas.Quota(Optional.of(5), Optional.empty()),
                         new Quotas.Quota(Optional.empty(), Optional.empty()))),
-                Visibility.OPEN),
+                Visibility.OPEN,
+                Optional.empty()),
             new Phase(
                 "final",
                 Instant.parse("2027-02-01T00:00:00Z"),
@@ -160,7 +161,8 @@ class BundleTest {
                 new Visibility(
                     Visibility.Boards.PARTICIPANTS,
                     Visibility.OwnScores.HIDDEN,
-                    Optional.of(Instant.parse("2027-02-20T00:00:00Z")))));
+                    Optional.of(Instant.parse("2027-02-20T00:00:00Z"))),
+                Optional.empty()));
     assertThat(challenge.splits(challenge.phases().get(0))).isEqualTo(1);
     assertThat(challenge.splits(challenge.phases().get(1))).isEqualTo(2);
     assertThat(challenge.quotas(challenge.phases().get(0)).of(PlayerRole.HIDER).perDay())

@@ -1,5 +1,6 @@
 package org.hideandseek.platform.audience;
 
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.account.Person;
+import org.hideandseek.platform.bundle.Draft;
+import org.hideandseek.platform.bundle.Drafts;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.ending.Endings;
 import org.hideandseek.platform.overview.CostForecast;
@@ -41,6 +44,7 @@ public final class OrganiserDesk implements Organisers {
       Endings endings,
       Steering steering,
       Rescores rescores,
+      Drafts drafts,
       OverviewStore overviews,
       Visitors visitors,
       int slots,
@@ -210,5 +214,73 @@ public final class OrganiserDesk implements Organisers {
   public void dropRescore(Acting who, String challenge) {
     require(who.person(), challenge);
     tools.rescores().drop(challenge, who.actor());
+  }
+
+  @Override
+  public boolean mayCreate(Person person) {
+    return person.administrator() || person.creator();
+  }
+
+  private void requireCreator(Person person) {
+    if (!mayCreate(person)) {
+      throw new ProblemException(
+          Problem.FORBIDDEN,
+          "Creating challenges is for administrators and for people with the role for it; ask the"
+              + " platform's operator to give it to you.");
+    }
+  }
+
+  @Override
+  public Draft upload(Acting who, String fileName, InputStream zip) {
+    requireCreator(who.person());
+    return tools.drafts().upload(who.person(), who.actor(), fileName, zip);
+  }
+
+  @Override
+  public List<Draft> drafts(Person person) {
+    requireCreator(person);
+    return tools.drafts().of(person);
+  }
+
+  @Override
+  public Draft draft(Person person, long id) {
+    requireCreator(person);
+    return tools.drafts().find(person, id);
+  }
+
+  @Override
+  public CostForecast draftForecast(Person person, long id, int hiders, int seekers) {
+    return CostForecast.of(
+        draft(person, id)
+            .content()
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.INVALID, "This bundle can't be read, so what it costs is unknown."))
+            .definition(),
+        hiders,
+        seekers,
+        tools.slots());
+  }
+
+  @Override
+  public BundlePreview preview(Person person, long id, BundlePreview.Eyes eyes, String phase) {
+    return BundlePreview.of(
+        draft(person, id),
+        eyes,
+        Optional.of(phase).filter(name -> !name.isEmpty()),
+        clock.instant());
+  }
+
+  @Override
+  public void discard(Acting who, long id) {
+    requireCreator(who.person());
+    tools.drafts().discard(who.person(), who.actor(), id);
+  }
+
+  @Override
+  public ChallengeCommitments open(Acting who, long id) {
+    requireCreator(who.person());
+    return tools.visitors().commitments(tools.drafts().open(who.person(), who.actor(), id));
   }
 }

@@ -1,17 +1,22 @@
 package org.hideandseek.platform.audience;
 
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import org.hideandseek.platform.account.Person;
+import org.hideandseek.platform.bundle.Draft;
 import org.hideandseek.platform.overview.CostForecast;
 
 /**
- * What organisers may see and do: those of a challenge with it, administrators with every one. All
- * that they do is written into the journal.
+ * What organisers may see and do: those of a challenge with it, administrators with every one.
+ * Administrators and people with the role for it create challenges, and become the organisers of
+ * those. All that they do is written into the journal.
  *
  * <p>Disclosure policy. Beyond what visitors see: why each run failed, what is being played, what a
  * challenge costs. Never patients, splits, seeds, archives or what containers printed: an organiser
  * who wants to compete elsewhere, or whose account is taken over, must not carry them away by a
- * page.
+ * page. Of a bundle, only who uploaded it sees anything, and nothing of its patients but how many
+ * they are and what breaks the contract.
  *
  * <p>Every method is FORBIDDEN to others, and NOT_FOUND where there is no such challenge, or no such
  * submission in it.
@@ -97,4 +102,44 @@ public interface Organisers {
    * @param text plain text of at most 2000 characters; INVALID if it is none
    */
   void announce(Acting who, String challenge, String text);
+
+  /** Whether somebody may create challenges: administrators, and those with the role for it. */
+  boolean mayCreate(Person person);
+
+  /**
+   * Takes a bundle, checks it and keeps it for its uploader alone, also if it is wrong.
+   *
+   * @param fileName what it is called
+   * @param zip with {@code challenge.yaml} at its root or one folder down; TOO_LARGE beyond 1 GiB,
+   *     INVALID if it is empty, CONFLICT if there are too many of this person already
+   */
+  Draft upload(Acting who, String fileName, InputStream zip);
+
+  /** A person's own bundles that are not open, the newest first. */
+  List<Draft> drafts(Person person);
+
+  /** One of them; NOT_FOUND if it is not there. */
+  Draft draft(Person person, long id);
+
+  /** The most that it can cost; INVALID if it can't be read, or beyond 10,000 entries. */
+  CostForecast draftForecast(Person person, long id, int hiders, int seekers);
+
+  /**
+   * Its page as somebody would see it; INVALID if it can't be read, NOT_FOUND if it has no such
+   * phase.
+   *
+   * @param phase which is under way; empty for what is so now
+   */
+  BundlePreview preview(Person person, long id, BundlePreview.Eyes eyes, String phase);
+
+  /** Removes it with its file. */
+  void discard(Acting who, long id);
+
+  /**
+   * Opens it with a new secret seed, if its audit blocks nothing; the person becomes its organiser.
+   *
+   * @return what it has committed to; INVALID if something is wrong with it or its audit blocks it,
+   *     CONFLICT if there is a challenge of its name
+   */
+  ChallengeCommitments open(Acting who, long id);
 }

@@ -63,6 +63,15 @@ public interface Participants {
   void withdraw(Entrant entrant, long submission);
 
   /**
+   * Chooses a submission to go on into the next phase, or takes the choice back. NOT_FOUND if it is
+   * another team's, CONFLICT if nothing is to be chosen now, or this one can't be, LIMIT_REACHED if
+   * the team has chosen as many in its role as it may.
+   *
+   * @param entrant of its team
+   */
+  void choose(Entrant entrant, long submission, boolean chosen);
+
+  /**
    * What a submission's container printed during its check; NOT_FOUND if it has not run, or is
    * another team's.
    */

@@ -17,12 +17,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.hideandseek.challenges.bundle.Page;
+import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.commitment.Commitments;
 import org.hideandseek.challenges.commitment.Items;
 import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.audience.Disclosure.Shown;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
+import org.hideandseek.platform.audience.SubmissionDetails.Choice;
 import org.hideandseek.platform.board.BoardRoom;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.challenge.OpenChallenge;
@@ -405,6 +407,10 @@ public final class PublicView implements Visitors {
     return new SubmissionDetails(
         submission.challenge(),
         phase(stage, submission.phase()),
+        stage.phases().subList(Math.max(0, submission.phase() - 1), submission.lastPhase()).stream()
+            .map(Phase::name)
+            .toList(),
+        disclosure.owns(submission) ? choice(stage, submission) : Optional.empty(),
         summary(submission),
         disclosure.owns(submission),
         submission.archive().sha256(),
@@ -417,6 +423,19 @@ public final class PublicView implements Visitors {
                     summary(
                         run, submission.role(), opponents, queue, score(run, disclosure.of(run))))
             .toList());
+  }
+
+  private static Optional<Choice> choice(Stage stage, Submission submission) {
+    return stage
+        .chosenFor()
+        .filter(next -> submission.lastPhase() == stage.entered() && submission.state().canEnd())
+        .map(
+            next ->
+                new Choice(
+                    next.name(),
+                    next.starts(),
+                    next.advance().orElseThrow(),
+                    submission.chosenFor().equals(OptionalInt.of(stage.entered() + 1))));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.account.Person;
@@ -248,6 +249,35 @@ public final class TeamDesk implements Participants {
   @Override
   public void withdraw(Entrant entrant, long submission) {
     endings.withdraw(own(entrant, submission));
+  }
+
+  @Override
+  public void choose(Entrant entrant, long submission, boolean chosen) {
+    Submission own = own(entrant, submission);
+    Challenge definition = challenges.find(own.challenge()).definition();
+    Stage stage = phases.stage(definition);
+    Phase next =
+        stage
+            .chosenFor()
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.CONFLICT,
+                        "There is nothing to choose now: no phase that plays chosen entries begins next."));
+    if (!chosen) {
+      submissions.unchoose(own, definition);
+    } else if (!submissions.choose(own, definition)) {
+      boolean playsBefore = own.lastPhase() == stage.entered() && own.state().canEnd();
+      throw playsBefore
+          ? new ProblemException(
+              Problem.LIMIT_REACHED,
+              "Your team has chosen as many as may go on as a %s into phase '%s', which is %d; take one back first."
+                  .formatted(own.role().word(), next.name(), next.advance().orElseThrow()))
+          : new ProblemException(
+              Problem.CONFLICT,
+              "Submission %d can't go on into phase '%s': it does not play in the phase before."
+                  .formatted(submission, next.name()));
+    }
   }
 
   private Submission own(Entrant entrant, long submission) {

@@ -70,8 +70,47 @@ public final class JdbiPhaseStore implements PhaseStore {
           .bind("due", one.due())
           .bind("now", now)
           .execute();
+      if (one.event() == Timetable.Event.START) {
+        challenge
+            .phases()
+            .get(one.phase() - 1)
+            .advance()
+            .ifPresent(most -> advance(handle, challenge.name(), one.phase()));
+      }
     }
     return timetable.at(Math.max(recorded, due));
+  }
+
+  /**
+   * Lets entries of the phase before go on: those that their team has chosen; where none of these
+   * is left, its latest valid one, or its latest if all are still being checked.
+   */
+  private static void advance(Handle handle, String challenge, int phase) {
+    handle
+        .createUpdate(
+            """
+            UPDATE submission SET last_phase = :phase WHERE id IN (
+              SELECT COALESCE(MAX(CASE WHEN s.state <> 'checking' THEN s.id END), MAX(s.id))
+              FROM submission s
+              WHERE s.challenge = :challenge AND s.last_phase = :before AND s.state IN ('checking', 'playing', 'ranked')
+              GROUP BY s.team, s.role
+              HAVING COUNT(CASE WHEN s.chosen_for = :phase THEN 1 END) = 0)
+            """)
+        .bind("challenge", challenge)
+        .bind("phase", phase)
+        .bind("before", phase - 1)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            UPDATE submission SET last_phase = :phase
+            WHERE challenge = :challenge AND last_phase = :before AND chosen_for = :phase
+              AND state IN ('checking', 'playing', 'ranked')
+            """)
+        .bind("challenge", challenge)
+        .bind("phase", phase)
+        .bind("before", phase - 1)
+        .execute();
   }
 
   private static Instant until(Optional<Instant> closed, Instant now) {

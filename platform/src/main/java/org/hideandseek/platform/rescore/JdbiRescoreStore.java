@@ -44,7 +44,7 @@ public final class JdbiRescoreStore implements RescoreStore {
       """
       FROM run r LEFT JOIN match_result m ON m.run = r.id LEFT JOIN release_result e ON e.run = r.id
       WHERE r.challenge = :challenge AND r.state = 'succeeded' AND (m.run IS NOT NULL OR e.run IS NOT NULL)
-        AND (r.finished_at < :started OR COALESCE(m.scorer, e.scorer) <> :scorer)
+        AND (r.finished_at <= :started OR COALESCE(m.scorer, e.scorer) <> :scorer)
         AND NOT EXISTS (
           SELECT 1 FROM rescore_match x WHERE x.rescore = :rescore AND x.run = r.id AND x.scores_blob = m.scores_blob)
         AND NOT EXISTS (

@@ -9,8 +9,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.phase.JdbiPhaseStore;
+import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.run.JdbiQueueStore;
 import org.hideandseek.platform.submission.QuotaUse.Exhausted;
 import org.hideandseek.platform.team.Team;
@@ -25,7 +30,7 @@ public final class JdbiSubmissionStore implements SubmissionStore {
   private static final String SELECT =
       """
       SELECT s.id, s.challenge, s.role, s.name, s.archive, s.format, s.image, s.entrant, s.state, s.reason, s.actor,
-             s.created_at, s.changed_at, s.phase,
+             s.created_at, s.changed_at, s.phase, s.last_phase, s.chosen_for,
              t.id AS team_id, t.name AS team_name, t.baseline
       FROM submission s JOIN team t ON t.id = s.team
       """;
@@ -141,14 +146,14 @@ public final class JdbiSubmissionStore implements SubmissionStore {
                 """
                       INSERT INTO submission
                         (challenge, team, role, name, archive, format, image, entrant, state, reason, created_at, changed_at,
-                         phase)
+                         phase, last_phase)
                       SELECT :challenge, :team, :role, :name, :archive, :format, :image,
                         COALESCE(
                           (SELECT MIN(entrant) FROM submission
                            WHERE challenge = :challenge AND role = :role AND image = :image),
                           (SELECT COALESCE(MAX(entrant), 0) + 1 FROM submission
                            WHERE challenge = :challenge AND role = :role)),
-                        :state, '', :now, :now, CAST(:phase AS INTEGER)
+                        :state, '', :now, :now, CAST(:phase AS INTEGER), CAST(:phase AS INTEGER)
                       WHERE NOT EXISTS (
                         SELECT 1 FROM submission WHERE challenge = :challenge AND role = :role AND name = :name)
                         AND EXISTS (SELECT 1 FROM challenge WHERE name = :challenge AND closed_at IS NULL AND paused_at IS NULL)
@@ -210,6 +215,60 @@ public final class JdbiSubmissionStore implements SubmissionStore {
                 .findOne());
   }
 
+  @Override
+  public boolean choose(Submission submission, Challenge definition) {
+    return jdbi.inTransaction(
+        handle -> {
+          Stage stage = JdbiPhaseStore.pass(handle, definition, clock.instant());
+          return stage
+              .chosenFor()
+              .filter(next -> choose(handle, submission, stage.entered(), next))
+              .isPresent();
+        });
+  }
+
+  private static boolean choose(Handle handle, Submission submission, int before, Phase next) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE submission SET chosen_for = :phase
+                WHERE id = :id AND last_phase = :before AND state IN ('checking', 'playing', 'ranked')
+                  AND (chosen_for = :phase OR :most > (
+                    SELECT COUNT(*) FROM submission o
+                    WHERE o.challenge = :challenge AND o.team = :team AND o.role = :role
+                      AND o.chosen_for = :phase AND o.last_phase = :before
+                      AND o.state IN ('checking', 'playing', 'ranked')))
+                """)
+            .bind("phase", before + 1)
+            .bind("before", before)
+            .bind("most", next.advance().orElseThrow())
+            .bind("id", submission.id().value())
+            .bind("challenge", submission.challenge())
+            .bind("team", submission.team().id().value())
+            .bind("role", submission.role().word())
+            .execute()
+        == 1;
+  }
+
+  @Override
+  public void unchoose(Submission submission, Challenge definition) {
+    jdbi.useTransaction(
+        handle -> {
+          Stage stage = JdbiPhaseStore.pass(handle, definition, clock.instant());
+          handle
+              .createUpdate(
+                  "UPDATE submission SET chosen_for = NULL WHERE id = :id AND chosen_for > :entered")
+              .bind("entered", stage.entered())
+              .bind("id", submission.id().value())
+              .execute();
+        });
+  }
+
+  private static OptionalInt chosenFor(ResultSet row) throws SQLException {
+    int phase = row.getInt("chosen_for");
+    return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(phase);
+  }
+
   private static Submission submission(ResultSet row, StatementContext context)
       throws SQLException {
     return new Submission(
@@ -230,6 +289,8 @@ public final class JdbiSubmissionStore implements SubmissionStore {
         Optional.ofNullable(row.getString("actor")).map(EndedBy::of),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-        row.getInt("phase"));
+        row.getInt("phase"),
+        row.getInt("last_phase"),
+        chosenFor(row));
   }
 }

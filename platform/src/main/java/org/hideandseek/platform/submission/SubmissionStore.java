@@ -2,6 +2,7 @@ package org.hideandseek.platform.submission;
 
 import java.util.List;
 import java.util.Optional;
+import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.team.TeamId;
 import org.hideandseek.sandbox.ImageId;
@@ -24,6 +25,17 @@ public interface SubmissionStore {
    */
   Entered enter(
       String challenge, TeamId team, PlayerRole role, String name, Upload upload, Ticket ticket);
+
+  /**
+   * Chooses a submission to go on into the next phase. Doing it again changes nothing.
+   *
+   * @return whether it is chosen: not if there is nothing to choose any more, if it has ended or
+   *     does not play in the phase before, or if its team has chosen as many others as it may
+   */
+  boolean choose(Submission submission, Challenge definition);
+
+  /** Takes a choice back; nothing changes if there is none, or its phase has begun. */
+  void unchoose(Submission submission, Challenge definition);
 
   /** How much a team has used in a role and phase; nothing is kept free by asking. */
   QuotaUse use(String challenge, TeamId team, PlayerRole role, int phase);

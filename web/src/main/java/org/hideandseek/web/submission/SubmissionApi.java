@@ -55,6 +55,17 @@ public final class SubmissionApi {
     ChallengeJson.submission(node, details.summary());
     node.put("challenge", details.challenge());
     Json.put(node, "phase", details.phase());
+    ArrayNode phases = node.putArray("phases");
+    details.phases().forEach(phases::add);
+    if (details.choice().isPresent()) {
+      ObjectNode choice = node.putObject("choice");
+      choice.put("phase", details.choice().get().phase());
+      Json.put(choice, "begins", details.choice().get().begins());
+      choice.put("most", details.choice().get().most());
+      choice.put("chosen", details.choice().get().chosen());
+    } else {
+      node.putNull("choice");
+    }
     node.put("archive", details.archive());
     node.put("format", details.format().word());
     node.put("image", details.image());

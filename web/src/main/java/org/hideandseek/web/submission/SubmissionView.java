@@ -46,6 +46,8 @@ record SubmissionView(
     Optional<String> place,
     boolean canEnd,
     boolean canCancel,
+    Optional<String> phases,
+    Optional<Choice> choice,
     Optional<Own> own) {
 
   static SubmissionView of(
@@ -86,7 +88,32 @@ record SubmissionView(
         details.queue().map(SubmissionView::place),
         summary.state().canEnd(),
         summary.state().canEnd() && summary.state() != SubmissionState.RANKED,
+        details.phases().isEmpty()
+            ? Optional.empty()
+            : Optional.of(String.join(", ", details.phases())),
+        details.choice().map(Choice::of),
         own);
+  }
+
+  /** What its team may choose; the buttons follow from it. */
+  record Choice(String sentence, boolean chosen) {
+    static Choice of(SubmissionDetails.Choice choice) {
+      return new Choice(
+          (choice.chosen()
+                  ? "Your team has chosen it to go on into phase '"
+                  : "It goes on into phase '")
+              + choice.phase()
+              + (choice.chosen()
+                  ? "'."
+                  : "' if your team chooses it, or if it is your latest valid "
+                      + "one and you choose none.")
+              + " You may choose "
+              + Figures.count(choice.most())
+              + " in each role until "
+              + Figures.time(choice.begins())
+              + ".",
+          choice.chosen());
+    }
   }
 
   /**
