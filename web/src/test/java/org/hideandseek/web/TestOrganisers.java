@@ -1,5 +1,9 @@
 package org.hideandseek.web;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,15 +15,20 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.audience.Acting;
 import org.hideandseek.platform.audience.Bulletin;
+import org.hideandseek.platform.audience.BundlePreview;
+import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.ChallengeDesk;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Organisers;
 import org.hideandseek.platform.audience.ScoreDesk;
 import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.platform.bundle.Draft;
 import org.hideandseek.platform.challenge.Pause;
 import org.hideandseek.platform.overview.CostForecast;
 import org.hideandseek.platform.overview.RunCount;
@@ -43,6 +52,7 @@ public final class TestOrganisers implements Organisers {
   private final InMemoryPlatform platform;
   private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
   private final Map<String, Bulletin> bulletins = new ConcurrentHashMap<>();
+  private final Map<Long, Draft> drafts = new ConcurrentHashMap<>();
   private final Set<String> rescored = ConcurrentHashMap.newKeySet();
   private final List<String> deeds = new ArrayList<>();
 
@@ -309,5 +319,100 @@ public final class TestOrganisers implements Organisers {
     if (!rescored.remove(challenge)) {
       throw new ProblemException(Problem.CONFLICT, "There is no re-score.");
     }
+  }
+
+  @Override
+  public boolean mayCreate(Person person) {
+    return person.administrator() || person.creator();
+  }
+
+  private void requireCreator(Person person) {
+    if (!mayCreate(person)) {
+      throw new ProblemException(Problem.FORBIDDEN, "This is for who may create challenges.");
+    }
+  }
+
+  @Override
+  public Draft upload(Acting who, String fileName, InputStream zip) {
+    requireCreator(who.person());
+    long bytes;
+    try {
+      bytes = zip.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (bytes == 0) {
+      throw new ProblemException(Problem.INVALID, "The upload is empty.");
+    }
+    boolean good = fileName.startsWith("good");
+    Draft draft =
+        new Draft(
+            drafts.size() + 1L,
+            fileName,
+            bytes,
+            NOW,
+            new Draft.Found(
+                List.of("It has no phases."),
+                List.of("The key licence is missing."),
+                good ? List.of() : List.of("challenge.yaml, line 3: gate lies between 0 and 1.")),
+            good ? Optional.of(content()) : Optional.empty());
+    drafts.put(draft.id(), draft);
+    return draft;
+  }
+
+  private Draft.Content content() {
+    Bundle bundle = Bundle.find("mayo-pbc");
+    return new Draft.Content(
+        bundle.yaml(),
+        bundle.overview(),
+        List.of(new Page("Rules", "rules", "Play fair.")),
+        platform.challenge("mayo-pbc").schema(),
+        94,
+        218);
+  }
+
+  @Override
+  public List<Draft> drafts(Person person) {
+    requireCreator(person);
+    return List.copyOf(drafts.values());
+  }
+
+  @Override
+  public Draft draft(Person person, long id) {
+    requireCreator(person);
+    return Optional.ofNullable(drafts.get(id))
+        .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "There is no such bundle."));
+  }
+
+  @Override
+  public CostForecast draftForecast(Person person, long id, int hiders, int seekers) {
+    return CostForecast.of(
+        draft(person, id).content().orElseThrow().definition(), hiders, seekers, 4);
+  }
+
+  @Override
+  public BundlePreview preview(Person person, long id, BundlePreview.Eyes eyes, String phase) {
+    draft(person, id);
+    return new BundlePreview(
+        eyes,
+        Optional.of(phase).filter(name -> !name.isEmpty()),
+        platform.challenge("mayo-pbc"),
+        platform.leaderboards("mayo-pbc"),
+        List.of(new Page("Rules", "rules", "Play fair.")));
+  }
+
+  @Override
+  public void discard(Acting who, long id) {
+    draft(who.person(), id);
+    drafts.remove(id);
+  }
+
+  @Override
+  public ChallengeCommitments open(Acting who, long id) {
+    if (!draft(who.person(), id).canBeOpened()) {
+      throw new ProblemException(Problem.INVALID, "This bundle can't be opened.");
+    }
+    drafts.remove(id);
+    return platform.commitments("mayo-pbc");
   }
 }

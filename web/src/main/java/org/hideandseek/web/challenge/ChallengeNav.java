@@ -10,6 +10,10 @@ public record ChallengeNav(List<Entry> entries) {
     entries = List.copyOf(entries);
   }
 
+  boolean shown() {
+    return !entries.isEmpty();
+  }
+
   /** One of them; {@code current} where it is the one that shows. */
   public record Entry(String label, String href, boolean current) {}
 

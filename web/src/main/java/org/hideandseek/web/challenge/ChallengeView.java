@@ -38,7 +38,8 @@ record ChallengeView(
     List<VariableRow> variables,
     List<SubmissionRow> submissions,
     String olderSubmissions,
-    List<Committed> committed) {
+    List<Committed> committed,
+    List<PreviewBar> preview) {
 
   private static final int LEADERS = 5;
   private static final int SUBMISSIONS = 12;
@@ -96,7 +97,33 @@ record ChallengeView(
         challenge.submissions().size() > SUBMISSIONS
             ? Figures.count(challenge.submissions().size() - SUBMISSIONS) + " older ones are not"
             : "",
-        challenge.root().map(root -> List.of(Committed.of(challenge, root))).orElse(List.of()));
+        challenge.root().map(root -> List.of(Committed.of(challenge, root))).orElse(List.of()),
+        List.of());
+  }
+
+  /** The same before the challenge is open; its other pages are those of the bundle. */
+  ChallengeView previewed(PreviewBar bar) {
+    return new ChallengeView(
+        name,
+        title,
+        summary,
+        new ChallengeNav(List.of()),
+        state.unfollowed(),
+        hiders,
+        seekers,
+        overview,
+        bulletin,
+        competition.at(bar.back() + "/pages/"),
+        takePart,
+        noEntry,
+        rules,
+        limits,
+        schemaCaption,
+        variables,
+        submissions,
+        olderSubmissions,
+        committed,
+        List.of(bar));
   }
 
   private static String noEntry(ChallengeDetails challenge) {

@@ -149,6 +149,29 @@ public record StateLine(
     }
   }
 
+  /** The same of a challenge of which nothing is to be followed. */
+  StateLine unfollowed() {
+    return new StateLine(
+        "",
+        here,
+        openedAt,
+        openedAtIso,
+        closedAt,
+        closedAtIso,
+        scored,
+        hidden,
+        standing,
+        standingTone,
+        progress,
+        finished,
+        total,
+        notice,
+        paused,
+        phase,
+        query,
+        List.of());
+  }
+
   boolean isPaused() {
     return !paused.isEmpty();
   }

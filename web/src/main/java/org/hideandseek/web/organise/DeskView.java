@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hideandseek.platform.audience.Bulletin;
+import org.hideandseek.platform.audience.BundlePreview;
 import org.hideandseek.platform.audience.ChallengeDesk;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.SubmissionSummary;
@@ -18,6 +20,7 @@ import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.web.challenge.BulletinView;
 import org.hideandseek.web.challenge.ChallengeNav;
+import org.hideandseek.web.challenge.PreviewBar;
 import org.hideandseek.web.challenge.StateLine;
 import org.hideandseek.web.page.Figures;
 
@@ -37,6 +40,7 @@ record DeskView(
     String left,
     CostView cost,
     BulletinView bulletin,
+    List<PreviewBar> preview,
     String good,
     String bad) {
   private static final int MOST = 200;
@@ -71,8 +75,32 @@ record DeskView(
             : "",
         cost,
         BulletinView.of(desk.bulletin()),
+        List.of(),
         good,
         bad);
+  }
+
+  /** Of a challenge that is not open. */
+  static DeskView preview(BundlePreview preview, CostView cost, PreviewBar bar) {
+    ChallengeDetails details = preview.details();
+    return new DeskView(
+        details.summary().name(),
+        details.summary().title(),
+        bar.back(),
+        new ChallengeNav(List.of()),
+        "",
+        Standing.of(details),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        cost,
+        BulletinView.of(Bulletin.EMPTY),
+        List.of(bar),
+        "",
+        "");
   }
 
   private static List<String> extendable(ChallengeDetails details) {
@@ -91,6 +119,10 @@ record DeskView(
 
   boolean isBad() {
     return !bad.isEmpty();
+  }
+
+  boolean real() {
+    return preview.isEmpty();
   }
 
   boolean hasExtendable() {

@@ -98,7 +98,8 @@ public final class WebServer implements AutoCloseable {
               new TeamApi(operators, json).addTo(routes);
               new AccountSite(people, visitors, operators, ownAddress)
                   .addTo(routes, site, json, browser);
-              new OrganiseSite(organisers, people).addTo(routes, site, json, browser);
+              new OrganiseSite(organisers, people, ownAddress)
+                  .addTo(routes, site, json, browser);
               new CommitmentApi(visitors, json).addTo(routes);
               new HostingApi(operators, json).addTo(routes);
               live.addTo(routes);
