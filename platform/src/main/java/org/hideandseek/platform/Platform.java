@@ -14,7 +14,9 @@ import org.hideandseek.platform.audience.OperatorDesk;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
+import org.hideandseek.platform.audience.Reception;
 import org.hideandseek.platform.audience.TeamDesk;
+import org.hideandseek.platform.audience.UploadDesk;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.closing.Hosting;
@@ -33,6 +35,7 @@ import org.hideandseek.platform.team.Entrants;
 import org.hideandseek.platform.team.JdbiMembershipStore;
 import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Teams;
+import org.hideandseek.platform.upload.UploadSweep;
 import org.hideandseek.platform.watch.JdbiRunFigureStore;
 import org.hideandseek.platform.watch.Readiness;
 import org.hideandseek.platform.watch.RunGauge;
@@ -54,6 +57,7 @@ public final class Platform implements AutoCloseable {
   private final Workers workers;
   private final Herald herald;
   private final Optional<Postman> postman;
+  private final UploadSweep uploadSweep;
   private final Readiness readiness;
 
   private Platform(
@@ -119,18 +123,28 @@ public final class Platform implements AutoCloseable {
                 folder.runs(),
                 folder.blobs()),
             folder.news());
-    participants =
-        new TeamDesk(
-            new Entrants(teams, people.accounts(), new JdbiMembershipStore(jdbi)),
+    Reception.Stores stores =
+        new Reception.Stores(
             folder.challenges(),
             folder.submissions(),
             folder.runs(),
-            folder.endings(),
-            folder.blobs(),
-            sandbox,
             folder.phases(),
-            folder::visitors,
-            workers::wake);
+            folder.blobs());
+    Reception reception = new Reception(stores, sandbox, clock, workers::wake);
+    participants =
+        new TeamDesk(
+            new Entrants(teams, people.accounts(), new JdbiMembershipStore(jdbi)),
+            reception,
+            new UploadDesk(
+                reception,
+                new UploadDesk.Stores(
+                    folder.challenges(), folder.submissions(), folder.uploads(), folder.blobs()),
+                tokens,
+                clock),
+            stores,
+            folder.endings(),
+            folder::visitors);
+    uploadSweep = new UploadSweep(folder.uploads(), folder.blobs().partial(), clock);
   }
 
   /**
@@ -160,6 +174,7 @@ public final class Platform implements AutoCloseable {
     workers.start();
     herald.start();
     postman.ifPresent(Postman::start);
+    uploadSweep.start();
   }
 
   public Visitors visitors() {
@@ -198,6 +213,7 @@ public final class Platform implements AutoCloseable {
   public void close() throws IOException {
     herald.close();
     postman.ifPresent(Postman::close);
+    uploadSweep.close();
     workers.close();
     readiness.close();
     folder.close();

@@ -56,6 +56,7 @@ import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.ChallengeSummary;
+import org.hideandseek.platform.audience.EntryForm;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.Gate;
 import org.hideandseek.platform.audience.Leaderboards.HiderRow;
@@ -73,9 +74,11 @@ import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.audience.ReleaseDetails;
 import org.hideandseek.platform.audience.RunSummary;
+import org.hideandseek.platform.audience.StatementDetails;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.SubmissionDetails.Choice;
 import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.platform.audience.Uploads;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.closing.Closing;
 import org.hideandseek.platform.journal.Actor;
@@ -92,6 +95,7 @@ import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.Agreement;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.SubmissionState;
@@ -141,6 +145,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   private final AtomicLong nextId = new AtomicLong(1);
   private final Random random = new Random(20260301);
   private final TestPeople people;
+  private final InMemoryUploads uploads = new InMemoryUploads(this);
   private volatile boolean broken;
 
   private record Listener(String challenge, Consumer<ChallengeChanged> consumer) {}
@@ -294,6 +299,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         details.archive(),
         details.format(),
         details.image(),
+        details.statement(),
         details.queue(),
         details.runs());
   }
@@ -398,8 +404,9 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   }
 
   @Override
-  public long submit(
-      Entrant entrant, String challenge, PlayerRole role, String name, InputStream archive) {
+  public long submit(Entrant entrant, String challenge, EntryForm form, InputStream archive) {
+    PlayerRole role = form.role();
+    String name = form.name();
     challenge(challenge);
     entrant.needIn(challenge);
     if (submissions.values().stream()
@@ -452,9 +459,29 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             "9f".repeat(32),
             format,
             "sha256:" + "4e".repeat(32),
+            Optional.of(said(form)),
             Optional.of(new QueuePlace(new RunId(id), 2, Optional.of(Duration.ofSeconds(90)))),
             List.of()));
     return id;
+  }
+
+  private static StatementDetails said(EntryForm form) {
+    return new StatementDetails(
+        form.description(),
+        form.answers().entrySet().stream()
+            .map(
+                answer ->
+                    new StatementDetails.Answer(
+                        answer.getKey(), "What about " + answer.getKey() + "?", answer.getValue()))
+            .toList(),
+        form.agrees()
+            ? Optional.of(new Agreement("Charon", COMPUTED, "7e".repeat(32)))
+            : Optional.empty());
+  }
+
+  @Override
+  public Uploads uploads() {
+    return uploads;
   }
 
   private void list(String challenge, SubmissionSummary added) {
@@ -543,6 +570,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             before.archive(),
             before.format(),
             before.image(),
+            before.statement(),
             Optional.empty(),
             before.runs()));
   }
@@ -565,6 +593,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             details.archive(),
             details.format(),
             details.image(),
+            details.statement(),
             details.queue(),
             details.runs()));
   }
@@ -767,7 +796,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                         List.of("yes", "no"))),
                 List.of(new PageFile(PAGE.title(), "pages/rules.md")),
                 Optional.empty(),
-                Optional.empty()),
+                Optional.empty(),
+                Optional.of(512)),
             schema(),
             OVERVIEW,
             published,
@@ -981,6 +1011,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         "9f".repeat(32),
         Format.IMAGE,
         "sha256:" + "4e".repeat(32),
+        Optional.of(new StatementDetails("", List.of(), Optional.empty())),
         Optional.empty(),
         runs);
   }

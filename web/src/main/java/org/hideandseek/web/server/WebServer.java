@@ -48,12 +48,16 @@ import org.hideandseek.web.submission.EndingApi;
 import org.hideandseek.web.submission.EndingPages;
 import org.hideandseek.web.submission.SubmissionApi;
 import org.hideandseek.web.submission.SubmissionPages;
+import org.hideandseek.web.submission.TusApi;
 import org.hideandseek.web.submission.UploadApi;
 import org.hideandseek.web.team.TeamApi;
 
 /** Serves pages, API and live events. Started once, closed once. */
 public final class WebServer implements AutoCloseable {
   private static final long GRACE_MILLIS = 5_000;
+
+  /** A description and a fact sheet travel in a header. */
+  private static final int HEADER_BYTES = 64 << 10;
 
   private final LiveApi live;
   private final Javalin javalin;
@@ -95,6 +99,7 @@ public final class WebServer implements AutoCloseable {
               new ReportApi(audience, operators, json).addTo(routes);
               new SubmissionApi(audience, participants, callers, json).addTo(routes);
               new UploadApi(participants, callers, visitors, json).addTo(routes);
+              new TusApi(participants.uploads(), callers, visitors, json).addTo(routes);
               new EndingApi(participants, callers, operators, visitors, json).addTo(routes);
               new EndingPages(participants, callers, operators).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
@@ -177,6 +182,7 @@ public final class WebServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
+    config.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(HEADER_BYTES));
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new UnreadableRequests(site, json));

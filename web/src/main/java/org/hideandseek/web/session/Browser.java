@@ -25,7 +25,10 @@ public final class Browser {
   private static final int MONTH = (int) Accounts.SESSION.toSeconds();
   private static final int UNTIL_CLOSED = -1;
   private static final int TEN_MINUTES = 600;
-  private static final String FIELD = "form";
+
+  /** The field of a form with its key. */
+  public static final String FIELD = "form";
+
   private static final String HEADER = "X-Form-Key";
   private static final int LONGEST_COOKIE = 100;
 
@@ -117,10 +120,19 @@ public final class Browser {
    * @throws ProblemException FORBIDDEN if it is not
    */
   public void requireOwnForm(Context ctx) {
+    String header = ctx.header(HEADER);
+    String typed = ctx.isFormUrlencoded() ? field(ctx, FIELD) : "";
+    requireOwnForm(ctx, header == null ? typed : header);
+  }
+
+  /**
+   * The same for a form whose fields somebody else reads.
+   *
+   * @param sent what it has in its field {@code form}
+   */
+  public void requireOwnForm(Context ctx, String sent) {
     String site = ctx.header("Sec-Fetch-Site");
     boolean ownSite = site == null || site.equals("same-origin") || site.equals("none");
-    String header = ctx.header(HEADER);
-    String sent = header == null ? field(ctx, FIELD) : header;
     boolean own =
         Stream.of(sessionCookie(), formCookie())
             .flatMap(name -> cookie(ctx, name).stream())
