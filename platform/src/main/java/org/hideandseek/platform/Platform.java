@@ -55,9 +55,9 @@ public final class Platform implements AutoCloseable {
   private final Participants participants;
   private final Operators operators;
   private final Workers workers;
+  private final UploadSweep uploadSweep;
   private final Herald herald;
   private final Optional<Postman> postman;
-  private final UploadSweep uploadSweep;
   private final Readiness readiness;
 
   private Platform(
@@ -172,9 +172,9 @@ public final class Platform implements AutoCloseable {
   /** Begins to play, and to tell people about it. */
   public void start() {
     workers.start();
+    uploadSweep.start();
     herald.start();
     postman.ifPresent(Postman::start);
-    uploadSweep.start();
   }
 
   public Visitors visitors() {
@@ -211,9 +211,9 @@ public final class Platform implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
+    uploadSweep.close();
     herald.close();
     postman.ifPresent(Postman::close);
-    uploadSweep.close();
     workers.close();
     readiness.close();
     folder.close();

@@ -144,8 +144,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   private final AtomicReference<String> dumped = new AtomicReference<>("");
   private final AtomicLong nextId = new AtomicLong(1);
   private final Random random = new Random(20260301);
-  private final TestPeople people;
   private final InMemoryUploads uploads = new InMemoryUploads(this);
+  private final TestPeople people;
   private volatile boolean broken;
 
   private record Listener(String challenge, Consumer<ChallengeChanged> consumer) {}

@@ -24,11 +24,11 @@ import org.hideandseek.platform.problem.ProblemException;
 public final class Browser {
   private static final int MONTH = (int) Accounts.SESSION.toSeconds();
   private static final int UNTIL_CLOSED = -1;
-  private static final int TEN_MINUTES = 600;
 
   /** The field of a form with its key. */
   public static final String FIELD = "form";
 
+  private static final int TEN_MINUTES = 600;
   private static final String HEADER = "X-Form-Key";
   private static final int LONGEST_COOKIE = 100;
 
