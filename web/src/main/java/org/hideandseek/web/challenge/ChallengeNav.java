@@ -15,7 +15,8 @@ public record ChallengeNav(List<Entry> entries) {
   /**
    * The pages of a challenge.
    *
-   * @param current {@code overview}, {@code leaderboard}, {@code matrix}, {@code matches} or none
+   * @param current {@code overview}, {@code leaderboard}, {@code matrix}, {@code matches}, {@code
+   *     submit} or none
    */
   public static ChallengeNav of(String challenge, String current) {
     String home = "/challenges/" + challenge;
@@ -24,6 +25,7 @@ public record ChallengeNav(List<Entry> entries) {
             new Entry("Overview", home, current.equals("overview")),
             new Entry("Leaderboards", home + "/leaderboard", current.equals("leaderboard")),
             new Entry("Matrix", home + "/matrix", current.equals("matrix")),
-            new Entry("Matches", home + "/matches", current.equals("matches"))));
+            new Entry("Matches", home + "/matches", current.equals("matches")),
+            new Entry("Submit", home + "/submit", current.equals("submit"))));
   }
 }
