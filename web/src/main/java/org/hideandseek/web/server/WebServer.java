@@ -51,6 +51,7 @@ import org.hideandseek.web.submission.EndingApi;
 import org.hideandseek.web.submission.EndingPages;
 import org.hideandseek.web.submission.SubmissionApi;
 import org.hideandseek.web.submission.SubmissionPages;
+import org.hideandseek.web.submission.SubmitPages;
 import org.hideandseek.web.submission.TusApi;
 import org.hideandseek.web.submission.UploadApi;
 import org.hideandseek.web.team.TeamApi;
@@ -105,6 +106,7 @@ public final class WebServer implements AutoCloseable {
               new SubmissionApi(audience, participants, callers, json).addTo(routes);
               new UploadApi(participants, callers, visitors, json).addTo(routes);
               new TusApi(participants.uploads(), callers, visitors, json).addTo(routes);
+              new SubmitPages(participants, visitors, browser, site, assets).addTo(routes);
               new EndingApi(participants, callers, operators, visitors, json).addTo(routes);
               new EndingPages(participants, callers, operators).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
