@@ -27,6 +27,7 @@ import org.hideandseek.web.api.Json;
 import org.hideandseek.web.api.OpenApi;
 import org.hideandseek.web.board.BoardApi;
 import org.hideandseek.web.board.BoardPages;
+import org.hideandseek.web.board.ScoresApi;
 import org.hideandseek.web.challenge.ChallengeApi;
 import org.hideandseek.web.challenge.ChallengePages;
 import org.hideandseek.web.commitment.CommitmentApi;
@@ -37,10 +38,12 @@ import org.hideandseek.web.metrics.MetricsApi;
 import org.hideandseek.web.page.AboutPages;
 import org.hideandseek.web.page.Assets;
 import org.hideandseek.web.page.Site;
+import org.hideandseek.web.repeat.RepeatedRequests;
 import org.hideandseek.web.report.ReportApi;
 import org.hideandseek.web.report.ReportPages;
 import org.hideandseek.web.request.RequestJournal;
 import org.hideandseek.web.session.Browser;
+import org.hideandseek.web.submission.DownloadApi;
 import org.hideandseek.web.submission.EndingApi;
 import org.hideandseek.web.submission.EndingPages;
 import org.hideandseek.web.submission.SubmissionApi;
@@ -57,6 +60,7 @@ public final class WebServer implements AutoCloseable {
   private static final int HEADER_BYTES = 64 << 10;
 
   private final LiveApi live;
+  private final RepeatedRequests repeats;
   private final Javalin javalin;
 
   public WebServer(
@@ -75,10 +79,12 @@ public final class WebServer implements AutoCloseable {
     live = new LiveApi(visitors, json, config.liveClients(), config.keepAlive());
     MetricsApi metrics = new MetricsApi(operators, live::clients);
     RequestJournal journal = new RequestJournal(List.of(metrics));
+    repeats = new RepeatedRequests(participants.repeats(), json, protections());
     javalin =
         Javalin.create(
             javalinConfig -> {
               serving(javalinConfig, site, json, journal);
+              repeats.addTo(javalinConfig);
               var routes = javalinConfig.routes;
               journal.addTo(routes);
               routes.before(ctx -> protections().forEach(ctx::header));
@@ -93,6 +99,8 @@ public final class WebServer implements AutoCloseable {
               new BoardApi(audience, json).addTo(routes);
               new ReportApi(audience, operators, json).addTo(routes);
               new SubmissionApi(audience, participants, callers, json).addTo(routes);
+              new ScoresApi(audience, json).addTo(routes);
+              new DownloadApi(participants.downloads(), callers).addTo(routes);
               new UploadApi(participants, callers, visitors, json).addTo(routes);
               new TusApi(participants.uploads(), callers, visitors, json).addTo(routes);
               new EndingApi(participants, callers, operators, visitors, json).addTo(routes);
@@ -122,6 +130,7 @@ public final class WebServer implements AutoCloseable {
       javalin.start(bindAddress, port);
     } catch (JavalinException e) {
       live.close();
+      repeats.close();
       throw new ProblemException(Problem.UNAVAILABLE, whyNot(port, bindAddress, e), e);
     }
   }
@@ -145,6 +154,7 @@ public final class WebServer implements AutoCloseable {
   public void close() {
     live.close();
     javalin.stop();
+    repeats.close();
   }
 
   private static String whyNot(int port, String bindAddress, Throwable thrown) {
