@@ -22,6 +22,7 @@ import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Role;
 import org.hideandseek.platform.account.Scope;
+import org.hideandseek.platform.audience.EntryForm;
 import org.hideandseek.platform.audience.OperatorDesk;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
@@ -231,8 +232,7 @@ final class RightsIT {
         participants.submit(
             participants.of(person("member")),
             "small-pbc",
-            PlayerRole.HIDER,
-            name,
+            EntryForm.of(PlayerRole.HIDER, name),
             new ByteArrayInputStream(name.getBytes(StandardCharsets.UTF_8)));
     database
         .jdbi()

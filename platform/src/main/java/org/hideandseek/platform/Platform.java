@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.hideandseek.platform.account.Passwords;
 import org.hideandseek.platform.account.Passwords.Cost;
 import org.hideandseek.platform.account.Tokens;
@@ -22,6 +23,10 @@ import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.closing.Hosting;
 import org.hideandseek.platform.dump.BoardDocuments;
 import org.hideandseek.platform.journal.JdbiJournal;
+import org.hideandseek.platform.mail.JdbiMailStore;
+import org.hideandseek.platform.mail.Postman;
+import org.hideandseek.platform.mail.SmtpServer;
+import org.hideandseek.platform.notice.Herald;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.play.Gpus;
 import org.hideandseek.platform.play.Referee;
@@ -54,6 +59,8 @@ public final class Platform implements AutoCloseable {
   private final Operators operators;
   private final Workers workers;
   private final UploadSweep uploadSweep;
+  private final Herald herald;
+  private final Optional<Postman> postman;
   private final Readiness readiness;
 
   private Platform(
@@ -71,7 +78,24 @@ public final class Platform implements AutoCloseable {
     Jdbi jdbi = folder.database().jdbi();
     Tokens tokens = new Tokens(random);
     teams = new Teams(new JdbiTeamStore(jdbi, clock), tokens);
-    people = People.open(jdbi, new Passwords(Cost.USUAL, random, HASHES, PATIENCE), tokens, clock);
+    people =
+        People.open(
+            jdbi,
+            new Passwords(Cost.USUAL, random, HASHES, PATIENCE),
+            tokens,
+            clock,
+            config.mail());
+    herald = new Herald(people.notices(), folder.challenges()::all, folder.phases());
+    postman =
+        config
+            .mail()
+            .map(
+                mail ->
+                    new Postman(
+                        new JdbiMailStore(jdbi),
+                        new SmtpServer(mail.smtp(), clock),
+                        people.forgotten()::write,
+                        clock));
     readiness =
         new Readiness(
             Map.of(
@@ -84,6 +108,7 @@ public final class Platform implements AutoCloseable {
             new OperatorDesk.Tools(
                 teams,
                 people.accounts(),
+                people.secondFactors(),
                 new JdbiJournal(jdbi, clock),
                 folder.hosting(),
                 folder.runs(),
@@ -149,10 +174,12 @@ public final class Platform implements AutoCloseable {
     }
   }
 
-  /** Begins to play. */
+  /** Begins to play, and to tell people about it. */
   public void start() {
     workers.start();
     uploadSweep.start();
+    herald.start();
+    postman.ifPresent(Postman::start);
   }
 
   public Visitors visitors() {
@@ -190,6 +217,8 @@ public final class Platform implements AutoCloseable {
   @Override
   public void close() throws IOException {
     uploadSweep.close();
+    herald.close();
+    postman.ifPresent(Postman::close);
     workers.close();
     readiness.close();
     folder.close();

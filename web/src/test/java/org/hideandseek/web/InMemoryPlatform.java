@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,6 +87,10 @@ import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.closing.Closing;
 import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.live.ChallengeChanged;
+import org.hideandseek.platform.mail.JdbiMailStore;
+import org.hideandseek.platform.mail.MailConfig;
+import org.hideandseek.platform.mail.Postman;
+import org.hideandseek.platform.mail.SmtpServer;
 import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
@@ -145,8 +150,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   private final AtomicReference<String> dumped = new AtomicReference<>("");
   private final AtomicLong nextId = new AtomicLong(1);
   private final Random random = new Random(20260301);
-  private final TestPeople people = new TestPeople();
   private final InMemoryUploads uploads = new InMemoryUploads(this);
+  private final TestPeople people;
   private volatile boolean broken;
 
   private record Listener(String challenge, Consumer<ChallengeChanged> consumer) {}
@@ -156,6 +161,11 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   private record Seeker(String name, String team, double strength) {}
 
   public InMemoryPlatform() {
+    this(Optional.empty());
+  }
+
+  InMemoryPlatform(Optional<MailConfig> mail) {
+    people = new TestPeople(mail);
     List<Hider> hiders =
         List.of(
             new Hider("var", "Organisers", 0.02, 0.71, false),
@@ -1123,6 +1133,12 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   }
 
   @Override
+  public void removeSecondFactor(String operatorToken, String email) {
+    requireOperator(operatorToken);
+    people.get().secondFactors().remove(Actor.operator(), email);
+  }
+
+  @Override
   public void changeRole(
       String operatorToken, String email, Role role, String challenge, boolean held) {
     requireOperator(operatorToken);
@@ -1136,6 +1152,18 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   /** All that is kept of requests with a key, as text. */
   public String keptOfRequests() {
     return people.keptOfRequests();
+  }
+
+  /** Sends the mail that waits. */
+  void sendMail(MailConfig mail) {
+    try (Postman postman =
+        new Postman(
+            new JdbiMailStore(people.database().jdbi()),
+            new SmtpServer(mail.smtp(), Clock.systemUTC()),
+            people.get().forgotten()::write,
+            Clock.systemUTC())) {
+      postman.sendAll();
+    }
   }
 
   /** Real people, in a database of their own. */

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.platform.account.Passwords;
@@ -12,6 +13,7 @@ import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.database.DatabaseConfig;
+import org.hideandseek.platform.mail.MailConfig;
 import org.hideandseek.platform.repeat.JdbiRepeatStore;
 import org.hideandseek.platform.repeat.Repeats;
 
@@ -27,14 +29,15 @@ final class TestPeople implements AutoCloseable {
           new DatabaseConfig("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""));
   private final People people;
 
-  TestPeople() {
+  TestPeople(Optional<MailConfig> mail) {
     SecureRandom random = new SecureRandom();
     people =
         People.open(
             database.jdbi(),
             new Passwords(new Cost(64, 1, 1), random, 4, Duration.ofSeconds(10)),
             new Tokens(random),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            mail);
     CHALLENGES.forEach(this::open);
   }
 
@@ -53,6 +56,11 @@ final class TestPeople implements AutoCloseable {
         .jdbi()
         .withHandle(
             handle -> handle.createQuery("SELECT * FROM repeat_key").mapToMap().list().toString());
+  }
+
+  /** Where they are kept. */
+  Database database() {
+    return database;
   }
 
   private void open(String name) {

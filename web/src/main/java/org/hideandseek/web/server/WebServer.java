@@ -6,9 +6,11 @@ import io.javalin.util.JavalinException;
 import java.net.BindException;
 import java.net.SocketException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,6 +37,7 @@ import org.hideandseek.web.error.ErrorAnswers;
 import org.hideandseek.web.hosting.HostingApi;
 import org.hideandseek.web.live.LiveApi;
 import org.hideandseek.web.metrics.MetricsApi;
+import org.hideandseek.web.openid.OpenIdProvider;
 import org.hideandseek.web.page.AboutPages;
 import org.hideandseek.web.page.Assets;
 import org.hideandseek.web.page.Site;
@@ -71,10 +74,12 @@ public final class WebServer implements AutoCloseable {
       WebConfig config) {
     Json json = new Json();
     Assets assets = new Assets();
-    Site site = new Site(assets, config.version());
     Browser browser = new Browser(people, new Tokens(new SecureRandom()), config.secure());
+    Site site = new Site(assets, config.version(), browser::unread);
     Callers callers = new Callers(participants, browser);
     Audience audience = new Audience(visitors, participants, callers);
+    Optional<OpenIdProvider> provider =
+        config.openId().map(openId -> new OpenIdProvider(openId, Clock.systemUTC()));
     OwnAddress ownAddress = new OwnAddress(config.publicUrl());
     live = new LiveApi(visitors, json, config.liveClients(), config.keepAlive());
     MetricsApi metrics = new MetricsApi(operators, live::clients);
@@ -106,7 +111,7 @@ public final class WebServer implements AutoCloseable {
               new EndingApi(participants, callers, operators, visitors, json).addTo(routes);
               new EndingPages(participants, callers, operators).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
-              new AccountSite(people, visitors, operators, ownAddress)
+              new AccountSite(people, visitors, operators, ownAddress, provider)
                   .addTo(routes, site, json, browser);
               new CommitmentApi(visitors, json).addTo(routes);
               new HostingApi(operators, json).addTo(routes);

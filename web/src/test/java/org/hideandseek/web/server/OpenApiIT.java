@@ -25,7 +25,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
+import org.hideandseek.platform.account.SecondFactors;
 import org.hideandseek.platform.audience.People;
+import org.hideandseek.web.AuthenticatorApp;
 import org.hideandseek.web.InMemoryPlatform;
 import org.hideandseek.web.TestSite;
 import org.hideandseek.web.error.ErrorAnswers;
@@ -208,6 +210,10 @@ class OpenApiIT {
             Exchange.post("/api/v1/administrators", operator, ADMINISTRATOR, 409),
             Exchange.post(
                 "/api/v1/password-resets", operator, "{\"email\":\"ida@example.org\"}", 201),
+            Exchange.post(
+                "/api/v1/second-factor-resets", operator, "{\"email\":\"ada@example.org\"}", 200),
+            Exchange.post(
+                "/api/v1/second-factor-resets", operator, "{\"email\":\"ida@example.org\"}", 404),
             Exchange.post("/api/v1/roles", operator, ORGANISER, 200),
             Exchange.get("/api/v1/account", person, 200),
             Exchange.get("/api/v1/account", team, 401),
@@ -247,6 +253,9 @@ class OpenApiIT {
         people.accounts().logIn("ada@example.org", "correct horse battery", "127.0.0.1");
     Person person = people.bySession(session).orElseThrow();
     people.teams().make(person, "mayo-liver", "Mnemosyne", "127.0.0.1");
+    SecondFactors factors = people.secondFactors();
+    String secret = factors.begin(person, "correct horse battery", "127.0.0.1").secret();
+    factors.confirm(person, AuthenticatorApp.code(secret), "127.0.0.1");
     return people.accounts().makeToken(person, "laptop", Scope.SUBMIT, "127.0.0.1");
   }
 
