@@ -125,6 +125,24 @@ final class DownloadIT {
   }
 
   @Test
+  void theSubmissionsPageLinksWhatIsThereForItsTeam() {
+    String mine = page("/submissions/9");
+    assertThat(mine)
+        .contains(
+            "Take it home", "/api/v1/submissions/9/upload", "/api/v1/submissions/9/releases/1")
+        .doesNotContain("/releases/2\"");
+    assertThat(site.get("/submissions/9").body())
+        .doesNotContain("Take it home", "/api/v1/submissions/9/upload")
+        .contains("/submissions/9/scores.csv");
+    assertThat(page("/challenges/mayo-liver")).contains("then a team gets its own.");
+    assertThat(page("/challenges/mayo-pbc")).contains("They stay on the platform: they are made");
+  }
+
+  private String page(String path) {
+    return get(path, "").body();
+  }
+
+  @Test
   void matchesOfAFilterAreDownloadedWithTheFilter() {
     String page = site.get("/challenges/mayo-liver/matches?hider=timevae").body();
     assertThat(page.replace("&#61;", "="))
