@@ -53,6 +53,7 @@ import org.hideandseek.challenges.split.SplitSizes;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Role;
 import org.hideandseek.platform.account.Scope;
+import org.hideandseek.platform.audience.Bulletin;
 import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.ChallengeSummary;
@@ -146,6 +147,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   private final Random random = new Random(20260301);
   private final InMemoryUploads uploads = new InMemoryUploads(this);
   private final TestPeople people;
+  private final TestOrganisers organisers = new TestOrganisers(this);
   private volatile boolean broken;
 
   private record Listener(String challenge, Consumer<ChallengeChanged> consumer) {}
@@ -230,6 +232,16 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   public ChallengeDetails challenge(String name) {
     check();
     return Optional.ofNullable(challenges.get(name)).orElseThrow(() -> noChallenge(name));
+  }
+
+  @Override
+  public Bulletin bulletin(String challenge) {
+    return organisers.bulletin(challenge(challenge).summary().name());
+  }
+
+  /** Organisers of made-up challenges. */
+  public TestOrganisers organisers() {
+    return organisers;
   }
 
   @Override

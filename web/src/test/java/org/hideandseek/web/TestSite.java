@@ -80,6 +80,7 @@ public final class TestSite implements AutoCloseable {
             platform,
             platform,
             platform.people(),
+            platform.organisers(),
             new WebConfig(publicUrl, "0.1.0-test", liveClients, Duration.ofMillis(100), openId));
     server.start(0, "127.0.0.1");
   }

@@ -206,6 +206,37 @@ public record Challenge(
     return phase.splits().orElse(splits.count());
   }
 
+  /**
+   * The same challenge with other dates.
+   *
+   * @param others the phases, by the same names in the same order
+   * @throws IllegalArgumentException if they do not follow each other
+   */
+  public Challenge withPhases(List<Phase> others) {
+    return new Challenge(
+        name,
+        title,
+        summary,
+        data,
+        publicShare,
+        splits,
+        knowledge,
+        shadows,
+        facets,
+        gate,
+        hiders,
+        seekers,
+        others,
+        quotas,
+        teams,
+        ranking,
+        factSheet,
+        pages,
+        licence,
+        terms,
+        largestArchiveMib);
+  }
+
   /** How much a team may submit in a phase. */
   public Quotas quotas(Phase phase) {
     return phase.quotas().orElse(quotas);

@@ -17,12 +17,14 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.Operators;
+import org.hideandseek.platform.audience.Organisers;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.web.account.AccountSite;
+import org.hideandseek.web.account.Doorway;
 import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Callers;
 import org.hideandseek.web.api.Json;
@@ -37,6 +39,7 @@ import org.hideandseek.web.hosting.HostingApi;
 import org.hideandseek.web.live.LiveApi;
 import org.hideandseek.web.metrics.MetricsApi;
 import org.hideandseek.web.openid.OpenIdProvider;
+import org.hideandseek.web.organise.OrganiseSite;
 import org.hideandseek.web.page.AboutPages;
 import org.hideandseek.web.page.Assets;
 import org.hideandseek.web.page.Site;
@@ -67,6 +70,7 @@ public final class WebServer implements AutoCloseable {
       Participants participants,
       Operators operators,
       People people,
+      Organisers organisers,
       WebConfig config) {
     Json json = new Json();
     Assets assets = new Assets();
@@ -76,6 +80,7 @@ public final class WebServer implements AutoCloseable {
     Audience audience = new Audience(visitors, participants, callers);
     Optional<OpenIdProvider> provider =
         config.openId().map(openId -> new OpenIdProvider(openId, Clock.systemUTC()));
+    Doorway doorway = new Doorway(site, browser, provider.map(OpenIdProvider::name));
     OwnAddress ownAddress = new OwnAddress(config.publicUrl());
     live = new LiveApi(visitors, json, config.liveClients(), config.keepAlive());
     MetricsApi metrics = new MetricsApi(operators, live::clients);
@@ -104,7 +109,8 @@ public final class WebServer implements AutoCloseable {
               new EndingPages(participants, callers, operators).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
               new AccountSite(people, visitors, operators, ownAddress, provider)
-                  .addTo(routes, site, json, browser);
+                  .addTo(routes, json, doorway);
+              new OrganiseSite(organisers, people, ownAddress).addTo(routes, site, json, doorway);
               new CommitmentApi(visitors, json).addTo(routes);
               new HostingApi(operators, json).addTo(routes);
               live.addTo(routes);

@@ -294,6 +294,7 @@ record SubmissionView(
         switch (summary.actor().orElseThrow()) {
           case TEAM -> "by its team";
           case OPERATOR -> "by the operator";
+          case ORGANISER -> "by an organiser";
           case PLATFORM -> "by the platform";
           case PLAYER -> "through what its container did";
         };
