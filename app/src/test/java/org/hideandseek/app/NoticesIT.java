@@ -3,9 +3,6 @@ package org.hideandseek.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,13 +24,12 @@ final class NoticesIT {
   private static final String HERE = "192.0.2.7";
 
   @TempDir private Path folder;
-  private final GreenMail server =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private Mailbox mailbox;
   private Node node;
 
   @BeforeEach
   void open() throws IOException {
-    server.start();
+    mailbox = new Mailbox();
     openNode();
   }
 
@@ -44,7 +40,7 @@ final class NoticesIT {
     options.readEnvironment(
         Map.of(
             "HIDEANDSEEK_SMTP_URL",
-            "smtp://127.0.0.1:" + server.getSmtp().getPort(),
+            "smtp://127.0.0.1:" + mailbox.port(),
             "HIDEANDSEEK_MAIL_FROM",
             "no-reply@privacy.example"));
     node = Node.open(folder.resolve("data"), options);
@@ -53,7 +49,7 @@ final class NoticesIT {
   @AfterEach
   void close() throws IOException {
     node.close();
-    server.stop();
+    mailbox.close();
   }
 
   @Test
@@ -69,18 +65,17 @@ final class NoticesIT {
     people.teams().join(bob, people.teams().invite(ida, CHALLENGE, 1, HERE), HERE);
     people.forgotten().ask("bob@example.org", HERE);
     node.close();
-    assertThat(server.getReceivedMessages()).isEmpty();
+    assertThat(mailbox.subjects()).isEmpty();
 
     openNode();
     node.play();
-    await().atMost(Duration.ofSeconds(60)).until(() -> server.getReceivedMessages().length >= 2);
+    await().atMost(Duration.ofSeconds(60)).until(() -> mailbox.subjects().size() >= 2);
     node.close();
     openNode();
     node.play();
     node.platform().people().forgotten().ask("ida@example.org", HERE);
-    await().atMost(Duration.ofSeconds(60)).until(() -> server.getReceivedMessages().length >= 3);
-    assertThat(server.getReceivedMessages())
-        .extracting(MimeMessage::getSubject)
+    await().atMost(Duration.ofSeconds(60)).until(() -> mailbox.subjects().size() >= 3);
+    assertThat(mailbox.subjects())
         .containsExactlyInAnyOrder(
             "A new password for Hide-and-Seek",
             "bob joined Lethe",
