@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.account.Scope;
+import org.hideandseek.platform.audience.EntryForm;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.team.Entrants.Entrant;
@@ -144,7 +145,9 @@ final class PhasesOnTheWebIT {
           }
         };
     long id =
-        site.platform().participants().submit(team(), "small-pbc", PlayerRole.HIDER, "last", slow);
+        site.platform()
+            .participants()
+            .submit(team(), "small-pbc", EntryForm.of(PlayerRole.HIDER, "last"), slow);
     assertThat(site.now()).isEqualTo("2027-02-01T00:10:00Z");
     assertThat(read("/api/v1/submissions/" + id).path("phase").asText()).isEqualTo("trial");
     assertThatThrownBy(
@@ -154,8 +157,7 @@ final class PhasesOnTheWebIT {
                     .submit(
                         team(),
                         "small-pbc",
-                        PlayerRole.HIDER,
-                        "later",
+                        EntryForm.of(PlayerRole.HIDER, "later"),
                         InputStream.nullInputStream()))
         .isInstanceOfSatisfying(
             ProblemException.class,

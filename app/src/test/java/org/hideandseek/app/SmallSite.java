@@ -60,6 +60,11 @@ final class SmallSite implements AutoCloseable {
    * @param moment at which the clock stands
    */
   SmallSite(Path folder, String more, String moment) throws Exception {
+    this(folder, DatabaseConfig.inFolder(folder.resolve("data")), more, moment);
+  }
+
+  /** The same in another database. */
+  SmallSite(Path folder, DatabaseConfig database, String more, String moment) throws Exception {
     now = new AtomicReference<>(Instant.parse(moment));
     Path bundle = Files.createDirectories(folder.resolve("bundle"));
     Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE + more);
@@ -69,7 +74,7 @@ final class SmallSite implements AutoCloseable {
     random.setSeed(1);
     platform =
         Platform.open(
-            new PlatformConfig(data, DatabaseConfig.inFolder(data), 1, List.of()),
+            new PlatformConfig(data, database, 1, List.of()),
             new CopyingSandbox(),
             new PublishedBoards(),
             new StandingClock(now),

@@ -109,6 +109,7 @@ abstract class OrganisingContract {
                 competition.platform().steering(),
                 competition.platform().rescores(),
                 competition.platform().drafts(),
+                people.notices(),
                 new JdbiOverviewStore(competition.platform().database().jdbi()),
                 competition.platform().visitors(),
                 2,

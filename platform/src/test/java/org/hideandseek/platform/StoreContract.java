@@ -73,9 +73,11 @@ import org.hideandseek.platform.run.ScoredRelease;
 import org.hideandseek.platform.run.ShadowRelease;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.Entered;
+import org.hideandseek.platform.submission.Entry;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.JdbiSubmissionStore;
 import org.hideandseek.platform.submission.QuotaUse;
+import org.hideandseek.platform.submission.Statement;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionState;
@@ -1056,7 +1058,7 @@ abstract class StoreContract {
 
   private SubmissionId enter(PlayerRole role, String name, int image, int phase) {
     return submissions
-        .enter(CHALLENGE, team.id(), role, name, upload(image), ticket(phase, 1000))
+        .enter(entry(team, role, name, ticket(phase, 1000)), upload(image))
         .id()
         .orElseThrow();
   }
@@ -1280,7 +1282,7 @@ abstract class StoreContract {
 
   private SubmissionId enter(Team owner, PlayerRole role, String name, int image, int phase) {
     return submissions
-        .enter(CHALLENGE, owner.id(), role, name, upload(image), ticket(phase, 100))
+        .enter(entry(owner, role, name, ticket(phase, 100)), upload(image))
         .id()
         .orElseThrow();
   }
@@ -1309,12 +1311,8 @@ abstract class StoreContract {
                 () -> {
                   start.await();
                   return submissions.enter(
-                      CHALLENGE,
-                      team.id(),
-                      PlayerRole.HIDER,
-                      "h" + number,
-                      upload(number % 50),
-                      ticket(0, limit));
+                      entry(team, PlayerRole.HIDER, "h" + number, ticket(0, limit)),
+                      upload(number % 50));
                 }));
       }
       start.countDown();
@@ -1332,10 +1330,11 @@ abstract class StoreContract {
   }
 
   private boolean takes(PlayerRole role, String name, int image, Ticket ticket) {
-    return submissions
-        .enter(CHALLENGE, team.id(), role, name, upload(image), ticket)
-        .id()
-        .isPresent();
+    return submissions.enter(entry(team, role, name, ticket), upload(image)).id().isPresent();
+  }
+
+  private static Entry entry(Team team, PlayerRole role, String name, Ticket ticket) {
+    return new Entry(CHALLENGE, team.id(), role, name, Statement.NONE, ticket);
   }
 
   @Test
@@ -1347,7 +1346,7 @@ abstract class StoreContract {
     assertThat(takes(PlayerRole.SEEKER, "c", 3, two)).isTrue();
     assertThat(takes(PlayerRole.HIDER, "d", 3, ticket(2, 2))).isTrue();
     Team other = teams.add("Others", false, "77".repeat(32)).orElseThrow();
-    assertThat(submissions.enter(CHALLENGE, other.id(), PlayerRole.HIDER, "e", upload(4), two).id())
+    assertThat(submissions.enter(entry(other, PlayerRole.HIDER, "e", two), upload(4)).id())
         .isPresent();
     clock.advance(Duration.ofMillis(876));
     assertThat(takes(PlayerRole.HIDER, "c", 3, two)).isFalse();
@@ -1373,9 +1372,7 @@ abstract class StoreContract {
     assertThat(use.today()).isEqualTo(new QuotaUse.Count(0, 2, 0));
     assertThat(use.tomorrow()).isEqualTo(Instant.parse("2026-03-01T00:00:00Z"));
     assertThat(
-            submissions
-                .enter(CHALLENGE, team.id(), PlayerRole.SEEKER, "third", upload(3), two)
-                .exhausted())
+            submissions.enter(entry(team, PlayerRole.SEEKER, "third", two), upload(3)).exhausted())
         .contains(new QuotaUse.Exhausted(true, true, 2, 0));
     assertThat(takes(PlayerRole.SEEKER, "third", 3, ticket(0, 3))).isTrue();
     playAll();
@@ -1387,10 +1384,7 @@ abstract class StoreContract {
   void aFaultOfThePlatformCostsNoSlotAndWithdrawingGivesNoneBack() {
     Ticket one = ticket(0, 1);
     SubmissionId id =
-        submissions
-            .enter(CHALLENGE, team.id(), PlayerRole.HIDER, "a", upload(1), one)
-            .id()
-            .orElseThrow();
+        submissions.enter(entry(team, PlayerRole.HIDER, "a", one), upload(1)).id().orElseThrow();
     for (int attempt = 1; attempt <= 5; attempt++) {
       runs.lose("node", runs.claim("node", LEASE).orElseThrow(), "no engine");
     }

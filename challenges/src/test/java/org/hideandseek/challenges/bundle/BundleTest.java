@@ -124,6 +124,7 @@ class BundleTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 
@@ -330,7 +331,7 @@ class BundleTest {
         "colour: red",
         14,
         "unknown key 'colour'; known keys are data, facets, fact_sheet, gate, hiders, knowledge,"
-            + " licence, name, pages, phases, public_share, quotas, ranking, seekers, shadows,"
+            + " largest_archive_mib, licence, name, pages, phases, public_share, quotas, ranking, seekers, shadows,"
             + " splits, summary, teams, terms, title");
   }
 

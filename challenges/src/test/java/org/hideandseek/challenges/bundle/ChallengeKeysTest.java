@@ -65,6 +65,7 @@ class ChallengeKeysTest {
       pages: [{title: Rules, file: pages/rules.md}]
       licence: CC-BY-4.0
       terms: terms.md
+      largest_archive_mib: 512
       """;
 
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -167,6 +168,9 @@ class ChallengeKeysTest {
         "pages/rules.md -> rules.txt",
         "terms: terms.md -> terms: /etc/passwd",
         "licence: CC-BY-4.0 -> license: CC-BY-4.0",
+        "largest_archive_mib: 512 -> largest_archive_mib: 0",
+        "largest_archive_mib: 512 -> largest_archive_mib: 204801",
+        "largest_archive_mib: 512 -> largest_archive_mib: 1 GiB",
       })
   void readerAndSchemaRefuseTheSame(String change) throws IOException {
     String[] sides = change.split(" -> ", 2);

@@ -47,6 +47,7 @@ import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.submission.Statement;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionLog;
@@ -416,6 +417,7 @@ public final class PublicView implements Visitors {
         submission.archive().sha256(),
         submission.format(),
         submission.image().value(),
+        statement(submission, challenge, disclosure),
         queue,
         own.stream()
             .map(
@@ -423,6 +425,18 @@ public final class PublicView implements Visitors {
                     summary(
                         run, submission.role(), opponents, queue, score(run, disclosure.of(run))))
             .toList());
+  }
+
+  private Optional<StatementDetails> statement(
+      Submission submission, OpenChallenge challenge, Disclosure disclosure) {
+    if (!disclosure.showsStatement(submission)) {
+      return Optional.empty();
+    }
+    Statement statement = submissions.statement(submission.id());
+    return Optional.of(
+        StatementDetails.of(
+            disclosure.owns(submission) ? statement : statement.forOthers(),
+            challenge.definition()));
   }
 
   private static Optional<Choice> choice(Stage stage, Submission submission) {

@@ -23,6 +23,7 @@ import org.hideandseek.platform.submission.Format;
  * @param archive SHA-256 of the upload
  * @param format what the upload is
  * @param image digest of the image; of a ZIP one of its content and of the adapter's version
+ * @param statement what its team says of it; empty where the viewer does not see that
  * @param queue where its next run stands in the queue; empty where none waits
  * @param runs its check, its releases and shadows or its matches, in the order they were queued
  */
@@ -36,6 +37,7 @@ public record SubmissionDetails(
     String archive,
     Format format,
     String image,
+    Optional<StatementDetails> statement,
     Optional<QueuePlace> queue,
     List<RunSummary> runs) {
 

@@ -64,7 +64,6 @@ public final class BundleCheck {
   private Optional<Patients> check(Bundle bundle) {
     Challenge challenge = bundle.challenge();
     NotYet.refused(challenge).ifPresent(findings::problem);
-    NotYet.ignored(challenge).forEach(findings::notice);
     new PhaseCheck(challenge, findings).check();
     if (bundle.overview().isBlank()) {
       findings.notice(

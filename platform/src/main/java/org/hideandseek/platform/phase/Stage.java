@@ -31,6 +31,15 @@ public record Stage(List<Phase> phases, int entered, boolean open, boolean froze
     return new Stage(List.of(), 0, false, false);
   }
 
+  /**
+   * Of a challenge while a phase was under way.
+   *
+   * @param number of the phase, from 1; 0 for a challenge without phases
+   */
+  public static Stage during(Challenge challenge, int number) {
+    return number == 0 ? unphased() : new Stage(challenge.phases(), number, true, false);
+  }
+
   /** Whether the challenge has phases. */
   public boolean phased() {
     return !phases.isEmpty();

@@ -46,29 +46,73 @@ public final class JdbiSubmissionStore implements SubmissionStore {
   }
 
   @Override
-  public Optional<SubmissionId> add(
-      String challenge, TeamId team, PlayerRole role, String name, Upload upload) {
+  public Entered enter(Entry entry, Upload upload) {
     return jdbi.inTransaction(
         handle -> {
-          lock(handle, challenge);
-          return insert(handle, challenge, team, role, name, upload, 0);
+          lock(handle, entry.challenge());
+          return enter(handle, entry, upload);
         });
   }
 
   @Override
-  public Entered enter(
-      String challenge, TeamId team, PlayerRole role, String name, Upload upload, Ticket ticket) {
+  public Entered finish(UploadId id, Entry entry, Upload upload) {
     return jdbi.inTransaction(
         handle -> {
-          lock(handle, challenge);
-          Optional<Exhausted> exhausted =
-              use(handle, challenge, team, role, ticket.phase()).exhausted(ticket.quota());
-          return new Entered(
-              exhausted.isPresent()
-                  ? Optional.empty()
-                  : insert(handle, challenge, team, role, name, upload, ticket.phase()),
-              exhausted);
+          lock(handle, entry.challenge());
+          Optional<SubmissionId> before =
+              handle
+                  .createQuery(
+                      "SELECT submission FROM upload WHERE id = :id AND submission IS NOT NULL")
+                  .bind("id", id.value())
+                  .mapTo(Long.class)
+                  .findOne()
+                  .map(SubmissionId::new);
+          if (before.isPresent()) {
+            return new Entered(before, Optional.empty());
+          }
+          Entered entered = enter(handle, entry, upload);
+          entered
+              .id()
+              .ifPresent(
+                  submission ->
+                      handle
+                          .createUpdate("UPDATE upload SET submission = :submission WHERE id = :id")
+                          .bind("submission", submission.value())
+                          .bind("id", id.value())
+                          .execute());
+          return entered;
         });
+  }
+
+  private Entered enter(Handle handle, Entry entry, Upload upload) {
+    Ticket ticket = entry.ticket();
+    Optional<Exhausted> exhausted =
+        use(handle, entry.challenge(), entry.team(), entry.role(), ticket.phase())
+            .exhausted(ticket.quota());
+    if (exhausted.isPresent()) {
+      return new Entered(Optional.empty(), exhausted);
+    }
+    Optional<SubmissionId> id = insert(handle, entry, upload);
+    if (id.isPresent() && !entry.statement().equals(Statement.NONE)) {
+      StatementColumns.insert(handle, id.get(), entry.statement());
+    }
+    return new Entered(id, Optional.empty());
+  }
+
+  @Override
+  public Statement statement(SubmissionId id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT description, answers, agreed_by, agreed_at, terms
+                    FROM submission_statement WHERE submission = :id
+                    """)
+                .bind("id", id.value())
+                .map((row, context) -> StatementColumns.read(row))
+                .findOne()
+                .orElse(Statement.NONE));
   }
 
   @Override
@@ -131,14 +175,7 @@ public final class JdbiSubmissionStore implements SubmissionStore {
         .one();
   }
 
-  private Optional<SubmissionId> insert(
-      Handle handle,
-      String challenge,
-      TeamId team,
-      PlayerRole role,
-      String name,
-      Upload upload,
-      int phase) {
+  private Optional<SubmissionId> insert(Handle handle, Entry entry, Upload upload) {
     String image = upload.image().value();
     Optional<Long> id =
         handle
@@ -158,22 +195,22 @@ public final class JdbiSubmissionStore implements SubmissionStore {
                         SELECT 1 FROM submission WHERE challenge = :challenge AND role = :role AND name = :name)
                         AND EXISTS (SELECT 1 FROM challenge WHERE name = :challenge AND closed_at IS NULL AND paused_at IS NULL)
                       """)
-            .bind("challenge", challenge)
-            .bind("team", team.value())
-            .bind("role", role.word())
-            .bind("name", name)
+            .bind("challenge", entry.challenge())
+            .bind("team", entry.team().value())
+            .bind("role", entry.role().word())
+            .bind("name", entry.name())
             .bind("archive", upload.archive().sha256())
             .bind("format", upload.format().word())
             .bind("image", image)
             .bind("state", SubmissionState.CHECKING.word())
             .bind("now", clock.instant())
-            .bind("phase", phase)
+            .bind("phase", entry.ticket().phase())
             .executeAndReturnGeneratedKeys("id")
             .mapTo(Long.class)
             .findOne();
     if (id.isPresent()) {
-      queue.enter(handle, team);
-      queue.check(handle, challenge, role, image);
+      queue.enter(handle, entry.team());
+      queue.check(handle, entry.challenge(), entry.role(), image);
     }
     return id.map(SubmissionId::new);
   }

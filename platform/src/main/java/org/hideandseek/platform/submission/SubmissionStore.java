@@ -11,20 +11,30 @@ import org.hideandseek.sandbox.ImageId;
 public interface SubmissionStore {
   /**
    * Adds a submission in state {@link SubmissionState#CHECKING} and queues its check, unless an
-   * equal image has been checked in this role already. It plays in all phases, and no quota binds
-   * it: for baselines, and for challenges without either.
+   * equal image has been checked in this role already. Quotas are counted and the submission added
+   * in one transaction, one at a time in a challenge, so that a limit holds however many arrive at
+   * once.
+   */
+  Entered enter(Entry entry, Upload upload);
+
+  /**
+   * The same for an upload that could be resumed, which becomes the submission in the same
+   * transaction. One that has become a submission already gives this one's number again.
+   */
+  Entered finish(UploadId id, Entry entry, Upload upload);
+
+  /**
+   * Adds a submission of which nothing is said, that plays in all phases and that no quota binds.
    *
    * @return empty if the name is taken or the challenge is closed or paused
    */
-  Optional<SubmissionId> add(
-      String challenge, TeamId team, PlayerRole role, String name, Upload upload);
+  default Optional<SubmissionId> add(
+      String challenge, TeamId team, PlayerRole role, String name, Upload upload) {
+    return enter(new Entry(challenge, team, role, name, Statement.NONE, Ticket.FREE), upload).id();
+  }
 
-  /**
-   * The same for a phase and within a quota: counted and added in one transaction, one at a time in
-   * a challenge, so that a limit holds however many arrive at once.
-   */
-  Entered enter(
-      String challenge, TeamId team, PlayerRole role, String name, Upload upload, Ticket ticket);
+  /** What its team says of a submission. */
+  Statement statement(SubmissionId id);
 
   /**
    * Chooses a submission to go on into the next phase. Doing it again changes nothing.

@@ -86,6 +86,8 @@ final class AccountPages {
             person.organises().stream().sorted().toList(),
             teams,
             tokens,
+            people.secondFactors().has(person),
+            accounts.hasPassword(person),
             made,
             bad));
   }
@@ -100,6 +102,8 @@ final class AccountPages {
       List<String> organises,
       List<TeamRow> teams,
       List<TokenRow> tokens,
+      boolean secondFactor,
+      boolean password,
       String made,
       String bad) {
     boolean isMade() {

@@ -161,6 +161,7 @@ public final class ChallengeJson {
         .terms()
         .ifPresent(file -> pages.addObject().put("name", Challenge.TERMS).put("title", "Terms"));
     node.put("licence", definition.licence().orElse(null));
+    node.put("largest_archive_bytes", definition.largestArchiveBytes());
   }
 
   private static void quotas(ObjectNode node, Quotas quotas) {

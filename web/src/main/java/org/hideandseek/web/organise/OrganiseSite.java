@@ -2,6 +2,7 @@ package org.hideandseek.web.organise;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.function.Function;
 import org.hideandseek.platform.audience.Organisers;
 import org.hideandseek.platform.audience.People;
@@ -16,21 +17,28 @@ public final class OrganiseSite {
   private final Organisers organisers;
   private final People people;
   private final Function<Context, String> baseUrl;
+  private final Optional<String> provider;
 
   /**
    * For organisers.
    *
    * @param baseUrl the site's own address as the client of a request has to write it
+   * @param provider what the provider is called at which people may log in, too
    */
-  public OrganiseSite(Organisers organisers, People people, Function<Context, String> baseUrl) {
+  public OrganiseSite(
+      Organisers organisers,
+      People people,
+      Function<Context, String> baseUrl,
+      Optional<String> provider) {
     this.organisers = organisers;
     this.people = people;
     this.baseUrl = baseUrl;
+    this.provider = provider;
   }
 
   /** Adds the pages and the API. */
   public void addTo(RoutesConfig routes, Site site, Json json, Browser browser) {
-    Doorway doorway = new Doorway(site, browser);
+    Doorway doorway = new Doorway(site, browser, provider);
     new SteeringPages(organisers, doorway).addTo(routes);
     new RescorePages(organisers, doorway).addTo(routes);
     new CreationPages(organisers, doorway, new ChallengePreview(site, baseUrl)).addTo(routes);

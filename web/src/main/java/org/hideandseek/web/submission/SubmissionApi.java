@@ -12,10 +12,12 @@ import java.util.OptionalInt;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.RunSummary;
+import org.hideandseek.platform.audience.StatementDetails;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.SubmissionSummary;
 import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.submission.Agreement;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Callers;
@@ -69,11 +71,38 @@ public final class SubmissionApi {
     node.put("archive", details.archive());
     node.put("format", details.format().word());
     node.put("image", details.image());
+    statement(node, details.statement());
     Json.put(node, "cost_seconds", seconds(details.cost()));
     queue(node, details.queue());
     ArrayNode runs = node.putArray("runs");
     details.runs().forEach(run -> run(runs.addObject(), run));
     json.send(ctx, node);
+  }
+
+  /** What its team says of it; missing where the viewer does not see that. */
+  private static void statement(ObjectNode node, Optional<StatementDetails> statement) {
+    if (statement.isEmpty()) {
+      node.putNull("description").putNull("fact_sheet").putNull("agreement");
+      return;
+    }
+    node.put("description", statement.get().description());
+    ArrayNode answers = node.putArray("fact_sheet");
+    for (StatementDetails.Answer answer : statement.get().answers()) {
+      answers
+          .addObject()
+          .put("name", answer.name())
+          .put("question", answer.question())
+          .put("answer", answer.answer());
+    }
+    Optional<Agreement> agreement = statement.get().agreement();
+    if (agreement.isEmpty()) {
+      node.putNull("agreement");
+      return;
+    }
+    ObjectNode agreed = node.putObject("agreement");
+    agreed.put("by", agreement.get().by());
+    Json.put(agreed, "at", agreement.get().at());
+    agreed.put("terms_sha256", agreement.get().terms());
   }
 
   private static void queue(ObjectNode node, Optional<QueuePlace> queue) {

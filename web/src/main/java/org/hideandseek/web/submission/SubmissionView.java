@@ -48,7 +48,8 @@ record SubmissionView(
     boolean canCancel,
     Optional<String> phases,
     Optional<Choice> choice,
-    Optional<Own> own) {
+    Optional<Own> own,
+    Optional<StatementView> statement) {
 
   static SubmissionView of(
       SubmissionDetails details,
@@ -92,7 +93,8 @@ record SubmissionView(
             ? Optional.empty()
             : Optional.of(String.join(", ", details.phases())),
         details.choice().map(Choice::of),
-        own);
+        own,
+        StatementView.of(details.statement()));
   }
 
   /** What its team may choose; the buttons follow from it. */
