@@ -51,14 +51,7 @@ public final class Node implements AutoCloseable {
       throw e;
     }
     try {
-      WebServer web =
-          new WebServer(
-              platform.visitors(),
-              platform.participants(),
-              platform.operators(),
-              platform.people(),
-              platform.organisers(),
-              options.web(version()));
+      WebServer web = new WebServer(platform.desks(), options.web(version()));
       web.start(options.port(), options.bind());
       String address = address(web, options.bind());
       Files.writeString(data.resolve(ADDRESS_FILE), address);

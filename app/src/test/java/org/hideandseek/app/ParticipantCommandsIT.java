@@ -107,13 +107,7 @@ final class ParticipantCommandsIT {
             Clock.systemUTC(),
             random);
     platform.hosting().open(bundle.toString());
-    web =
-        new WebServer(
-            platform.visitors(),
-            platform.participants(),
-            platform.operators(),
-            platform.people(),
-            WebConfig.of("test"));
+    web = new WebServer(platform.desks(), WebConfig.of("test"));
     web.start(0, HERE);
     server = "http://localhost:" + web.port();
     Person ida = person("ida");

@@ -125,14 +125,7 @@ final class ResumedUploadIT {
             new PublishedBoards(),
             new StandingClock(now),
             random);
-    web =
-        new WebServer(
-            platform.visitors(),
-            platform.participants(),
-            platform.operators(),
-            platform.people(),
-            platform.organisers(),
-            WebConfig.of("test"));
+    web = new WebServer(platform.desks(), WebConfig.of("test"));
     web.start(0, "127.0.0.1");
   }
 

@@ -80,14 +80,7 @@ final class SmallSite implements AutoCloseable {
             new StandingClock(now),
             random);
     platform.hosting().open(bundle.toString());
-    web =
-        new WebServer(
-            platform.visitors(),
-            platform.participants(),
-            platform.operators(),
-            platform.people(),
-            platform.organisers(),
-            WebConfig.of("test"));
+    web = new WebServer(platform.desks(), WebConfig.of("test"));
     web.start(0, "127.0.0.1");
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.hideandseek.platform.account.Passwords;
 import org.hideandseek.platform.account.Passwords.Cost;
 import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.audience.Desks;
 import org.hideandseek.platform.audience.OperatorDesk;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.OrganiserDesk;
@@ -135,6 +136,7 @@ public final class Platform implements AutoCloseable {
                 folder.steering(),
                 folder.rescores(),
                 folder.drafts(),
+                people.notices(),
                 new JdbiOverviewStore(jdbi),
                 folder.visitors(),
                 config.slots(),
@@ -194,6 +196,11 @@ public final class Platform implements AutoCloseable {
     uploadSweep.start();
     herald.start();
     postman.ifPresent(Postman::start);
+  }
+
+  /** What a server needs. */
+  public Desks desks() {
+    return new Desks(visitors(), participants, operators, people, organisers);
   }
 
   public Visitors visitors() {

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +25,7 @@ import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.dump.DumpVerifier;
 import org.hideandseek.platform.dump.Verification;
+import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.submission.EndedBy;
@@ -113,6 +116,56 @@ final class DumpIT {
                 .verify(dump, new DumpVerifier.Witness(Optional.empty(), Optional.empty()))
                 .differences())
         .isEmpty();
+  }
+
+  @Test
+  void whatOrganisersChangedIsConfirmed(@TempDir Path own) throws IOException {
+    Path dump = own.resolve("dump");
+    String phases =
+        """
+        phases:
+          - {name: trial, starts: 2027-01-01T00:00Z, ends: 2027-02-01T00:00Z, splits: 1}
+          - {name: final, starts: 2027-02-10T00:00Z, ends: 2027-03-01T00:00Z}
+        """;
+    try (PlayedCompetition competition = new PlayedCompetition(own, phases)) {
+      PlatformFolder platform = competition.platform();
+      Actor organiser = Actor.operator();
+      goTo(competition, "2027-01-10T00:00:00Z");
+      SubmissionId hider = competition.enter(PlayerRole.HIDER, "acheron", 1, 1);
+      competition.enter(PlayerRole.SEEKER, "argus", 11, 1);
+      competition.play();
+      platform.endings().rerun(platform.submissions().find(hider).orElseThrow(), organiser);
+      competition.play();
+      platform
+          .steering()
+          .extend(CHALLENGE, "trial", Instant.parse("2027-02-20T00:00:00Z"), true, organiser);
+      platform.steering().announce(CHALLENGE, "We moved.", organiser);
+      platform.rescores().start(CHALLENGE, organiser);
+      while (platform.rescores().step("node")) {
+        // One run after the other.
+      }
+      platform.rescores().apply(CHALLENGE, organiser);
+      goTo(competition, "2027-02-15T00:00:00Z");
+      assertThat(platform.hosting().close(CHALLENGE).revealedAt()).isPresent();
+      platform.hosting().dump(CHALLENGE, dump);
+    }
+    Verification verification =
+        verifier().verify(dump, new DumpVerifier.Witness(Optional.empty(), Optional.empty()));
+    assertThat(verification.differences()).isEmpty();
+    assertThat(verification.checks())
+        .extracting(Verification.Check::what, Verification.Check::checked)
+        .contains(tuple("re-scores", 1), tuple("matches scored again", 1));
+
+    edit(
+        dump.resolve("bulletin.json"),
+        bulletin -> ((ObjectNode) bulletin.path("rescores").path(0)).put("to", "scorer 77\n"));
+    assertOneDifference(dump, "was by another scorer than this one");
+  }
+
+  private static void goTo(PlayedCompetition competition, String moment) {
+    competition
+        .clock()
+        .advance(Duration.between(competition.clock().instant(), Instant.parse(moment)));
   }
 
   @Test

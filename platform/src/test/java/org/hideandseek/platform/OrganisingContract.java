@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Phase;
@@ -25,10 +32,12 @@ import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Role;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.Acting;
+import org.hideandseek.platform.audience.BundlePreview;
 import org.hideandseek.platform.audience.ChallengeDesk;
 import org.hideandseek.platform.audience.OrganiserDesk;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.bundle.Draft;
 import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.journal.Deed;
@@ -100,6 +109,7 @@ abstract class OrganisingContract {
                 competition.platform().steering(),
                 competition.platform().rescores(),
                 competition.platform().drafts(),
+                people.notices(),
                 new JdbiOverviewStore(competition.platform().database().jdbi()),
                 competition.platform().visitors(),
                 2,
@@ -524,5 +534,172 @@ abstract class OrganisingContract {
         Problem.CONFLICT, "revealed", () -> desk.rerun(organiser, CHALLENGE, hider.value()));
     assertProblem(Problem.CONFLICT, "revealed", () -> desk.pause(organiser, CHALLENGE, "No."));
     assertThat(journal()).isEmpty();
+  }
+
+  // Creating
+
+  private static final String BUNDLE =
+      """
+      name: uploaded
+      title: Uploaded
+      summary: Few patients of mayo-pbc.
+      data: {DATA}
+      public_share: 0.5
+      splits: {count: 2, sizes: {candidates: 60, reference: 10, holdout: 40}}
+      facets: [marginals, missingness]
+      gate: 0.2
+      hiders: {seconds: 15, memory_mib: 256, cpus: 1, gpus: 0}
+      seekers: {seconds: 15, memory_mib: 256, cpus: 1}
+      """;
+
+  private static String bundle(String data) {
+    return BUNDLE.replace("{DATA}", data);
+  }
+
+  private static InputStream zip(Map<String, String> files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue().getBytes(UTF_8));
+      }
+    }
+    return new ByteArrayInputStream(bytes.toByteArray());
+  }
+
+  private Acting creator(String name) {
+    people.accounts().signUp(name + "@example.org", name, PASSWORD, HERE);
+    people.accounts().give(Actor.operator(), name + "@example.org", Role.CREATOR, "");
+    return new Acting(person(name + "@example.org"), HERE);
+  }
+
+  @Test
+  void onlyWhoHasTheRoleCreatesAndSeesTheirOwnBundlesAlone() throws IOException {
+    open("");
+    Acting creator = creator("cleo");
+    Acting other = creator("otto");
+    Draft draft =
+        desk.upload(
+            creator, "b.zip", zip(Map.of("challenge.yaml", bundle("{importer: mayo-pbc}"))));
+    for (ThrowingCallable deed :
+        List.<ThrowingCallable>of(
+            () -> desk.upload(organiser, "b.zip", InputStream.nullInputStream()),
+            () -> desk.drafts(organiser.person()),
+            () -> desk.draft(organiser.person(), draft.id()),
+            () -> desk.discard(organiser, draft.id()),
+            () -> desk.open(organiser, draft.id()))) {
+      assertProblem(Problem.FORBIDDEN, "role for it", deed);
+    }
+    assertThat(desk.drafts(other.person())).isEmpty();
+    assertProblem(
+        Problem.NOT_FOUND, "no bundle number", () -> desk.draft(other.person(), draft.id()));
+    assertProblem(Problem.NOT_FOUND, "no bundle number", () -> desk.discard(other, draft.id()));
+    assertProblem(Problem.NOT_FOUND, "no bundle number", () -> desk.open(other, draft.id()));
+  }
+
+  @Test
+  void aBundleInATopFolderIsCheckedShownAndOpened() throws IOException {
+    open("");
+    Acting creator = creator("cleo");
+    String phases =
+        "phases:\n  - {name: final, starts: 2030-01-01T00:00Z, ends: 2030-02-01T00:00Z,"
+            + " visibility: {boards: participants}}\n";
+    Draft draft =
+        desk.upload(
+            creator,
+            "my\u202Ebundle.zip",
+            zip(
+                Map.of(
+                    "top/challenge.yaml",
+                    bundle("{importer: mayo-pbc}") + phases,
+                    "top/overview.md",
+                    "# Livers",
+                    "__MACOSX/top/._challenge.yaml",
+                    "litter")));
+    assertThat(draft.found().problems()).isEmpty();
+    assertThat(draft.canBeOpened()).isTrue();
+    assertThat(draft.fileName()).isEqualTo("my_bundle.zip");
+    assertThat(draft.found().facts()).anyMatch(fact -> fact.contains("156 patients are public"));
+    assertThat(desk.draftForecast(creator.person(), draft.id(), 3, 2).container())
+        .isEqualTo(Duration.ofSeconds(15L * (3 + 2 + 3 * 2 + 3 * 2 * 2)));
+    assertThat(notice(creator, draft, BundlePreview.Eyes.VISITOR))
+        .contains("Teams that take part alone see scores");
+    assertThat(notice(creator, draft, BundlePreview.Eyes.PARTICIPANT))
+        .contains("Scores are rounded");
+    assertProblem(
+        Problem.NOT_FOUND,
+        "no phase called 'x'",
+        () -> desk.preview(creator.person(), draft.id(), BundlePreview.Eyes.VISITOR, "x"));
+
+    assertThat(desk.open(creator, draft.id()).challenge()).isEqualTo("uploaded");
+    assertThat(person("cleo@example.org").organises()).containsExactly("uploaded");
+    assertThat(desk.drafts(creator.person())).isEmpty();
+    assertThat(competition.platform().challenges().find("uploaded").overview())
+        .isEqualTo("# Livers");
+    assertThat(folder.resolve("data/bundles")).isEmptyDirectory();
+    Draft again =
+        desk.upload(
+            creator, "b.zip", zip(Map.of("challenge.yaml", bundle("{importer: mayo-pbc}"))));
+    assertThat(again.found().problems())
+        .containsExactly("There is a challenge called uploaded already; choose another name.");
+    assertProblem(Problem.INVALID, "already", () -> desk.open(creator, again.id()));
+    desk.discard(creator, again.id());
+    assertThat(folder.resolve("data/bundles")).isEmptyDirectory();
+  }
+
+  private String notice(Acting who, Draft draft, BundlePreview.Eyes eyes) {
+    return desk.preview(who.person(), draft.id(), eyes, "final").boards().view().notice();
+  }
+
+  @Test
+  void whatABundleMustNotDoIsALineOfItsFindings() throws IOException {
+    open("");
+    Acting creator = creator("cleo");
+    Path secret = Files.createDirectories(folder.resolve("outside"));
+    Map<Map<String, String>, String> wrong =
+        Map.of(
+            Map.of("challenge.yaml", bundle("{cohort: ../../outside}")),
+            "leads out of the bundle",
+            Map.of("challenge.yaml", bundle("{cohort: " + secret + "}")),
+            "leads out of the bundle",
+            Map.of("challenge.yaml", bundle("{dataset: mimic-iv}")),
+            "only the operator of the platform can open",
+            Map.of("challenge.yaml", bundle("{cohort: cohort}")),
+            "challenge.yaml names the cohort folder 'cohort', but there is no folder cohort",
+            Map.of("../challenge.yaml", "name: x"),
+            "leads out of the ZIP",
+            Map.of("challenge.yaml", "x", "Challenge.yaml", "x"),
+            "upper and lower case only",
+            Map.of("readme.md", "x"),
+            "has no challenge.yaml at its root or one folder down",
+            Map.of("challenge.yaml", bundle("{importer: mayo-pbc}").replace("gate:", "gaet:")),
+            "gaet");
+    for (Map.Entry<Map<String, String>, String> one : wrong.entrySet()) {
+      Draft draft = desk.upload(creator, "b.zip", zip(one.getKey()));
+      assertThat(draft.canBeOpened()).isFalse();
+      assertThat(draft.found().problems())
+          .as(one.getValue())
+          .anyMatch(problem -> problem.contains(one.getValue()))
+          .noneMatch(problem -> problem.contains(folder.resolve("data").toString()));
+      assertProblem(Problem.INVALID, "can't be opened", () -> desk.open(creator, draft.id()));
+      assertProblem(
+          Problem.INVALID,
+          "put right",
+          () -> desk.preview(creator.person(), draft.id(), BundlePreview.Eyes.VISITOR, ""));
+      desk.discard(creator, draft.id());
+    }
+    assertProblem(
+        Problem.INVALID,
+        "empty",
+        () -> desk.upload(creator, "b.zip", InputStream.nullInputStream()));
+    Draft noZip = desk.upload(creator, "b.zip", new ByteArrayInputStream(new byte[100]));
+    assertThat(noZip.found().problems()).hasSize(1);
+    for (int i = 1; i < 5; i++) {
+      desk.upload(creator, "b.zip", new ByteArrayInputStream(new byte[100]));
+    }
+    assertProblem(
+        Problem.CONFLICT,
+        "5 bundles",
+        () -> desk.upload(creator, "b.zip", new ByteArrayInputStream(new byte[100])));
   }
 }

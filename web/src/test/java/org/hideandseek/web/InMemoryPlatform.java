@@ -59,6 +59,7 @@ import org.hideandseek.platform.audience.Bulletin;
 import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.ChallengeSummary;
+import org.hideandseek.platform.audience.Desks;
 import org.hideandseek.platform.audience.Download;
 import org.hideandseek.platform.audience.Downloads;
 import org.hideandseek.platform.audience.EntryForm;
@@ -1176,6 +1177,11 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             Clock.systemUTC())) {
       postman.sendAll();
     }
+  }
+
+  /** What a server needs. */
+  public Desks desks() {
+    return new Desks(this, this, this, people(), organisers());
   }
 
   /** Real people, in a database of their own. */

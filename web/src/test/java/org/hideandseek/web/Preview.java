@@ -14,11 +14,7 @@ public final class Preview {
     InMemoryPlatform platform = new InMemoryPlatform();
     try (WebServer server =
         new WebServer(
-            platform,
-            platform,
-            platform,
-            platform.people(),
-            platform.organisers(),
+            platform.desks(),
             new WebConfig(Optional.empty(), "0.1.0", 100, Duration.ofSeconds(15)))) {
       server.start(Integer.parseInt(args[0]), "127.0.0.1");
       System.out.println("http://127.0.0.1:" + server.port());

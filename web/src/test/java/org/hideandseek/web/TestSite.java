@@ -76,19 +76,14 @@ public final class TestSite implements AutoCloseable {
     platform = new InMemoryPlatform(mail);
     server =
         new WebServer(
-            platform,
-            platform,
-            platform,
-            platform.people(),
-            platform.organisers(),
+            platform.desks(),
             new WebConfig(publicUrl, "0.1.0-test", liveClients, Duration.ofMillis(100), openId));
     server.start(0, "127.0.0.1");
   }
 
   /** Another node of the same platform. */
   public WebServer anotherNode() {
-    WebServer other =
-        new WebServer(platform, platform, platform, platform.people(), WebConfig.of("0.1.0-test"));
+    WebServer other = new WebServer(platform.desks(), WebConfig.of("0.1.0-test"));
     other.start(0, "127.0.0.1");
     return other;
   }

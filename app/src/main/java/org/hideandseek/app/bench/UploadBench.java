@@ -107,14 +107,7 @@ final class UploadBench implements Callable<Integer> {
             new SecureRandom())) {
       platform.hosting().open(bundle.toAbsolutePath().toString());
       String token = platform.teams().create("Bench", false);
-      try (WebServer web =
-          new WebServer(
-              platform.visitors(),
-              platform.participants(),
-              platform.operators(),
-              platform.people(),
-              platform.organisers(),
-              WebConfig.of("bench"))) {
+      try (WebServer web = new WebServer(platform.desks(), WebConfig.of("bench"))) {
         web.start(0, "127.0.0.1");
         List<Round> all = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {

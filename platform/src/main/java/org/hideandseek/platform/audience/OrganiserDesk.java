@@ -13,6 +13,7 @@ import org.hideandseek.platform.bundle.Draft;
 import org.hideandseek.platform.bundle.Drafts;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.ending.Endings;
+import org.hideandseek.platform.notice.Notices;
 import org.hideandseek.platform.overview.CostForecast;
 import org.hideandseek.platform.overview.OverviewStore;
 import org.hideandseek.platform.overview.Trouble;
@@ -21,6 +22,7 @@ import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.rescore.Rescores;
 import org.hideandseek.platform.run.Run;
+import org.hideandseek.platform.steering.Announcement;
 import org.hideandseek.platform.steering.Steering;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
@@ -45,6 +47,7 @@ public final class OrganiserDesk implements Organisers {
       Steering steering,
       Rescores rescores,
       Drafts drafts,
+      Notices notices,
       OverviewStore overviews,
       Visitors visitors,
       int slots,
@@ -177,7 +180,15 @@ public final class OrganiserDesk implements Organisers {
   @Override
   public void announce(Acting who, String challenge, String text) {
     require(who.person(), challenge);
-    tools.steering().announce(challenge, text, who.actor());
+    Announcement said = tools.steering().announce(challenge, text, who.actor());
+    Optional<Integer> unused =
+        tools
+            .notices()
+            .toParticipants(
+                challenge,
+                "announcement-" + said.id(),
+                "Announcement: " + tools.challenges().find(challenge).definition().title(),
+                said.text());
   }
 
   @Override

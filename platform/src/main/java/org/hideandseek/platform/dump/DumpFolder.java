@@ -91,6 +91,11 @@ final class DumpFolder {
     T of(String text) throws JsonProcessingException;
   }
 
+  /** Whether there is something of this name. */
+  boolean has(String name) {
+    return Files.exists(child(root, name), LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** A document; fails as {@link #bytes} does, or if it is not as it should be. */
   <T> T read(String name, Class<T> type) throws IOException {
     return parse(name, text -> json.readValue(text, type));

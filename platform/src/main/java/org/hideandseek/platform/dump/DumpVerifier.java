@@ -29,8 +29,11 @@ import org.hideandseek.challenges.contract.ContractViolation;
 import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.audience.Bulletin;
 import org.hideandseek.platform.challenge.CommittedContents;
 import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.challenge.ScorerEdition;
+import org.hideandseek.platform.phase.JdbiPhaseDates;
 import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.phase.Timetable;
 import org.hideandseek.platform.problem.Problem;
@@ -91,10 +94,12 @@ public final class DumpVerifier {
     Map<String, byte[]> committed = checkCommitments(dump, sealed, findings);
     String logHead = head.logHead();
     try {
+      Bulletin bulletin =
+          dump.has(Layout.BULLETIN) ? dump.read(Layout.BULLETIN, Bulletin.class) : Bulletin.EMPTY;
       Map<String, byte[]> patients = patients(dump);
       compareContents(findings.count("cohorts"), patients.keySet(), committed, patients);
-      Game game = game(dump, head, committed);
-      checkContents(game, patients, committed, findings);
+      Game game = game(dump, head, committed, bulletin);
+      checkContents(game, patients, committed, bulletin.rescores(), findings);
       logHead = checkLog(dump, commitments, game.submissions(), findings);
       checkDigests(head, commitments.root(), logHead, witness, findings);
       new PlanCheck(game.challenge(), game.stage(), game.submissions(), game.runs())
@@ -168,7 +173,8 @@ public final class DumpVerifier {
     return contents;
   }
 
-  private static Game game(DumpFolder dump, DumpHead head, Map<String, byte[]> committed)
+  private static Game game(
+      DumpFolder dump, DumpHead head, Map<String, byte[]> committed, Bulletin bulletin)
       throws IOException {
     for (String item : List.of(Items.DEFINITION, Items.OVERVIEW, Items.SEED)) {
       if (!committed.containsKey(item)) {
@@ -185,7 +191,9 @@ public final class DumpVerifier {
       Schema schema = SchemaFile.read(dump.folder(List.of(Layout.PATIENTS)));
       Cohort published = cohort(dump, schema, Layout.PUBLIC);
       Cohort secret = cohort(dump, schema, Layout.PRIVATE);
-      Challenge definition = Bundle.parse(yaml, "committed/" + Items.DEFINITION);
+      Challenge definition =
+          JdbiPhaseDates.changed(
+              Bundle.parse(yaml, "committed/" + Items.DEFINITION), bulletin.dateChanges());
       int wanted = definition.splits().sizes().total();
       if (secret.size() < wanted) {
         throw new ProblemException(
@@ -253,7 +261,11 @@ public final class DumpVerifier {
 
   /** Whether what was committed to is what follows from seed, patients and this scorer. */
   private static void checkContents(
-      Game game, Map<String, byte[]> patients, Map<String, byte[]> committed, Findings findings) {
+      Game game,
+      Map<String, byte[]> patients,
+      Map<String, byte[]> committed,
+      List<Bulletin.Rescoring> rescores,
+      Findings findings) {
     SortedMap<String, byte[]> computed =
         CommittedContents.of(
             game.challenge(),
@@ -261,10 +273,32 @@ public final class DumpVerifier {
             game.people(),
             patients.get(Items.PUBLIC_PATIENTS),
             patients.get(Items.PRIVATE_PATIENTS));
+    if (!rescores.isEmpty()) {
+      checkRescores(rescores, findings);
+      // It committed to the scorer that it began with, and has said which ones came after.
+      computed.put(Items.SCORER, rescores.get(0).from().getBytes(UTF_8));
+    }
     Set<String> items = new TreeSet<>(committed.keySet());
     items.addAll(computed.keySet());
     items.removeAll(patients.keySet());
     compareContents(findings.count("items computed again"), items, committed, computed);
+  }
+
+  /** Whether each scorer took over from the one before, and the last is this one. */
+  private static void checkRescores(List<Bulletin.Rescoring> rescores, Findings findings) {
+    Findings.Kind kind = findings.count("re-scores");
+    for (int i = 0; i < rescores.size(); i++) {
+      String next = i + 1 < rescores.size() ? rescores.get(i + 1).from() : ScorerEdition.text();
+      kind.checked(
+          rescores.get(i).to().equals(next)
+              ? List.of()
+              : List.of(
+                  "The re-score of "
+                      + rescores.get(i).at()
+                      + " was by another scorer than "
+                      + (i + 1 < rescores.size() ? "the next one began with." : "this one.")));
+    }
+    kind.end();
   }
 
   private static void compareContents(

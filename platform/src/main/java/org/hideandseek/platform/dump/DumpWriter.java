@@ -117,6 +117,7 @@ public final class DumpWriter {
         folder.resolve(Layout.HEAD),
         DumpHead.of(challenge, commitments.commitments().root(), commitments.logHead()));
     write(folder.resolve(Layout.COMMITMENTS), sealed.stream().map(OpenedItem::of).toList());
+    write(folder.resolve(Layout.BULLETIN), visitors.bulletin(name));
     write(folder.resolve(Layout.LOG), commitments.log());
     write(folder.resolve(Layout.SUBMISSIONS), stores.submissions().all(name));
     write(folder.resolve(Layout.RUNS), runs);

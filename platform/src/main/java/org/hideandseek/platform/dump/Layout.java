@@ -12,6 +12,9 @@ final class Layout {
   static final String RUNS = "runs.json";
   static final String REPORTS = "reports.json";
 
+  /** What organisers told everybody; dumps that are older than that have none. */
+  static final String BULLETIN = "bulletin.json";
+
   /** The content of each item. */
   static final String COMMITTED = "committed";
 

@@ -103,17 +103,19 @@ public final class JdbiSteeringStore implements SteeringStore {
   }
 
   @Override
-  public void announce(String challenge, String text, JournalEntry entry) {
-    jdbi.useTransaction(
+  public long announce(String challenge, String text, JournalEntry entry) {
+    return jdbi.inTransaction(
         handle -> {
-          handle
+          JdbiJournal.add(handle, entry, clock.instant());
+          return handle
               .createUpdate(
                   "INSERT INTO announcement (challenge, words, announced_at) VALUES (:challenge, :text, :now)")
               .bind("challenge", challenge)
               .bind("text", text)
               .bind("now", clock.instant())
-              .execute();
-          JdbiJournal.add(handle, entry, clock.instant());
+              .executeAndReturnGeneratedKeys("id")
+              .mapTo(Long.class)
+              .one();
         });
   }
 

@@ -102,13 +102,13 @@ public final class Steering {
   }
 
   /**
-   * Says something to everybody. This is the one place where an announcement is made: whoever is to
-   * be told of it is told here, after it is stored.
+   * Says something to everybody.
    *
    * @param text of one or more lines, without markup
+   * @return what was said
    * @throws ProblemException INVALID if it is none
    */
-  public void announce(String challenge, String text, Actor organiser) {
+  public Announcement announce(String challenge, String text, Actor organiser) {
     OpenChallenge open = challenges.find(challenge);
     String said = text.replace("\r\n", "\n").strip();
     if (said.isEmpty()
@@ -118,11 +118,11 @@ public final class Steering {
           Problem.INVALID,
           "An announcement is a text of 1 to " + LONGEST_ANNOUNCEMENT + " printable characters.");
     }
-    store.announce(
-        open.name(),
-        said,
-        organiser.did(Deed.ANNOUNCED, open.name(), said.lines().findFirst().orElse("")));
+    String firstLine = said.lines().findFirst().orElse("");
+    long id =
+        store.announce(open.name(), said, organiser.did(Deed.ANNOUNCED, open.name(), firstLine));
     tell(challenge, "The organisers have announced something");
+    return new Announcement(id, said, clock.instant());
   }
 
   /** All announcements, the newest first. */

@@ -34,7 +34,12 @@ public interface SteeringStore {
   /** All changes of a challenge's dates, the oldest first. */
   List<PhaseChange> dateChanges(String challenge);
 
-  void announce(String challenge, String text, JournalEntry entry);
+  /**
+   * Says something to everybody.
+   *
+   * @return its number
+   */
+  long announce(String challenge, String text, JournalEntry entry);
 
   /** All announcements of a challenge, the newest first. */
   List<Announcement> announcements(String challenge);

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.audience.Desks;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Organisers;
 import org.hideandseek.platform.audience.Participants;
@@ -70,13 +71,12 @@ public final class WebServer implements AutoCloseable {
   private final RepeatedRequests repeats;
   private final Javalin javalin;
 
-  public WebServer(
-      Visitors visitors,
-      Participants participants,
-      Operators operators,
-      People people,
-      Organisers organisers,
-      WebConfig config) {
+  public WebServer(Desks desks, WebConfig config) {
+    Visitors visitors = desks.visitors();
+    Participants participants = desks.participants();
+    Operators operators = desks.operators();
+    People people = desks.people();
+    Organisers organisers = desks.organisers();
     Json json = new Json();
     Assets assets = new Assets();
     Browser browser = new Browser(people, new Tokens(new SecureRandom()), config.secure());

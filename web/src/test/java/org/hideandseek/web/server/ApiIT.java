@@ -233,14 +233,7 @@ class ApiIT {
   @Test
   void portInUse_isOneSentence() {
     InMemoryPlatform platform = new InMemoryPlatform();
-    try (WebServer second =
-        new WebServer(
-            platform,
-            platform,
-            platform,
-            platform.people(),
-            platform.organisers(),
-            WebConfig.of("test"))) {
+    try (WebServer second = new WebServer(platform.desks(), WebConfig.of("test"))) {
       assertThatThrownBy(() -> second.start(site.port(), "127.0.0.1"))
           .isInstanceOf(ProblemException.class)
           .hasMessage(
@@ -253,14 +246,7 @@ class ApiIT {
   @Test
   void addressOfAnotherMachine_isOneSentence() {
     InMemoryPlatform platform = new InMemoryPlatform();
-    try (WebServer second =
-        new WebServer(
-            platform,
-            platform,
-            platform,
-            platform.people(),
-            platform.organisers(),
-            WebConfig.of("test"))) {
+    try (WebServer second = new WebServer(platform.desks(), WebConfig.of("test"))) {
       assertThatThrownBy(() -> second.start(0, "192.0.2.1"))
           .isInstanceOf(ProblemException.class)
           .hasMessageContaining("no address 192.0.2.1");

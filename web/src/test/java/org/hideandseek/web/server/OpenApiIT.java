@@ -98,14 +98,7 @@ class OpenApiIT {
   void everyRouteIsAnOperationAndEveryOperationARoute() {
     InMemoryPlatform platform = new InMemoryPlatform();
     Set<String> routes;
-    try (WebServer server =
-        new WebServer(
-            platform,
-            platform,
-            platform,
-            platform.people(),
-            platform.organisers(),
-            WebConfig.of("test"))) {
+    try (WebServer server = new WebServer(platform.desks(), WebConfig.of("test"))) {
       routes =
           server.routes().stream()
               .filter(route -> !route.startsWith("HEAD "))
