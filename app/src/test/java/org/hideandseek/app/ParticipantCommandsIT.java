@@ -113,6 +113,7 @@ final class ParticipantCommandsIT {
             platform.participants(),
             platform.operators(),
             platform.people(),
+            platform.organisers(),
             WebConfig.of("test"));
     web.start(0, HERE);
     server = "http://localhost:" + web.port();

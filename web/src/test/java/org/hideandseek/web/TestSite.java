@@ -88,7 +88,13 @@ public final class TestSite implements AutoCloseable {
   /** Another node of the same platform. */
   public WebServer anotherNode() {
     WebServer other =
-        new WebServer(platform, platform, platform, platform.people(), WebConfig.of("0.1.0-test"));
+        new WebServer(
+            platform,
+            platform,
+            platform,
+            platform.people(),
+            platform.organisers(),
+            WebConfig.of("0.1.0-test"));
     other.start(0, "127.0.0.1");
     return other;
   }
