@@ -11,6 +11,7 @@ import org.hideandseek.platform.audience.Acting;
 import org.hideandseek.platform.audience.Organisers;
 import org.hideandseek.platform.bundle.Draft;
 import org.hideandseek.web.api.Json;
+import org.hideandseek.web.api.KeptForRepeats;
 import org.hideandseek.web.commitment.CommitmentApi;
 
 /** Creates challenges for programs. */
@@ -97,6 +98,7 @@ final class CreationApi {
   private void send(Context ctx, ObjectNode node) {
     json.send(ctx, node);
     ctx.header("Cache-Control", "no-store");
+    KeptForRepeats.allow(ctx);
   }
 
   private static long id(Context ctx) {

@@ -13,6 +13,7 @@ import org.hideandseek.platform.audience.Organisers;
 import org.hideandseek.platform.audience.ScoreDesk;
 import org.hideandseek.platform.rescore.Differences;
 import org.hideandseek.web.api.Json;
+import org.hideandseek.web.api.KeptForRepeats;
 
 /** Re-scores for programs. */
 final class RescoreApi {
@@ -56,6 +57,7 @@ final class RescoreApi {
     }
     json.send(ctx, node);
     ctx.header("Cache-Control", "no-store");
+    KeptForRepeats.allow(ctx);
   }
 
   private static void write(ObjectNode node, ScoreDesk.UnderWay one) {

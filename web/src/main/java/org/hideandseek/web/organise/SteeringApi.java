@@ -12,6 +12,7 @@ import org.hideandseek.platform.audience.ChallengeDesk;
 import org.hideandseek.platform.audience.Organisers;
 import org.hideandseek.web.api.Document;
 import org.hideandseek.web.api.Json;
+import org.hideandseek.web.api.KeptForRepeats;
 import org.hideandseek.web.challenge.ChallengeJson;
 
 /**
@@ -160,6 +161,7 @@ final class SteeringApi {
   private void send(Context ctx, ObjectNode node) {
     json.send(ctx, node);
     ctx.header("Cache-Control", "no-store");
+    KeptForRepeats.allow(ctx);
   }
 
   private static String challenge(Context ctx) {

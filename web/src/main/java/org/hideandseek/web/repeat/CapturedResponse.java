@@ -21,10 +21,14 @@ final class CapturedResponse extends HttpServletResponseWrapper {
     super(response);
   }
 
-  /** What may be kept of it; empty where the answer says that nobody may store it. */
-  Optional<KeptAnswer> kept() {
+  /**
+   * What may be kept of it; empty where the answer says that nobody may store it.
+   *
+   * @param allowed whether it may be kept whatever it says to caches
+   */
+  Optional<KeptAnswer> kept(boolean allowed) {
     boolean secret = text(getHeader("Cache-Control")).toLowerCase(Locale.ROOT).contains("no-store");
-    return secret
+    return secret && !allowed
         ? Optional.empty()
         : Optional.of(
             new KeptAnswer(

@@ -30,6 +30,7 @@ import org.hideandseek.platform.repeat.Attempt;
 import org.hideandseek.platform.repeat.KeptAnswer;
 import org.hideandseek.platform.repeat.Repeats;
 import org.hideandseek.web.api.Json;
+import org.hideandseek.web.api.KeptForRepeats;
 import org.hideandseek.web.error.ErrorAnswers;
 import org.hideandseek.web.page.Figures;
 import org.hideandseek.web.request.RequestId;
@@ -39,8 +40,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers a POST of the API that was sent before with the same {@code Idempotency-Key} by the same
  * sender as it was answered then, and does nothing again. What was refused created nothing and is
- * tried again. An answer that says {@code no-store}, as those with a secret do, is not kept: a
- * repetition is told that it was done.
+ * tried again. An answer that says {@code no-store}, as those with a secret do, is not kept unless
+ * its route says that it may be: a repetition is told that it was done.
  *
  * <p>It stands before all routes, so that it sees whole bodies as they are read: a repetition has
  * the same method, address and body, to the byte.
@@ -194,7 +195,10 @@ public final class RepeatedRequests implements Filter, AutoCloseable {
   private void keep(
       Sent sent, Repeats.Request begun, HashedRequest hashed, CapturedResponse captured) {
     try {
-      repeats.answered(begun, sent.fingerprint(hashed.bodyHash()), captured.kept());
+      repeats.answered(
+          begun,
+          sent.fingerprint(hashed.bodyHash()),
+          captured.kept(KeptForRepeats.isAllowed(sent.request())));
     } catch (IOException | RuntimeException e) {
       // It is done, and its sender has to know; whoever repeats it is made to wait.
       log.error("The answer to a request with a key could not be kept", e);

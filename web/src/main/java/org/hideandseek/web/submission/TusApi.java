@@ -23,6 +23,7 @@ import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.team.Entrants.Entrant;
 import org.hideandseek.web.api.Callers;
 import org.hideandseek.web.api.Json;
+import org.hideandseek.web.api.KeptForRepeats;
 
 /**
  * Uploads that can be resumed, by the protocol tus 1.0.0 with its extensions creation, expiration
@@ -87,8 +88,7 @@ public final class TusApi {
     UploadDetails upload = uploads.begin(entrant, ctx.pathParam("name"), form, number(ctx, LENGTH));
     ctx.status(201).header("Location", HOME + "/" + upload.id());
     state(ctx, upload);
-    // Whoever repeats it with its key is told the address again, so it may be kept.
-    ctx.header("Cache-Control", "no-cache");
+    KeptForRepeats.allow(ctx);
   }
 
   /** Pairs of a key and the Base64 of its value; where there is no value, it is empty. */

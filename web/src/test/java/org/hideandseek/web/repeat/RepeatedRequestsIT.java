@@ -172,6 +172,26 @@ final class RepeatedRequestsIT {
   }
 
   @Test
+  void anUploadThatIsBegunTwiceWithAKeyIsOneUpload() {
+    HttpRequest begin =
+        builder(site.uri("/api/v1/challenges/mayo-pbc/uploads"), "k-8")
+            .header("Tus-Resumable", "1.0.0")
+            .header("Upload-Length", "8")
+            .header("Upload-Metadata", "role aGlkZXI=,name cml2ZXI=,agree dHJ1ZQ==,sheet.data eWVz")
+            .POST(BodyPublishers.noBody())
+            .build();
+    HttpResponse<String> first = send(begin);
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+    assertThat(first.headers().firstValue("cache-control")).hasValue("no-store");
+    assertAnsweredAs(send(begin), first);
+    HttpRequest other =
+        HttpRequest.newBuilder(begin, (name, value) -> !name.equalsIgnoreCase("Upload-Length"))
+            .header("Upload-Length", "9")
+            .build();
+    assertThat(send(other).statusCode()).isEqualTo(422);
+  }
+
+  @Test
   void aKeyIsShortAndVisible() {
     assertThat(post(UPLOAD, "k".repeat(201), "PK").statusCode()).isEqualTo(400);
     assertThat(post(UPLOAD, "two words", "PK").statusCode()).isEqualTo(400);
