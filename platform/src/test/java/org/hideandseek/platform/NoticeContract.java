@@ -40,6 +40,7 @@ import org.hideandseek.platform.challenge.Audited;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.database.Database;
+import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.journal.Deed;
 import org.hideandseek.platform.mail.JdbiMailStore;
 import org.hideandseek.platform.mail.Mail;
@@ -54,6 +55,7 @@ import org.hideandseek.platform.notice.Notice;
 import org.hideandseek.platform.phase.JdbiPhaseStore;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.steering.JdbiSteeringStore;
 import org.hideandseek.platform.submission.JdbiSubmissionStore;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.Upload;
@@ -403,6 +405,26 @@ abstract class NoticeContract {
     people.notices().toParticipants(CHALLENGE, "1", "One", "text");
     assertThat(subjects(ida)).containsSubsequence("One", "bob left Lethe", "bob joined Lethe");
     assertThat(subjects(bob)).isEmpty();
+  }
+
+  @Test
+  void whatOrganisersAnnounceIsToldOnceToWhoPlaysThere() {
+    Person ida = person("ida");
+    Person eve = person("eve");
+    people.teams().make(ida, CHALLENGE, "Lethe", HERE);
+    tellAll();
+    new JdbiSteeringStore(database.jdbi(), clock)
+        .announce(
+            CHALLENGE,
+            "Two hours more\nfor everybody.",
+            Actor.operator().did(Deed.ANNOUNCED, CHALLENGE, "Two hours more"));
+    tellAll();
+    tellAll();
+    assertThat(people.notices().of(ida, Long.MAX_VALUE))
+        .filteredOn(notice -> notice.subject().equals("mayo-pbc: Two hours more"))
+        .extracting(Notice::text)
+        .containsExactly("Two hours more\nfor everybody.");
+    assertThat(subjects(eve)).isEmpty();
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.hideandseek.platform.account.PersonId;
 import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.JournalEntry;
 import org.hideandseek.platform.notice.Event.Kind;
+import org.hideandseek.platform.notice.Untold.Announced;
 import org.hideandseek.platform.notice.Untold.Begun;
 import org.hideandseek.platform.notice.Untold.Change;
 import org.hideandseek.platform.notice.Untold.Fate;
@@ -92,6 +93,28 @@ final class JdbiNoticeStore implements NoticeStore {
                             row.getString("challenge"),
                             row.getString("phase"),
                             row.getObject("due_at", OffsetDateTime.class).toInstant()))
+                .list());
+  }
+
+  @Override
+  public List<Announced> announced(Instant since) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT a.id, a.challenge, a.words FROM announcement a
+                    WHERE a.announced_at > :since AND NOT EXISTS (
+                      SELECT 1 FROM notice_event e
+                      WHERE e.kind = 'announcement' AND e.about = a.challenge || '/' || CAST(a.id AS VARCHAR))
+                    ORDER BY a.id LIMIT :most
+                    """)
+                .bind("since", since)
+                .bind("most", MOST)
+                .map(
+                    (row, context) ->
+                        new Announced(
+                            row.getLong("id"), row.getString("challenge"), row.getString("words")))
                 .list());
   }
 

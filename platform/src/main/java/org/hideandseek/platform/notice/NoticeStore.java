@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.hideandseek.platform.account.PersonId;
 import org.hideandseek.platform.journal.JournalEntry;
+import org.hideandseek.platform.notice.Untold.Announced;
 import org.hideandseek.platform.notice.Untold.Begun;
 import org.hideandseek.platform.notice.Untold.Change;
 import org.hideandseek.platform.notice.Untold.Fate;
@@ -17,6 +18,9 @@ interface NoticeStore {
 
   /** The phases that have begun since some moment, and nobody was told. */
   List<Begun> begun(Instant since);
+
+  /** What organisers have announced since some moment, and nobody was told. */
+  List<Announced> announced(Instant since);
 
   /**
    * Who has joined or left a team, or was taken out of it, since some moment, and the team was not

@@ -14,6 +14,7 @@ import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.journal.Deed;
 import org.hideandseek.platform.mail.MailConfig;
 import org.hideandseek.platform.notice.Event.Kind;
+import org.hideandseek.platform.notice.Untold.Announced;
 import org.hideandseek.platform.notice.Untold.Begun;
 import org.hideandseek.platform.notice.Untold.Change;
 import org.hideandseek.platform.notice.Untold.Fate;
@@ -75,12 +76,16 @@ public final class Notices {
         new Letter(subject, text, "/challenges/" + challenge));
   }
 
-  /** Tells what has become of submissions, who joined or left, and which phases have begun. */
+  /**
+   * Tells what has become of submissions, who joined or left, which phases have begun, and what was
+   * announced.
+   */
   void tellWhatHappened() {
     Instant since = clock.instant().minus(NEWS);
     store.fates(since).forEach(this::tell);
     store.changes(since).forEach(this::tell);
     store.begun(since).forEach(this::tell);
+    store.announced(since).forEach(this::tell);
   }
 
   /** Tells that a phase ends within a day, unless it is so short that its beginning said so. */
@@ -186,6 +191,15 @@ public final class Notices {
             "Phase '" + begun.phase() + "' of " + begun.challenge() + " has begun",
             "It began on " + Stage.moment(begun.due()) + ". Its page says until when it lasts.",
             "/challenges/" + begun.challenge()));
+  }
+
+  private void tell(Announced announced) {
+    String firstLine = announced.text().lines().findFirst().orElse("");
+    toParticipants(
+        announced.challenge(),
+        Long.toString(announced.id()),
+        announced.challenge() + ": " + firstLine,
+        announced.text());
   }
 
   private Optional<Integer> tell(Event event, Recipients recipients, Letter letter) {

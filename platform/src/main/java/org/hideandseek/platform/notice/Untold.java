@@ -19,6 +19,14 @@ sealed interface Untold {
   record Begun(String challenge, String phase, Instant due) implements Untold {}
 
   /**
+   * Organisers have announced something.
+   *
+   * @param id its number
+   * @param text of one or more lines
+   */
+  record Announced(long id, String challenge, String text) implements Untold {}
+
+  /**
    * Somebody has joined a team, left it, or taken somebody out of it.
    *
    * @param line the number of its line in the journal
