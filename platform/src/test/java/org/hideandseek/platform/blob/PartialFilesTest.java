@@ -65,6 +65,11 @@ final class PartialFilesTest {
           public int read() throws IOException {
             throw new IOException("connection reset");
           }
+
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            throw new IOException("connection reset");
+          }
         };
     Arrived arrived = append(files, 0, new SequenceInputStream(content(0, 1_234_567), breaking));
     assertThat(arrived.end()).isEqualTo(1_234_567);
@@ -81,7 +86,7 @@ final class PartialFilesTest {
     InputStream filling =
         new ByteArrayInputStream(CONTENT) {
           @Override
-          public int read(byte[] target, int offset, int length) {
+          public synchronized int read(byte[] target, int offset, int length) {
             if (pos > 20_000_000) {
               room.set(100);
             }
