@@ -68,6 +68,12 @@ final class AdminCommand implements Callable<Integer> {
   private Optional<String> challenge;
 
   @Option(
+      names = "--creator",
+      description =
+          "The role is to create challenges, and to organise those, instead of administrator.")
+  private boolean creator;
+
+  @Option(
       names = "--data",
       description = "The running platform's data folder (default: var/platform).")
   private Optional<Path> data;
@@ -99,14 +105,20 @@ final class AdminCommand implements Callable<Integer> {
         System.err.println("Made the account of " + email + ", an administrator's.");
       }
       case grant, revoke -> {
-        document.put("role", challenge.isPresent() ? "organiser" : "administrator");
+        if (creator && challenge.isPresent()) {
+          throw new CommandException("Name either --creator or --organiser-of: each is a role.");
+        }
+        document.put(
+            "role", creator ? "creator" : challenge.isPresent() ? "organiser" : "administrator");
         document.put("challenge", challenge.orElse(""));
         document.put("held", verb == Verb.grant);
         client.post("/api/v1/roles", document);
         System.err.println(
             email
                 + (verb == Verb.grant ? " is now " : " is no longer ")
-                + challenge.map(of -> "an organiser of " + of).orElse("an administrator")
+                + challenge
+                    .map(of -> "an organiser of " + of)
+                    .orElse(creator ? "somebody who may create challenges" : "an administrator")
                 + ".");
       }
       case reset_second_factor -> {

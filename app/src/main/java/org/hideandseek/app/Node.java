@@ -57,6 +57,7 @@ public final class Node implements AutoCloseable {
               platform.participants(),
               platform.operators(),
               platform.people(),
+              platform.organisers(),
               options.web(version()));
       web.start(options.port(), options.bind());
       String address = address(web, options.bind());

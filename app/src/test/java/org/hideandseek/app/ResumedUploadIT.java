@@ -131,6 +131,7 @@ final class ResumedUploadIT {
             platform.participants(),
             platform.operators(),
             platform.people(),
+            platform.organisers(),
             WebConfig.of("test"));
     web.start(0, "127.0.0.1");
   }

@@ -86,6 +86,7 @@ final class SmallSite implements AutoCloseable {
             platform.participants(),
             platform.operators(),
             platform.people(),
+            platform.organisers(),
             WebConfig.of("test"));
     web.start(0, "127.0.0.1");
   }

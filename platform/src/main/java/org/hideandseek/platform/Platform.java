@@ -12,10 +12,13 @@ import org.hideandseek.platform.account.Passwords.Cost;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.OperatorDesk;
 import org.hideandseek.platform.audience.Operators;
+import org.hideandseek.platform.audience.OrganiserDesk;
+import org.hideandseek.platform.audience.Organisers;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Reception;
 import org.hideandseek.platform.audience.TeamDesk;
+import org.hideandseek.platform.audience.TeamFiles;
 import org.hideandseek.platform.audience.UploadDesk;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.challenge.Challenges;
@@ -26,10 +29,13 @@ import org.hideandseek.platform.mail.JdbiMailStore;
 import org.hideandseek.platform.mail.Postman;
 import org.hideandseek.platform.mail.SmtpServer;
 import org.hideandseek.platform.notice.Herald;
+import org.hideandseek.platform.overview.JdbiOverviewStore;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.play.Gpus;
 import org.hideandseek.platform.play.Referee;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.repeat.JdbiRepeatStore;
+import org.hideandseek.platform.repeat.Repeats;
 import org.hideandseek.platform.run.Workers;
 import org.hideandseek.platform.team.Entrants;
 import org.hideandseek.platform.team.JdbiMembershipStore;
@@ -54,6 +60,7 @@ public final class Platform implements AutoCloseable {
   private final Teams teams;
   private final Participants participants;
   private final Operators operators;
+  private final Organisers organisers;
   private final Workers workers;
   private final UploadSweep uploadSweep;
   private final Herald herald;
@@ -116,13 +123,23 @@ public final class Platform implements AutoCloseable {
     workers =
         new Workers(
             new Workers.Node(folder.nodeName(), config.slots(), sandbox, referee),
-            new Workers.Stores(
+            folder.stores(),
+            folder.news(),
+            () -> folder.rescores().step(folder.nodeName()));
+    organisers =
+        new OrganiserDesk(
+            new OrganiserDesk.Tools(
                 folder.challenges(),
-                folder.patients(),
                 folder.submissions(),
-                folder.runs(),
-                folder.blobs()),
-            folder.news());
+                folder.endings(),
+                folder.steering(),
+                folder.rescores(),
+                folder.drafts(),
+                new JdbiOverviewStore(jdbi),
+                folder.visitors(),
+                config.slots(),
+                workers::wake),
+            clock);
     Reception.Stores stores =
         new Reception.Stores(
             folder.challenges(),
@@ -143,7 +160,9 @@ public final class Platform implements AutoCloseable {
                 clock),
             stores,
             folder.endings(),
-            folder::visitors);
+            folder::visitors,
+            new TeamFiles(folder.challenges(), folder.submissions(), folder.runs(), folder.blobs()),
+            new Repeats(new JdbiRepeatStore(jdbi), clock));
     uploadSweep = new UploadSweep(folder.uploads(), folder.blobs().partial(), clock);
   }
 
@@ -191,6 +210,10 @@ public final class Platform implements AutoCloseable {
 
   public Operators operators() {
     return operators;
+  }
+
+  public Organisers organisers() {
+    return organisers;
   }
 
   public Hosting hosting() {

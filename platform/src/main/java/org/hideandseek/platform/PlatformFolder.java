@@ -1,12 +1,17 @@
 package org.hideandseek.platform;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.hideandseek.platform.audience.PublicView;
+import org.hideandseek.platform.audience.Steered;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.audit.LeakAudit;
 import org.hideandseek.platform.blob.BlobStore;
+import org.hideandseek.platform.bundle.Drafts;
+import org.hideandseek.platform.bundle.JdbiDraftStore;
+import org.hideandseek.platform.bundle.Machine;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.challenge.PatientFolders;
@@ -19,9 +24,18 @@ import org.hideandseek.platform.ending.Endings;
 import org.hideandseek.platform.live.News;
 import org.hideandseek.platform.phase.JdbiPhaseStore;
 import org.hideandseek.platform.phase.PhaseStore;
+import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.rescore.JdbiRescoreStore;
+import org.hideandseek.platform.rescore.RescoreStore;
+import org.hideandseek.platform.rescore.Rescores;
+import org.hideandseek.platform.run.CurrentScoring;
 import org.hideandseek.platform.run.JdbiRunStore;
 import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.run.Workers;
+import org.hideandseek.platform.steering.JdbiSteeringStore;
+import org.hideandseek.platform.steering.Steering;
+import org.hideandseek.platform.steering.SteeringStore;
 import org.hideandseek.platform.submission.JdbiSubmissionStore;
 import org.hideandseek.platform.submission.SubmissionStore;
 import org.hideandseek.platform.team.Entrants.Entrant;
@@ -46,6 +60,9 @@ public final class PlatformFolder implements AutoCloseable {
   private final PublicView visitors;
   private final Hosting hosting;
   private final Endings endings;
+  private final Steering steering;
+  private final Rescores rescores;
+  private final Drafts drafts;
 
   private PlatformFolder(
       PlatformConfig config,
@@ -70,13 +87,39 @@ public final class PlatformFolder implements AutoCloseable {
             clock,
             random);
     phases = new JdbiPhaseStore(database.jdbi(), clock);
-    visitors = new PublicView(challenges, patients, submissions, runs, phases, news, clock);
+    SteeringStore steered = new JdbiSteeringStore(database.jdbi(), clock);
+    RescoreStore rescored = new JdbiRescoreStore(database.jdbi(), clock);
+    visitors =
+        new PublicView(
+            challenges,
+            patients,
+            submissions,
+            runs,
+            phases,
+            new Steered(steered, rescored),
+            news,
+            clock);
     DumpWriter dumps =
         new DumpWriter(
             new DumpWriter.Stores(challenges, patients, submissions, runs, blobs),
             visitors,
             documents);
     endings = new Endings(challenges, submissions, runs, news);
+    steering = new Steering(steered, challenges, runs, news, clock);
+    drafts =
+        Drafts.open(
+            new JdbiDraftStore(database.jdbi(), clock),
+            challenges,
+            config.data().resolve("bundles"),
+            Machine.here(config.gpus().size()));
+    Path scratch = config.data().resolve("rescore");
+    Folders.delete(scratch);
+    rescores =
+        new Rescores(
+            new Rescores.Stores(rescored, challenges, phases, submissions, runs),
+            new CurrentScoring(stores(), scratch),
+            news,
+            clock);
     hosting = new Hosting(challenges, new Closings(challenges, runs, news), dumps, visitors);
   }
 
@@ -102,6 +145,11 @@ public final class PlatformFolder implements AutoCloseable {
       folder.close();
       throw e;
     }
+  }
+
+  /** What is played, and where results go. */
+  Workers.Stores stores() {
+    return new Workers.Stores(challenges, patients, submissions, runs, blobs);
   }
 
   /** Names this node's leases and containers. */
@@ -160,6 +208,18 @@ public final class PlatformFolder implements AutoCloseable {
 
   Endings endings() {
     return endings;
+  }
+
+  Steering steering() {
+    return steering;
+  }
+
+  Drafts drafts() {
+    return drafts;
+  }
+
+  Rescores rescores() {
+    return rescores;
   }
 
   @Override

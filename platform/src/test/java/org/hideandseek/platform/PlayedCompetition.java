@@ -106,16 +106,18 @@ final class PlayedCompetition implements AutoCloseable {
    * @param more lines of {@code challenge.yaml}
    */
   PlayedCompetition(Path folder, String more) throws IOException {
+    this(folder, more, DatabaseConfig.inFolder(folder.resolve("data")));
+  }
+
+  /** The same in a database without rows. */
+  PlayedCompetition(Path folder, String more, DatabaseConfig database) throws IOException {
     scratch = Files.createDirectories(folder.resolve("scratch"));
     Path bundle = Files.createDirectories(folder.resolve("bundle"));
     Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE + more);
     Path data = folder.resolve("data");
     platform =
         PlatformFolder.open(
-            new PlatformConfig(data, DatabaseConfig.inFolder(data), 1, List.of()),
-            DOCUMENTS,
-            clock,
-            random());
+            new PlatformConfig(data, database, 1, List.of()), DOCUMENTS, clock, random());
     platform.hosting().open(bundle.toString());
     JdbiTeamStore teams = new JdbiTeamStore(platform.database().jdbi(), clock);
     hiding = teams.add("Lethe", false, "00".repeat(32)).orElseThrow();
@@ -192,6 +194,18 @@ final class PlayedCompetition implements AutoCloseable {
   void finish(Run run) throws IOException {
     clock.advance(Duration.ofSeconds(1));
     platform.runs().finish("node", run, outcome(run), challenge().definition());
+  }
+
+  /** Plays a run whose container fails. */
+  void fail(Run run) throws IOException {
+    clock.advance(Duration.ofSeconds(1));
+    platform
+        .runs()
+        .finish(
+            "node",
+            run,
+            ended(RunState.FAILED, Optional.empty(), Optional.empty(), Optional.empty()),
+            challenge().definition());
   }
 
   Optional<Run> claim() {

@@ -18,6 +18,7 @@ public final class Preview {
             platform,
             platform,
             platform.people(),
+            platform.organisers(),
             new WebConfig(Optional.empty(), "0.1.0", 100, Duration.ofSeconds(15)))) {
       server.start(Integer.parseInt(args[0]), "127.0.0.1");
       System.out.println("http://127.0.0.1:" + server.port());

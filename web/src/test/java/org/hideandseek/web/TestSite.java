@@ -80,8 +80,17 @@ public final class TestSite implements AutoCloseable {
             platform,
             platform,
             platform.people(),
+            platform.organisers(),
             new WebConfig(publicUrl, "0.1.0-test", liveClients, Duration.ofMillis(100), openId));
     server.start(0, "127.0.0.1");
+  }
+
+  /** Another node of the same platform. */
+  public WebServer anotherNode() {
+    WebServer other =
+        new WebServer(platform, platform, platform, platform.people(), WebConfig.of("0.1.0-test"));
+    other.start(0, "127.0.0.1");
+    return other;
   }
 
   public InMemoryPlatform platform() {

@@ -115,6 +115,7 @@ final class UploadBench implements Callable<Integer> {
               platform.participants(),
               platform.operators(),
               platform.people(),
+              platform.organisers(),
               WebConfig.of("bench"))) {
         web.start(0, "127.0.0.1");
         List<Round> all = new ArrayList<>();

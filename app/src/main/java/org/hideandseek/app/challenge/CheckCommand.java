@@ -14,6 +14,10 @@ import org.hideandseek.app.practice.Ground;
 import org.hideandseek.app.practice.PlayOptions;
 import org.hideandseek.app.practice.Practice;
 import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.bundle.BundleReview;
+import org.hideandseek.platform.bundle.BundleCheck;
+import org.hideandseek.platform.bundle.Findings;
+import org.hideandseek.platform.bundle.Machine;
 import org.hideandseek.platform.play.Folders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,9 +64,11 @@ final class CheckCommand implements Callable<Integer> {
     ArrayNode players = JSON.createArrayNode();
     Path work = Files.createTempDirectory("hideandseek-check");
     try {
-      Optional<Bundle> bundle =
+      BundleReview review = Bundle.review(nameOrFolder);
+      var unused =
           new BundleCheck(Machine.here(asked.gpus().size()), work.resolve("patients"), findings)
-              .check(nameOrFolder);
+              .check(review);
+      Optional<Bundle> bundle = review.bundle();
       findings.facts().forEach(out::println);
       if (bundle.isPresent() && findings.problems().isEmpty() && !noPlay) {
         play(bundle.get(), findings, players);

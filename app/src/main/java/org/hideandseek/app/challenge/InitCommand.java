@@ -16,6 +16,7 @@ import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.CohortReader;
 import org.hideandseek.challenges.contract.ContractViolation;
 import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.platform.bundle.BundleCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -255,7 +256,7 @@ final class InitCommand implements Callable<Integer> {
             name(),
             cohortFolder(),
             suggested.publicShare(),
-            SuggestedSizes.chanceBand(suggested.sizes().candidates()),
+            BundleCheck.chanceBand(suggested.sizes().candidates()),
             suggested.sizes().candidates(),
             suggested.sizes().reference(),
             suggested.sizes().holdout());

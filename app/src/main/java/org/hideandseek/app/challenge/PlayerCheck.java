@@ -15,6 +15,7 @@ import org.hideandseek.app.practice.PracticePlayer;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.TestPlayers;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.bundle.Findings;
 import org.hideandseek.sandbox.ImageRefusedException;
 import org.hideandseek.sandbox.RunResult;
 import org.hideandseek.sandbox.Sandbox;

@@ -37,14 +37,6 @@ record SuggestedSizes(double publicShare, SplitSizes sizes) {
             round(Math.min(MOST_OTHERS, secret / 5))));
   }
 
-  /**
-   * Half the width of the 95 % interval of a guessing seeker's AUC on one split: 1.96 standard
-   * deviations of the Mann-Whitney statistic with as many members as non-members.
-   */
-  static double chanceBand(int candidates) {
-    return 1.96 / Math.sqrt(3.0 * candidates);
-  }
-
   /** Down to two leading digits. */
   private static int round(int number) {
     int unit = (int) Math.pow(10, Math.max(0, Math.floor(Math.log10(number)) - 1));

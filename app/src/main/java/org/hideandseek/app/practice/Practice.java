@@ -25,6 +25,7 @@ import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.Split;
 import org.hideandseek.challenges.split.SplitSizes;
+import org.hideandseek.platform.bundle.PublicSplit;
 import org.hideandseek.platform.play.Inputs;
 import org.hideandseek.platform.play.Known;
 import org.hideandseek.platform.play.Order;
@@ -217,20 +218,12 @@ public final class Practice {
    * @throws CommandException if they are too few
    */
   public static SplitSizes inProportion(SplitSizes wanted, int patients) {
-    double share = Math.min(1, (double) patients / wanted.total());
-    try {
-      return new SplitSizes(
-          (int) (wanted.candidates() * share),
-          (int) (wanted.reference() * share),
-          (int) (wanted.holdout() * share));
-    } catch (IllegalArgumentException e) {
-      throw new CommandException(
-          "The "
-              + patients
-              + " public patients are too few to play on, as "
-              + e.getMessage()
-              + "; make public_share larger.");
-    }
+    PublicSplit.tooFew(wanted, patients)
+        .ifPresent(
+            sentence -> {
+              throw new CommandException(sentence);
+            });
+    return PublicSplit.of(wanted, patients);
   }
 
   /** How many patients a hider learns from. */

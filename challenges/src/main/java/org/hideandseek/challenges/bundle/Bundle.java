@@ -92,6 +92,45 @@ public record Bundle(
                     .orElse("; built in are " + String.join(", ", builtIn()) + ".")));
   }
 
+  /**
+   * Reads a bundle that a stranger has written, from the folder that holds it and nothing else. It
+   * can name no file outside of that, and no dataset: those lie on this machine for whoever runs
+   * it.
+   */
+  public static BundleReview reviewUploaded(Path folder) {
+    return new BundleReader(new BundleFiles.Folder(folder), data -> uploadedSource(data, folder))
+        .read();
+  }
+
+  private static CohortSource uploadedSource(Challenge.Data data, Path folder) {
+    if (data.dataset() != null) {
+      throw new BundleException(
+          BundleReader.DEFINITION
+              + " names the dataset '"
+              + data.dataset()
+              + "' in data.dataset, which only the operator of the platform can open; put the cohort"
+              + " into the bundle, and name it in data.cohort.");
+    }
+    if (data.cohort() != null && !isWithin(folder, data.cohort())) {
+      throw new BundleException(
+          BundleReader.DEFINITION
+              + " names the cohort folder '"
+              + data.cohort()
+              + "', which leads out of the bundle; put it into the bundle.");
+    }
+    return source(data, folder);
+  }
+
+  /** Whether a name stays in a folder, which has no links; whatever is there. */
+  private static boolean isWithin(Path folder, String name) {
+    try {
+      Path file = folder.resolve(name).normalize();
+      return file.startsWith(folder.normalize()) && !file.equals(folder.normalize());
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
   private static CohortSource source(Challenge.Data data, Path folder) {
     if (data.importer() != null) {
       return new CohortSource.Imported(importer(data.importer()));

@@ -36,6 +36,7 @@ import org.hideandseek.challenges.strict.RefusedValue;
  * @param pages besides the overview, in the order of the site
  * @param licence under which the public patients may be used
  * @param terms the file, in Markdown, with what whoever takes part agrees to
+ * @param releases who gets a hider's releases, after the reveal
  * @param largestArchiveMib how large an upload may be, in MiB
  */
 public record Challenge(
@@ -59,6 +60,7 @@ public record Challenge(
     List<PageFile> pages,
     Optional<String> licence,
     Optional<String> terms,
+    Releases releases,
     Optional<Integer> largestArchiveMib) {
   static final int LONGEST_TITLE = 120;
 
@@ -100,6 +102,7 @@ public record Challenge(
     requireDifferent(factSheet.stream().map(FactSheetField::name).toList(), "fact_sheet", "name");
     pages = pages == null ? List.of() : List.copyOf(pages);
     requireDifferent(pages.stream().map(PageFile::slug).toList(), "pages", "file");
+    releases = releases == null ? Releases.NONE : releases;
     if (terms.isPresent()) {
       if (!PageFile.isMarkdown(terms.get())) {
         throw new RefusedValue(
@@ -204,6 +207,37 @@ public record Challenge(
   /** How many splits are played in a phase. */
   public int splits(Phase phase) {
     return phase.splits().orElse(splits.count());
+  }
+
+  /**
+   * The same challenge with other dates.
+   *
+   * @param others the phases, by the same names in the same order
+   * @throws IllegalArgumentException if they do not follow each other
+   */
+  public Challenge withPhases(List<Phase> others) {
+    return new Challenge(
+        name,
+        title,
+        summary,
+        data,
+        publicShare,
+        splits,
+        knowledge,
+        shadows,
+        facets,
+        gate,
+        hiders,
+        seekers,
+        others,
+        quotas,
+        teams,
+        ranking,
+        factSheet,
+        pages,
+        licence,
+        terms,
+        largestArchiveMib);
   }
 
   /** How much a team may submit in a phase. */

@@ -56,4 +56,21 @@ public record Phase(
       }
     }
   }
+
+  /**
+   * The same phase on other dates.
+   *
+   * @param freeze from when its boards stand still, if they do
+   * @throws IllegalArgumentException if they do not follow each other
+   */
+  public Phase on(Instant otherStart, Optional<Instant> freeze, Instant otherEnd) {
+    return new Phase(
+        name,
+        otherStart,
+        otherEnd,
+        splits,
+        quotas,
+        new Visibility(visibility.boards(), visibility.ownScores(), freeze),
+        advance);
+  }
 }

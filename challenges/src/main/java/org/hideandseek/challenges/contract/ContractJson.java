@@ -24,11 +24,17 @@ final class ContractJson {
   static <T> T read(Path file, Class<T> type) throws IOException {
     String name = file.getFileName().toString();
     try {
-      return StrictFormat.JSON.read(new String(Files.readAllBytes(file), UTF_8), name, type);
-    } catch (StrictFormatException e) {
-      throw new ContractViolation(e.getMessage());
+      return parse(new String(Files.readAllBytes(file), UTF_8), name, type);
     } catch (NoSuchFileException e) {
       throw new ContractViolation(name + " is missing");
+    }
+  }
+
+  static <T> T parse(String text, String name, Class<T> type) throws ContractViolation {
+    try {
+      return StrictFormat.JSON.read(text, name, type);
+    } catch (StrictFormatException e) {
+      throw new ContractViolation(e.getMessage());
     }
   }
 

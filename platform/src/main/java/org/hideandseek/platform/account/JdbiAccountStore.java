@@ -424,21 +424,25 @@ public final class JdbiAccountStore implements AccountStore {
   }
 
   private static Person withRoles(Handle handle, Person person) {
-    boolean[] administrator = new boolean[1];
+    Set<String> roles = new HashSet<>();
     Set<String> organises = new HashSet<>();
     handle
         .createQuery("SELECT role, challenge FROM person_role WHERE person = :person")
         .bind("person", person.id().value())
         .map(
             (row, context) -> {
-              if (row.getString("role").equals(Role.ADMINISTRATOR.word())) {
-                administrator[0] = true;
-              } else {
+              if (row.getString("role").equals(Role.ORGANISER.word())) {
                 organises.add(row.getString("challenge"));
               }
-              return true;
+              return roles.add(row.getString("role"));
             })
         .list();
-    return new Person(person.id(), person.email(), person.name(), administrator[0], organises);
+    return new Person(
+        person.id(),
+        person.email(),
+        person.name(),
+        roles.contains(Role.ADMINISTRATOR.word()),
+        organises,
+        roles.contains(Role.CREATOR.word()));
   }
 }

@@ -14,9 +14,21 @@ import org.hideandseek.platform.journal.Actor;
  * @param name what others see; not unique
  * @param administrator whether they are one
  * @param organises the names of the challenges that they organise
+ * @param creator whether they may create challenges
  */
 public record Person(
-    PersonId id, Email email, String name, boolean administrator, Set<String> organises) {
+    PersonId id,
+    Email email,
+    String name,
+    boolean administrator,
+    Set<String> organises,
+    boolean creator) {
+
+  /** Somebody who may not create challenges. */
+  public Person(
+      PersonId id, Email email, String name, boolean administrator, Set<String> organises) {
+    this(id, email, name, administrator, organises, false);
+  }
 
   public Person {
     requireNonNull(id);

@@ -7,7 +7,9 @@ public enum Role {
   /** Reads the audit log. */
   ADMINISTRATOR,
   /** Of one challenge: reads what the audit log says about it. */
-  ORGANISER;
+  ORGANISER,
+  /** Creates challenges, and becomes the organiser of each. */
+  CREATOR;
 
   String word() {
     return name().toLowerCase(Locale.ROOT);

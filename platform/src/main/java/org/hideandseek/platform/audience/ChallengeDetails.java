@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.cohort.Schema;
+import org.hideandseek.platform.challenge.Pause;
 import org.hideandseek.platform.phase.Stage;
 
 /**
@@ -22,6 +23,7 @@ import org.hideandseek.platform.phase.Stage;
  * @param root the digest of all its commitments; empty if it was opened before there were any
  * @param stage where it stands in its phases
  * @param submissions the newest first
+ * @param pause why it stands still for now
  */
 public record ChallengeDetails(
     ChallengeSummary summary,
@@ -35,14 +37,45 @@ public record ChallengeDetails(
     Optional<Instant> revealedAt,
     Optional<String> root,
     Stage stage,
-    List<SubmissionSummary> submissions) {
+    List<SubmissionSummary> submissions,
+    Optional<Pause> pause) {
 
   public ChallengeDetails {
     submissions = List.copyOf(submissions);
   }
 
+  /** Of a challenge that goes on. */
+  public ChallengeDetails(
+      ChallengeSummary summary,
+      Challenge definition,
+      Schema schema,
+      String overview,
+      int publicPatients,
+      int privatePatients,
+      Instant openedAt,
+      Optional<Instant> closedAt,
+      Optional<Instant> revealedAt,
+      Optional<String> root,
+      Stage stage,
+      List<SubmissionSummary> submissions) {
+    this(
+        summary,
+        definition,
+        schema,
+        overview,
+        publicPatients,
+        privatePatients,
+        openedAt,
+        closedAt,
+        revealedAt,
+        root,
+        stage,
+        submissions,
+        Optional.empty());
+  }
+
   /** Whether submissions are taken now. */
   public boolean takesSubmissions() {
-    return closedAt.isEmpty() && stage.takesSubmissions();
+    return closedAt.isEmpty() && pause.isEmpty() && stage.takesSubmissions();
   }
 }

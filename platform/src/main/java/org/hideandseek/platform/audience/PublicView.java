@@ -65,6 +65,7 @@ public final class PublicView implements Visitors {
   private final SubmissionStore submissions;
   private final RunStore runs;
   private final PhaseStore phases;
+  private final Steered steered;
   private final News news;
   private final Clock clock;
   private final Entrant viewer;
@@ -76,6 +77,7 @@ public final class PublicView implements Visitors {
       SubmissionStore submissions,
       RunStore runs,
       PhaseStore phases,
+      Steered steered,
       News news,
       Clock clock) {
     this(
@@ -84,6 +86,7 @@ public final class PublicView implements Visitors {
         submissions,
         runs,
         phases,
+        steered,
         news,
         clock,
         challenge -> Optional.empty());
@@ -95,6 +98,7 @@ public final class PublicView implements Visitors {
       SubmissionStore submissions,
       RunStore runs,
       PhaseStore phases,
+      Steered steered,
       News news,
       Clock clock,
       Entrant viewer) {
@@ -103,6 +107,7 @@ public final class PublicView implements Visitors {
     this.submissions = submissions;
     this.runs = runs;
     this.phases = phases;
+    this.steered = steered;
     this.news = news;
     this.clock = clock;
     this.viewer = viewer;
@@ -110,7 +115,8 @@ public final class PublicView implements Visitors {
 
   /** The same as somebody's teams see it. */
   public Visitors seenBy(Entrant entrant) {
-    return new PublicView(challenges, patients, submissions, runs, phases, news, clock, entrant);
+    return new PublicView(
+        challenges, patients, submissions, runs, phases, steered, news, clock, entrant);
   }
 
   /** The viewer's team in a challenge. */
@@ -144,7 +150,19 @@ public final class PublicView implements Visitors {
         challenge.revealedAt(),
         root(challenges.sealed(name)),
         phases.stage(challenge.definition()),
-        newestFirst);
+        newestFirst,
+        challenge.pause());
+  }
+
+  @Override
+  public Bulletin bulletin(String name) {
+    String challenge = challenges.find(name).name();
+    return new Bulletin(
+        steered.steering().announcements(challenge),
+        steered.steering().dateChanges(challenge),
+        steered.rescores().applied(challenge).stream()
+            .map(one -> new Bulletin.Rescoring(one.endedAt().orElseThrow(), one.from(), one.to()))
+            .toList());
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
+import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.phase.PhaseStore;
 import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.problem.Problem;
@@ -203,14 +204,22 @@ public final class Reception {
   }
 
   private Optional<String> closedSentence(String challenge) {
-    return challenges
-        .find(challenge)
-        .closedAt()
+    OpenChallenge open = challenges.find(challenge);
+    return open.closedAt()
         .map(
             closed ->
                 "This challenge was closed on "
                     + Stage.moment(closed)
-                    + " and takes no more submissions.");
+                    + " and takes no more submissions.")
+        .or(
+            () ->
+                open.pause()
+                    .map(
+                        pause ->
+                            "This challenge has been paused since "
+                                + Stage.moment(pause.since())
+                                + " and takes no submissions until it goes on; its organisers say: "
+                                + pause.reason()));
   }
 
   /** With what right a team begins to upload: outside of a phase it is sent away. */

@@ -28,6 +28,12 @@ public interface Visitors {
   /** One challenge; NOT_FOUND if there is none of this name. */
   ChallengeDetails challenge(String name);
 
+  /**
+   * What the organisers of a challenge have told everybody; NOT_FOUND if there is none of this
+   * name.
+   */
+  Bulletin bulletin(String challenge);
+
   /** A page of a challenge besides its overview; NOT_FOUND if there is none of this name. */
   Page page(String challenge, String slug);
 

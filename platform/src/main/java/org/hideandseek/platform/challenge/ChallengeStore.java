@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.commitment.SealedItem;
+import org.hideandseek.platform.account.PersonId;
+import org.hideandseek.platform.journal.JournalEntry;
 
 /** The challenges. */
 public interface ChallengeStore {
@@ -14,6 +16,22 @@ public interface ChallengeStore {
    * @param yaml the text of its {@code challenge.yaml}
    */
   void add(OpenChallenge challenge, String yaml, List<SealedItem> sealed, Audited audited);
+
+  /** The same of somebody, who becomes its organiser with it. */
+  void addFor(
+      Opener opener,
+      OpenChallenge challenge,
+      String yaml,
+      List<SealedItem> sealed,
+      Audited audited);
+
+  /**
+   * Who opens a challenge.
+   *
+   * @param person its organiser to be
+   * @param entry for the journal
+   */
+  record Opener(PersonId person, JournalEntry entry) {}
 
   /** The audit that a challenge opened with; empty if it is older than audits are. */
   Optional<Audited> audited(String name);
@@ -34,6 +52,9 @@ public interface ChallengeStore {
 
   /** The text of a challenge's {@code challenge.yaml}. */
   String definition(String name);
+
+  /** What computed scores when a challenge was opened; empty if it is older than that is kept. */
+  Optional<String> scorerEdition(String name);
 
   /**
    * What a challenge has committed to, by item; nothing if it was opened before there were

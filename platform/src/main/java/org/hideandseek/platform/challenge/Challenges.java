@@ -1,5 +1,7 @@
 package org.hideandseek.platform.challenge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,6 +19,8 @@ import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.account.PersonId;
+import org.hideandseek.platform.journal.JournalEntry;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
@@ -60,7 +64,7 @@ public final class Challenges {
    *     it wants what the platform can't give yet, or if its audit blocks it
    */
   public OpenChallenge open(Bundle bundle, SecretSeed seed) throws IOException {
-    return opened(bundle, () -> seed, 1, Optional.empty());
+    return opened(bundle, () -> seed, 1, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -69,7 +73,24 @@ public final class Challenges {
    * most, a second seed is drawn: a leak is there with other splits, too, and chance is not.
    */
   public OpenChallenge open(Bundle bundle) throws IOException {
-    return opened(bundle, () -> SecretSeed.draw(random), 2, Optional.empty());
+    return opened(bundle, () -> SecretSeed.draw(random), 2, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Opens a new challenge of somebody, who becomes its organiser; otherwise as {@link
+   * #open(Bundle)}.
+   *
+   * @param entry for the journal
+   * @throws ProblemException CONFLICT, too, if there is a challenge of this name
+   */
+  public OpenChallenge openFor(Bundle bundle, PersonId organiser, JournalEntry entry)
+      throws IOException {
+    return opened(
+        bundle,
+        () -> SecretSeed.draw(random),
+        2,
+        Optional.empty(),
+        Optional.of(new ChallengeStore.Opener(organiser, entry)));
   }
 
   /**
@@ -89,15 +110,26 @@ public final class Challenges {
               + reason.strip().length()
               + "; say why the challenge may open all the same.");
     }
-    return opened(bundle, () -> seed, 1, Optional.of(reason));
+    return opened(bundle, () -> seed, 1, Optional.of(reason), Optional.empty());
   }
 
   private synchronized OpenChallenge opened(
-      Bundle bundle, Supplier<SecretSeed> seeds, int draws, Optional<String> overriding)
+      Bundle bundle,
+      Supplier<SecretSeed> seeds,
+      int draws,
+      Optional<String> overriding,
+      Optional<ChallengeStore.Opener> opener)
       throws IOException {
     String name = bundle.challenge().name();
     var existing = store.find(name);
     if (existing.isPresent()) {
+      if (opener.isPresent()) {
+        throw new ProblemException(
+            Problem.CONFLICT,
+            "There is a challenge called "
+                + name
+                + " already; choose another name in challenge.yaml, and upload the bundle again.");
+      }
       return existing.get();
     }
     for (int draw = 1; ; draw++) {
@@ -109,7 +141,10 @@ public final class Challenges {
         Audited audited =
             new Audited(report, blocking.flatMap(finding -> overriding), clock.instant());
         store.keepPages(name, bundle.pages());
-        store.add(prepared, bundle.yaml(), seal(prepared, bundle.yaml()), audited);
+        List<SealedItem> sealed = seal(prepared, bundle.yaml());
+        opener.ifPresentOrElse(
+            one -> store.addFor(one, prepared, bundle.yaml(), sealed, audited),
+            () -> store.add(prepared, bundle.yaml(), sealed, audited));
         return prepared;
       }
       if (draw == draws || !report.blocksByChanceAtMost()) {
@@ -220,7 +255,15 @@ public final class Challenges {
 
   /** The content of every item that a challenge commits to: secret until it is revealed. */
   public SortedMap<String, byte[]> contents(String name) throws IOException {
-    return contents(find(name), store.definition(name));
+    SortedMap<String, byte[]> contents = contents(find(name), store.definition(name));
+    // The platform may have another scorer by now.
+    store.scorerEdition(name).ifPresent(text -> contents.put(Items.SCORER, text.getBytes(UTF_8)));
+    return contents;
+  }
+
+  /** What computed scores when a challenge was opened; empty if it is older than that is kept. */
+  public Optional<String> scorerEdition(String name) {
+    return store.scorerEdition(name);
   }
 
   private SortedMap<String, byte[]> contents(OpenChallenge challenge, String yaml)

@@ -7,11 +7,14 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.commitment.Commitment;
 import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.journal.JdbiJournal;
+import org.hideandseek.platform.phase.JdbiPhaseDates;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -21,7 +24,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class JdbiChallengeStore implements ChallengeStore {
   private static final String SELECT =
       """
-      SELECT definition, overview, secret_seed, public_patients, private_patients, opened_at, closed_at, revealed_at
+      SELECT definition, overview, secret_seed, public_patients, private_patients, opened_at, closed_at, revealed_at,
+        paused_at, pause_reason
       FROM challenge
       """;
 
@@ -33,26 +37,55 @@ public final class JdbiChallengeStore implements ChallengeStore {
 
   @Override
   public void add(OpenChallenge challenge, String yaml, List<SealedItem> sealed, Audited audited) {
+    jdbi.useTransaction(handle -> add(handle, challenge, yaml, sealed, audited));
+  }
+
+  @Override
+  public void addFor(
+      Opener opener,
+      OpenChallenge challenge,
+      String yaml,
+      List<SealedItem> sealed,
+      Audited audited) {
     jdbi.useTransaction(
         handle -> {
+          add(handle, challenge, yaml, sealed, audited);
           handle
               .createUpdate(
-                  """
-                    INSERT INTO challenge
-                      (name, definition, overview, secret_seed, public_patients, private_patients, opened_at)
-                    VALUES (:name, :definition, :overview, :seed, :publicPatients, :privatePatients, :openedAt)
-                    """)
-              .bind("name", challenge.name())
-              .bind("definition", yaml)
-              .bind("overview", challenge.overview())
-              .bind("seed", challenge.seed().hex())
-              .bind("publicPatients", challenge.publicPatients())
-              .bind("privatePatients", challenge.privatePatients())
-              .bind("openedAt", challenge.openedAt())
+                  "INSERT INTO person_role (person, role, challenge) VALUES (:person, 'organiser', :challenge)")
+              .bind("person", opener.person().value())
+              .bind("challenge", challenge.name())
               .execute();
-          insert(handle, challenge.name(), sealed);
-          insert(handle, challenge.name(), audited);
+          JdbiJournal.add(handle, opener.entry(), challenge.openedAt());
         });
+  }
+
+  private static void add(
+      Handle handle,
+      OpenChallenge challenge,
+      String yaml,
+      List<SealedItem> sealed,
+      Audited audited) {
+    handle
+        .createUpdate(
+            """
+                    INSERT INTO challenge
+                      (name, definition, overview, secret_seed, public_patients, private_patients, opened_at,
+                       scorer_edition)
+                    VALUES (:name, :definition, :overview, :seed, :publicPatients, :privatePatients, :openedAt,
+                      :edition)
+                    """)
+        .bind("name", challenge.name())
+        .bind("definition", yaml)
+        .bind("overview", challenge.overview())
+        .bind("seed", challenge.seed().hex())
+        .bind("publicPatients", challenge.publicPatients())
+        .bind("privatePatients", challenge.privatePatients())
+        .bind("openedAt", challenge.openedAt())
+        .bind("edition", ScorerEdition.text())
+        .execute();
+    insert(handle, challenge.name(), sealed);
+    insert(handle, challenge.name(), audited);
   }
 
   private static void insert(Handle handle, String challenge, Audited audited) {
@@ -151,14 +184,38 @@ public final class JdbiChallengeStore implements ChallengeStore {
                 .createQuery(SELECT + "WHERE name = :name")
                 .bind("name", name)
                 .map(JdbiChallengeStore::challenge)
-                .findOne());
+                .findOne()
+                .map(
+                    challenge ->
+                        onItsDates(challenge, JdbiPhaseDates.in(handle, challenge.definition()))));
   }
 
   @Override
   public List<OpenChallenge> all() {
     return jdbi.withHandle(
         handle ->
-            handle.createQuery(SELECT + "ORDER BY name").map(JdbiChallengeStore::challenge).list());
+            handle
+                .createQuery(SELECT + "ORDER BY name")
+                .map(JdbiChallengeStore::challenge)
+                .list()
+                .stream()
+                .map(
+                    challenge ->
+                        onItsDates(challenge, JdbiPhaseDates.in(handle, challenge.definition())))
+                .toList());
+  }
+
+  private static OpenChallenge onItsDates(OpenChallenge challenge, Challenge definition) {
+    return new OpenChallenge(
+        definition,
+        challenge.overview(),
+        challenge.seed(),
+        challenge.publicPatients(),
+        challenge.privatePatients(),
+        challenge.openedAt(),
+        challenge.closedAt(),
+        challenge.revealedAt(),
+        challenge.pause());
   }
 
   @Override
@@ -170,6 +227,18 @@ public final class JdbiChallengeStore implements ChallengeStore {
                 .bind("name", name)
                 .mapTo(String.class)
                 .one());
+  }
+
+  @Override
+  public Optional<String> scorerEdition(String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT scorer_edition FROM challenge WHERE name = :name AND scorer_edition IS NOT NULL")
+                .bind("name", name)
+                .mapTo(String.class)
+                .findOne());
   }
 
   @Override
@@ -227,6 +296,12 @@ public final class JdbiChallengeStore implements ChallengeStore {
         row.getInt("private_patients"),
         row.getObject("opened_at", OffsetDateTime.class).toInstant(),
         instant(row, "closed_at"),
-        instant(row, "revealed_at"));
+        instant(row, "revealed_at"),
+        pause(row));
+  }
+
+  private static Optional<Pause> pause(ResultSet row) throws SQLException {
+    String reason = row.getString("pause_reason");
+    return instant(row, "paused_at").map(since -> new Pause(since, reason));
   }
 }

@@ -20,6 +20,7 @@ import org.hideandseek.challenges.split.Split;
  * @param openedAt when it was opened, and its commitments published
  * @param closedAt since when it takes no submissions
  * @param revealedAt since when nothing is played any more and its boards stand
+ * @param pause why it stands still for now
  */
 public record OpenChallenge(
     Challenge definition,
@@ -29,7 +30,30 @@ public record OpenChallenge(
     int privatePatients,
     Instant openedAt,
     Optional<Instant> closedAt,
-    Optional<Instant> revealedAt) {
+    Optional<Instant> revealedAt,
+    Optional<Pause> pause) {
+
+  /** A challenge that goes on. */
+  public OpenChallenge(
+      Challenge definition,
+      String overview,
+      SecretSeed seed,
+      int publicPatients,
+      int privatePatients,
+      Instant openedAt,
+      Optional<Instant> closedAt,
+      Optional<Instant> revealedAt) {
+    this(
+        definition,
+        overview,
+        seed,
+        publicPatients,
+        privatePatients,
+        openedAt,
+        closedAt,
+        revealedAt,
+        Optional.empty());
+  }
 
   public String name() {
     return definition.name();

@@ -8,13 +8,13 @@ import java.util.Properties;
 import org.hideandseek.scoring.Scorer;
 
 /** What computes the scores: the scorer's version, and the libraries on which its digits depend. */
-final class ScorerEdition {
+public final class ScorerEdition {
   private static final String LIBRARIES = "/scorer-libraries.properties";
 
   private ScorerEdition() {}
 
   /** A line each, such as {@code scorer 2}. */
-  static String text() {
+  public static String text() {
     Properties versions = new Properties();
     try (InputStream libraries = ScorerEdition.class.getResourceAsStream(LIBRARIES)) {
       versions.load(libraries);

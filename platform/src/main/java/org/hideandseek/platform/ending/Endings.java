@@ -3,7 +3,11 @@ package org.hideandseek.platform.ending;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.hideandseek.platform.challenge.Challenges;
+import org.hideandseek.platform.journal.Actor;
+import org.hideandseek.platform.journal.Deed;
+import org.hideandseek.platform.journal.JournalEntry;
 import org.hideandseek.platform.live.ChallengeChanged;
 import org.hideandseek.platform.live.News;
 import org.hideandseek.platform.problem.Problem;
@@ -20,7 +24,6 @@ import org.hideandseek.platform.submission.SubmissionStore;
  * it can be done.
  */
 public final class Endings {
-  private static final int LONGEST_REASON = 500;
   private static final DateTimeFormatter DAY_AND_MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -62,27 +65,31 @@ public final class Endings {
    *     none, CONFLICT if it has ended
    */
   public void disqualify(long id, String reason) {
-    String said = reason.strip();
-    if (said.isEmpty()
-        || said.length() > LONGEST_REASON
-        || said.codePoints().anyMatch(Endings::isUnprintable)) {
-      throw new ProblemException(
-          Problem.INVALID,
-          "The reason is shown to everybody: give it as one line of 1 to "
-              + LONGEST_REASON
-              + " printable characters.");
-    }
-    end(find(id), SubmissionState.DISQUALIFIED, EndedBy.OPERATOR, said);
+    end(find(id), SubmissionState.DISQUALIFIED, EndedBy.OPERATOR, Reason.of(reason));
   }
 
-  private static boolean isUnprintable(int character) {
-    int type = Character.getType(character);
-    return type == Character.CONTROL
-        || type == Character.FORMAT
-        || type == Character.SURROGATE
-        || type == Character.UNASSIGNED
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR;
+  /** The same by an organiser, for the journal. */
+  public void disqualify(Submission submission, String reason, Actor organiser) {
+    String said = Reason.of(reason);
+    JournalEntry entry =
+        organiser.did(
+            Deed.SUBMISSION_DISQUALIFIED,
+            submission.challenge(),
+            subject(submission) + ": " + said);
+    end(
+        submission,
+        SubmissionState.DISQUALIFIED,
+        () -> runs.disqualify(submission.id(), EndedBy.ORGANISER, said, entry));
+  }
+
+  /** How the journal calls a submission. */
+  private static String subject(Submission submission) {
+    return submission.role().word()
+        + " '"
+        + submission.name()
+        + "' (submission "
+        + submission.id().value()
+        + ")";
   }
 
   /**
@@ -99,6 +106,39 @@ public final class Endings {
     }
   }
 
+  /** The same by an organiser, for the journal. */
+  public void raise(Submission submission, Actor organiser) {
+    requireOpen(submission);
+    JournalEntry entry =
+        organiser.did(Deed.SUBMISSION_RAISED, submission.challenge(), subject(submission));
+    if (!runs.raise(submission.id(), entry)) {
+      throw hasEnded(find(submission.id().value()));
+    }
+  }
+
+  /**
+   * Has a submission's runs played again; see {@link RunStore#rerun}.
+   *
+   * @throws ProblemException CONFLICT if it has ended otherwise than refused
+   */
+  public void rerun(Submission submission, Actor organiser) {
+    requireOpen(submission);
+    JournalEntry entry =
+        organiser.did(Deed.SUBMISSION_RERUN, submission.challenge(), subject(submission));
+    if (!runs.rerun(submission.id(), entry)) {
+      Submission now = find(submission.id().value());
+      requireOpen(now);
+      throw now.state() == SubmissionState.CHECKING
+          ? new ProblemException(
+              Problem.CONFLICT,
+              "Submission "
+                  + now.id().value()
+                  + " has not been checked yet, so there is nothing to play again.")
+          : hasEnded(now);
+    }
+    tell(submission, "is played again");
+  }
+
   private Submission find(long id) {
     return submissions
         .find(new SubmissionId(id))
@@ -109,8 +149,12 @@ public final class Endings {
   }
 
   private void end(Submission submission, SubmissionState state, EndedBy actor, String reason) {
+    end(submission, state, () -> runs.end(submission.id(), state, actor, reason));
+  }
+
+  private void end(Submission submission, SubmissionState state, BooleanSupplier ending) {
     requireOpen(submission);
-    if (!runs.end(submission.id(), state, actor, reason)) {
+    if (!ending.getAsBoolean()) {
       Submission now = find(submission.id().value());
       requireOpen(now);
       throw now.state() == SubmissionState.RANKED
@@ -121,10 +165,14 @@ public final class Endings {
                   + " has played all that it could, so there is nothing to cancel; withdraw it to take it off the boards.")
           : hasEnded(now);
     }
+    tell(submission, "is " + state.word());
+  }
+
+  private void tell(Submission submission, String what) {
     news.tell(
         new ChallengeChanged(
             submission.challenge(),
-            submission.name() + " is " + state.word(),
+            submission.name() + " " + what,
             runs.progress(submission.challenge())));
   }
 

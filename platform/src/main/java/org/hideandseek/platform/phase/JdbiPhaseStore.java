@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Phase;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -47,8 +48,11 @@ public final class JdbiPhaseStore implements PhaseStore {
     if (challenge.phases().isEmpty()) {
       return Stage.unphased();
     }
-    Timetable timetable = new Timetable(challenge.phases());
     Instant until = until(closed(handle, challenge.name(), "FOR UPDATE"), now);
+    // What the caller has read may be older than a change of the dates; under the lock there is
+    // none.
+    List<Phase> phases = JdbiPhaseDates.in(handle, challenge).phases();
+    Timetable timetable = new Timetable(phases);
     int recorded = recorded(handle, challenge.name());
     int due = timetable.due(until);
     List<Timetable.Switch> switches = timetable.switches();
@@ -62,7 +66,7 @@ public final class JdbiPhaseStore implements PhaseStore {
               """)
           .bind("challenge", challenge.name())
           .bind("step", step)
-          .bind("phase", challenge.phases().get(one.phase() - 1).name())
+          .bind("phase", phases.get(one.phase() - 1).name())
           .bind("event", one.event().word())
           .bind("due", one.due())
           .bind("now", now)

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
  * Whose turn it is. A waiting run has an entry for every team that entered the image which made it
  * necessary, and runs in the turn of one of them. A team with fewer runs under way goes first; of
  * two with equally many, the one that has waited longer for a turn. Baselines go behind all others,
- * raised submissions before.
+ * raised submissions before. Runs of a challenge that is paused have no entries.
  *
  * <p>All methods work within a transaction of the caller. Rows are locked in the order challenge,
  * turns, waiting run; a run under way may be locked before turns, as no claim looks at it.
@@ -38,6 +38,7 @@ public final class JdbiQueueStore {
       FROM run r JOIN submission s
         ON s.challenge = r.challenge AND s.role = r.owner_role AND s.image = r.owner_image
       WHERE r.challenge = :challenge AND r.state = 'queued' AND s.state IN ('checking', 'playing', 'ranked')
+        AND EXISTS (SELECT 1 FROM challenge c WHERE c.name = r.challenge AND c.paused_at IS NULL)
         AND NOT EXISTS (SELECT 1 FROM queue_entry q WHERE q.run = r.id AND q.team = s.team)
       """;
 
@@ -112,6 +113,27 @@ public final class JdbiQueueStore {
         .bind("challenge", challenge)
         .bind("now", clock.instant())
         .execute();
+  }
+
+  /**
+   * Takes the entries of a challenge that has just been paused, whose row is locked: what waits is
+   * not started.
+   */
+  public void pause(Handle handle, String challenge) {
+    lockTurns(handle);
+    handle
+        .createUpdate(
+            """
+            DELETE FROM queue_entry WHERE EXISTS (
+              SELECT 1 FROM run r WHERE r.id = queue_entry.run AND r.challenge = :challenge)
+            """)
+        .bind("challenge", challenge)
+        .execute();
+  }
+
+  /** Gives a challenge that goes on, and whose row is locked, its entries back. */
+  public void resume(Handle handle, String challenge) {
+    list(handle, challenge);
   }
 
   /** Gives the waiting runs of a challenge their entries. */

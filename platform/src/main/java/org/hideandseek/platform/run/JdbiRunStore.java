@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.journal.JdbiJournal;
+import org.hideandseek.platform.journal.JournalEntry;
 import org.hideandseek.platform.phase.JdbiPhaseStore;
 import org.hideandseek.platform.phase.Round;
 import org.hideandseek.platform.report.MatchReport;
@@ -77,12 +80,14 @@ public final class JdbiRunStore implements RunStore {
   private final Clock clock;
   private final JdbiQueueStore queue;
   private final JdbiForecastStore forecasts;
+  private final JdbiReruns reruns;
 
   public JdbiRunStore(Jdbi jdbi, Clock clock) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.queue = new JdbiQueueStore(clock);
     this.forecasts = new JdbiForecastStore(jdbi);
+    this.reruns = new JdbiReruns(clock, queue);
   }
 
   @Override
@@ -471,37 +476,57 @@ public final class JdbiRunStore implements RunStore {
 
   @Override
   public boolean end(SubmissionId id, SubmissionState state, EndedBy actor, String reason) {
+    return jdbi.inTransaction(handle -> end(handle, id, state, actor, reason));
+  }
+
+  @Override
+  public boolean disqualify(SubmissionId id, EndedBy actor, String reason, JournalEntry entry) {
+    return journalled(
+        entry, handle -> end(handle, id, SubmissionState.DISQUALIFIED, actor, reason));
+  }
+
+  /** What is done, and its line in the journal if it was. */
+  private boolean journalled(JournalEntry entry, Predicate<Handle> deed) {
     return jdbi.inTransaction(
         handle -> {
-          String challenge =
-              handle
-                  .createQuery("SELECT challenge FROM submission WHERE id = :id")
-                  .bind("id", id.value())
-                  .mapTo(String.class)
-                  .one();
-          lock(handle, challenge);
-          queue.lockTurns(handle);
-          int ended =
-              handle
-                  .createUpdate(
-                      """
+          boolean done = deed.test(handle);
+          if (done) {
+            JdbiJournal.add(handle, entry, clock.instant());
+          }
+          return done;
+        });
+  }
+
+  private boolean end(
+      Handle handle, SubmissionId id, SubmissionState state, EndedBy actor, String reason) {
+    String challenge =
+        handle
+            .createQuery("SELECT challenge FROM submission WHERE id = :id")
+            .bind("id", id.value())
+            .mapTo(String.class)
+            .one();
+    lock(handle, challenge);
+    queue.lockTurns(handle);
+    int ended =
+        handle
+            .createUpdate(
+                """
                       UPDATE submission SET state = :state, actor = :actor, reason = :reason, changed_at = :now
                       WHERE id = :id AND (state IN ('checking', 'playing') OR (state = 'ranked' AND :state <> 'cancelled'))
                         AND EXISTS (
                           SELECT 1 FROM challenge c WHERE c.name = submission.challenge AND c.revealed_at IS NULL)
                       """)
-                  .bind("state", state.word())
-                  .bind("actor", actor.word())
-                  .bind("reason", shorten(reason))
-                  .bind("now", clock.instant())
-                  .bind("id", id.value())
-                  .execute();
-          if (ended == 1) {
-            cancelRuns(handle, challenge, actor, reason);
-            closeSubmissions(handle, challenge);
-          }
-          return ended == 1;
-        });
+            .bind("state", state.word())
+            .bind("actor", actor.word())
+            .bind("reason", shorten(reason))
+            .bind("now", clock.instant())
+            .bind("id", id.value())
+            .execute();
+    if (ended == 1) {
+      cancelRuns(handle, challenge, actor, reason);
+      closeSubmissions(handle, challenge);
+    }
+    return ended == 1;
   }
 
   /** Ends what nobody needs any more: runs with a player that no living submission has. */
@@ -541,48 +566,59 @@ public final class JdbiRunStore implements RunStore {
 
   @Override
   public boolean raise(SubmissionId id) {
-    return jdbi.inTransaction(
-        handle -> {
-          Optional<String> challenge =
-              handle
-                  .createQuery(
-                      "SELECT challenge FROM submission WHERE id = :id AND state IN ('checking', 'playing', 'ranked')")
-                  .bind("id", id.value())
-                  .mapTo(String.class)
-                  .findOne();
-          if (challenge.isEmpty()) {
-            return false;
-          }
-          lock(handle, challenge.get());
-          queue.lockTurns(handle);
-          handle
-              .createUpdate("UPDATE submission SET raised = TRUE WHERE id = :id")
-              .bind("id", id.value())
-              .execute();
-          handle
-              .createUpdate(
-                  """
+    return jdbi.inTransaction(handle -> raise(handle, id));
+  }
+
+  @Override
+  public boolean raise(SubmissionId id, JournalEntry entry) {
+    return journalled(entry, handle -> raise(handle, id));
+  }
+
+  private boolean raise(Handle handle, SubmissionId id) {
+    Optional<String> challenge =
+        handle
+            .createQuery(
+                "SELECT challenge FROM submission WHERE id = :id AND state IN ('checking', 'playing', 'ranked')")
+            .bind("id", id.value())
+            .mapTo(String.class)
+            .findOne();
+    if (challenge.isEmpty()) {
+      return false;
+    }
+    lock(handle, challenge.get());
+    queue.lockTurns(handle);
+    handle
+        .createUpdate("UPDATE submission SET raised = TRUE WHERE id = :id")
+        .bind("id", id.value())
+        .execute();
+    handle
+        .createUpdate(
+            """
                   UPDATE run SET state = 'queued', reason = '', actor = NULL, finished_at = NULL, attempt = 0
                   WHERE state = 'lost' AND EXISTS (
                     SELECT 1 FROM submission s WHERE s.id = :id AND s.challenge = run.challenge
                       AND ((s.role = 'hider' AND s.image = run.hider_image)
                         OR (s.role = 'seeker' AND s.image = run.seeker_image)))
                   """)
-              .bind("id", id.value())
-              .execute();
-          handle
-              .createUpdate(
-                  """
+        .bind("id", id.value())
+        .execute();
+    handle
+        .createUpdate(
+            """
                   UPDATE queue_entry SET raised = TRUE WHERE EXISTS (
                     SELECT 1 FROM run r JOIN submission s
                       ON s.challenge = r.challenge AND s.role = r.owner_role AND s.image = r.owner_image
                     WHERE r.id = queue_entry.run AND s.id = :id AND s.team = queue_entry.team)
                   """)
-              .bind("id", id.value())
-              .execute();
-          queue.list(handle, challenge.get());
-          return true;
-        });
+        .bind("id", id.value())
+        .execute();
+    queue.list(handle, challenge.get());
+    return true;
+  }
+
+  @Override
+  public boolean rerun(SubmissionId id, JournalEntry entry) {
+    return journalled(entry, handle -> reruns.rerun(handle, id));
   }
 
   private void judgeChecks(Handle handle, String challenge) {

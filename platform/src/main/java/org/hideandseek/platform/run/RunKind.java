@@ -20,7 +20,7 @@ public enum RunKind {
   }
 
   /** The kind of this key. */
-  static RunKind ofKey(String key) {
+  public static RunKind ofKey(String key) {
     return Arrays.stream(values())
         .filter(kind -> kind.key.equals(key))
         .findFirst()

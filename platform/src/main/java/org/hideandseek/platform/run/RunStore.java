@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.platform.audience.Progress;
+import org.hideandseek.platform.journal.JournalEntry;
 import org.hideandseek.platform.report.MatchReport;
 import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.report.ReleaseReport;
@@ -83,6 +84,9 @@ public interface RunStore {
    */
   boolean end(SubmissionId id, SubmissionState state, EndedBy actor, String reason);
 
+  /** Disqualifies, see {@link #end}, and writes it into the journal with it. */
+  boolean disqualify(SubmissionId id, EndedBy actor, String reason, JournalEntry entry);
+
   /**
    * Puts the runs of a submission before all others, those too that follow; what was lost of them
    * waits again.
@@ -90,6 +94,20 @@ public interface RunStore {
    * @return false if it has ended
    */
   boolean raise(SubmissionId id);
+
+  /** The same, written into the journal with it. */
+  boolean raise(SubmissionId id, JournalEntry entry);
+
+  /**
+   * Has a submission's runs played again, by what scores them now: what a hider released and all
+   * its matches, a seeker's matches, or the check of one that was refused. Each run's new result
+   * takes the place of the old one; what is under way goes on, but for a hider's matches, which
+   * play on what is about to be replaced. Runs of equal images are the same runs. Nobody's quota is
+   * touched.
+   *
+   * @return false if it has ended otherwise than refused, or its challenge is revealed
+   */
+  boolean rerun(SubmissionId id, JournalEntry entry);
 
   /** Where the next run of a submission stands in the queue; empty where none waits. */
   Optional<QueuePlace> place(Submission submission);

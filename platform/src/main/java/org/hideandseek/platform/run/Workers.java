@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.hideandseek.platform.blob.BlobStore;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.challenge.OpenChallenge;
@@ -45,6 +46,7 @@ public final class Workers implements AutoCloseable {
   private final Challenges challenges;
   private final Sandbox sandbox;
   private final RunNews news;
+  private final BooleanSupplier idleWork;
   private final News listeners;
   private final ExecutorService threads;
   private final Map<RunId, Run> underWay = new ConcurrentHashMap<>();
@@ -70,8 +72,13 @@ public final class Workers implements AutoCloseable {
       RunStore runs,
       BlobStore blobs) {}
 
-  /** Workers that wait for {@link #start}. */
-  public Workers(Node node, Stores stores, News listeners) {
+  /**
+   * Workers that wait for {@link #start}.
+   *
+   * @param idleWork what a slot does while no run waits: a small step of it, which says whether
+   *     there may be more
+   */
+  public Workers(Node node, Stores stores, News listeners, BooleanSupplier idleWork) {
     this.node = node.name();
     this.slots = node.slots();
     this.sandbox = node.sandbox();
@@ -80,6 +87,7 @@ public final class Workers implements AutoCloseable {
     this.player = new RunPlayer(node.sandbox(), node.referee(), stores);
     this.news = new RunNews(stores.challenges(), stores.submissions(), stores.runs());
     this.listeners = listeners;
+    this.idleWork = idleWork;
     this.threads = Executors.newFixedThreadPool(slots);
   }
 
@@ -155,7 +163,8 @@ public final class Workers implements AutoCloseable {
         Optional<Run> run = runs.claim(node, LEASE);
         if (run.isPresent()) {
           pause = playNamed(run.get()) ? FIRST_PAUSE : pauseAfterFault(pause);
-        } else if (work.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+        } else if (!idleWork.getAsBoolean()
+            && work.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
           work.drainPermits();
         }
       } catch (InterruptedException e) {

@@ -8,6 +8,8 @@ public enum EndedBy {
   TEAM("team"),
   /** Whoever runs the platform. */
   OPERATOR("operator"),
+  /** An organiser of the challenge. */
+  ORGANISER("organiser"),
   /** The platform or its machine. */
   PLATFORM("platform"),
   /** The container itself. */

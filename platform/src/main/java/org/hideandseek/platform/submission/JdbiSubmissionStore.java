@@ -193,7 +193,7 @@ public final class JdbiSubmissionStore implements SubmissionStore {
                         :state, '', :now, :now, CAST(:phase AS INTEGER), CAST(:phase AS INTEGER)
                       WHERE NOT EXISTS (
                         SELECT 1 FROM submission WHERE challenge = :challenge AND role = :role AND name = :name)
-                        AND EXISTS (SELECT 1 FROM challenge WHERE name = :challenge AND closed_at IS NULL)
+                        AND EXISTS (SELECT 1 FROM challenge WHERE name = :challenge AND closed_at IS NULL AND paused_at IS NULL)
                       """)
             .bind("challenge", entry.challenge())
             .bind("team", entry.team().value())

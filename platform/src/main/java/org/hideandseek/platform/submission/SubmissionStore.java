@@ -26,7 +26,7 @@ public interface SubmissionStore {
   /**
    * Adds a submission of which nothing is said, that plays in all phases and that no quota binds.
    *
-   * @return empty if the name is taken or the challenge is closed
+   * @return empty if the name is taken or the challenge is closed or paused
    */
   default Optional<SubmissionId> add(
       String challenge, TeamId team, PlayerRole role, String name, Upload upload) {

@@ -27,11 +27,30 @@ import org.hideandseek.sandbox.ImageRefusedException;
 public final class ZipArchive {
   private static final int MOST_ENTRIES = 10_000;
   private static final int MIB = 1 << 20;
-  private static final int LARGEST_MIB = 256;
-  private static final int LARGEST_UNPACKED_MIB = 512;
 
-  /** Source code and models come nowhere near; a bomb needs more. */
-  private static final int LARGEST_RATIO = 200;
+  /** Source code and models come nowhere near this ratio; a bomb needs more. */
+  private static final Limits OF_PLAYERS = new Limits(256, 512, 200);
+
+  /**
+   * How large a ZIP may be.
+   *
+   * @param packedMib itself, in MiB
+   * @param unpackedMib what is in it, in MiB
+   * @param ratio how many times larger an entry may be than it is packed
+   */
+  record Limits(int packedMib, int unpackedMib, int ratio) {}
+
+  /**
+   * The file by which a ZIP's root is found.
+   *
+   * @param file its name
+   * @param whose who needs it, to stand before "needs"
+   */
+  record Anchor(String file, String whose) {
+    static Anchor of(PlayerRole role) {
+      return new Anchor(role.word() + ".py", "a " + role.word());
+    }
+  }
 
   private static final int FILE_TYPE = 0170000;
   private static final int PLAIN_FILE = 0100000;
@@ -50,15 +69,15 @@ public final class ZipArchive {
    * @throws ImageRefusedException if it breaks a rule; the message names the rule and the entry
    */
   public static void check(Path file, PlayerRole role) throws IOException, ImageRefusedException {
-    check(file, role, LARGEST_UNPACKED_MIB);
+    check(file, role, OF_PLAYERS.unpackedMib());
   }
 
   static void check(Path file, PlayerRole role, int largestUnpackedMib)
       throws IOException, ImageRefusedException {
     read(
         file,
-        role,
-        largestUnpackedMib,
+        Anchor.of(role),
+        new Limits(OF_PLAYERS.packedMib(), largestUnpackedMib, OF_PLAYERS.ratio()),
         (path, content) -> content.transferTo(OutputStream.nullOutputStream()));
   }
 
@@ -69,11 +88,17 @@ public final class ZipArchive {
    */
   public static void unpack(Path file, PlayerRole role, Path target)
       throws IOException, ImageRefusedException {
+    unpack(file, Anchor.of(role), OF_PLAYERS, target);
+  }
+
+  /** The same by another root and within other limits. */
+  static void unpack(Path file, Anchor anchor, Limits limits, Path target)
+      throws IOException, ImageRefusedException {
     Files.createDirectory(target);
     read(
         file,
-        role,
-        LARGEST_UNPACKED_MIB,
+        anchor,
+        limits,
         (path, content) -> {
           Path unpacked = target.resolve(path);
           Files.createDirectories(unpacked.getParent());
@@ -92,19 +117,19 @@ public final class ZipArchive {
   /** An entry that will be unpacked. */
   private record Wanted(ZipArchiveEntry entry, String name, List<String> parts) {}
 
-  private static void read(Path file, PlayerRole role, int largestUnpackedMib, Visitor visitor)
+  private static void read(Path file, Anchor anchor, Limits limits, Visitor visitor)
       throws IOException, ImageRefusedException {
-    if (Files.size(file) > (long) LARGEST_MIB * MIB) {
-      throw refusal("is larger than the " + LARGEST_MIB + " MiB allowed");
+    if (Files.size(file) > (long) limits.packedMib() * MIB) {
+      throw refusal("is larger than the " + limits.packedMib() + " MiB allowed");
     }
     ZipDirectory.check(file, MOST_ENTRIES);
     try (SeekableByteChannel channel = Files.newByteChannel(file);
         ZipFile zip = open(channel)) {
       List<Wanted> wanted = entries(zip);
-      List<String> root = root(wanted, role);
-      long left = (long) largestUnpackedMib * MIB;
+      List<String> root = root(wanted, anchor);
+      long left = (long) limits.unpackedMib() * MIB;
       for (Wanted each : wanted) {
-        Counted content = new Counted(zip, each, left, largestUnpackedMib);
+        Counted content = new Counted(zip, each, left, limits);
         if (inside(each.parts(), root)) {
           visitor.visit(
               String.join("/", each.parts().subList(root.size(), each.parts().size())), content);
@@ -167,9 +192,9 @@ public final class ZipArchive {
   }
 
   /** The folder of the role's file: the ZIP's own root, or one folder down. */
-  private static List<String> root(List<Wanted> wanted, PlayerRole role)
+  private static List<String> root(List<Wanted> wanted, Anchor anchor)
       throws ImageRefusedException {
-    String player = role.word() + ".py";
+    String player = anchor.file();
     Set<String> folders = new TreeSet<>();
     for (Wanted each : wanted) {
       if (each.parts().equals(List.of(player))) {
@@ -181,7 +206,7 @@ public final class ZipArchive {
     }
     if (folders.isEmpty()) {
       throw refusal(
-          "has no " + player + " at its root or one folder down, as a " + role.word() + " needs");
+          "has no " + player + " at its root or one folder down, as " + anchor.whose() + " needs");
     }
     if (folders.size() > 1) {
       throw refusal(
@@ -219,15 +244,15 @@ public final class ZipArchive {
     private final InputStream content;
     private final Wanted wanted;
     private final long left;
-    private final int allowedMib;
+    private final Limits limits;
     private final CRC32 checksum = new CRC32();
     private long count;
 
-    Counted(ZipFile zip, Wanted wanted, long left, int allowedMib) throws IOException {
+    Counted(ZipFile zip, Wanted wanted, long left, Limits limits) throws IOException {
       this.content = zip.getInputStream(wanted.entry());
       this.wanted = wanted;
       this.left = left;
-      this.allowedMib = allowedMib;
+      this.limits = limits;
     }
 
     @Override
@@ -257,14 +282,15 @@ public final class ZipArchive {
 
     private void checkCount() throws Refusal {
       if (count > left) {
-        throw new Refusal(refusal("unpacks to more than the " + allowedMib + " MiB allowed"));
+        throw new Refusal(
+            refusal("unpacks to more than the " + limits.unpackedMib() + " MiB allowed"));
       }
-      if (count > MIB && count / LARGEST_RATIO > wanted.entry().getCompressedSize()) {
+      if (count > MIB && count / limits.ratio() > wanted.entry().getCompressedSize()) {
         throw new Refusal(
             EntryNames.refusal(
                 wanted.name(),
                 "unpacks to more than "
-                    + LARGEST_RATIO
+                    + limits.ratio()
                     + " times its packed size, as only a bomb does"));
       }
       if (count > wanted.entry().getSize()) {

@@ -53,6 +53,7 @@ final class AccountApi {
     ObjectNode node = json.object();
     node.put("name", person.name()).put("email", person.email().value());
     node.put("administrator", person.administrator());
+    node.put("creator", person.creator());
     ArrayNode organises = node.putArray("organises");
     person.organises().stream().sorted().forEach(organises::add);
     ArrayNode teams = node.putArray("teams");
@@ -129,9 +130,11 @@ final class AccountApi {
         switch (word) {
           case "administrator" -> Role.ADMINISTRATOR;
           case "organiser" -> Role.ORGANISER;
+          case "creator" -> Role.CREATOR;
           default ->
               throw new ProblemException(
-                  Problem.INVALID, "A role is administrator or organiser, of a challenge.");
+                  Problem.INVALID,
+                  "A role is administrator, creator, or organiser of a challenge.");
         };
     String email = Document.text(document, "email");
     boolean held = document.path("held").asBoolean(true);

@@ -14,7 +14,7 @@ import org.hideandseek.web.page.Site;
 import org.hideandseek.web.session.Browser;
 
 /** Lets people to their pages, and asks the others to log in. */
-final class Doorway {
+public final class Doorway {
   private final Site site;
   private final Browser browser;
   private final String provider;
@@ -24,24 +24,25 @@ final class Doorway {
    *
    * @param provider what the provider is called at which people may log in, too
    */
-  Doorway(Site site, Browser browser, Optional<String> provider) {
+  public Doorway(Site site, Browser browser, Optional<String> provider) {
     this.site = site;
     this.browser = browser;
     this.provider = provider.orElse("");
   }
 
-  Browser browser() {
+  /** Who sits at the browser, and which forms are ours. */
+  public Browser browser() {
     return browser;
   }
 
   /** What is done for a person. */
   @FunctionalInterface
-  interface PersonHandler {
+  public interface PersonHandler {
     void handle(Context ctx, Person person);
   }
 
   /** For who has logged in; the others get the page for that, with the status of who has not. */
-  Handler person(PersonHandler handler) {
+  public Handler person(PersonHandler handler) {
     return ctx ->
         browser
             .person(ctx)
@@ -55,7 +56,7 @@ final class Doorway {
   }
 
   /** As {@link #person}, for a form. */
-  Handler form(PersonHandler handler) {
+  public Handler form(PersonHandler handler) {
     return person(
         (ctx, person) -> {
           browser.requireOwnForm(ctx);
@@ -80,7 +81,7 @@ final class Doorway {
   }
 
   /** A page for one person's eyes. */
-  void show(Context ctx, String template, String title, Object view) {
+  public void show(Context ctx, String template, String title, Object view) {
     show(ctx, template, title, "account", view);
   }
 
@@ -89,13 +90,13 @@ final class Doorway {
    *
    * @param section which entry of the navigation it belongs to
    */
-  void show(Context ctx, String template, String title, String section, Object view) {
+  public void show(Context ctx, String template, String title, String section, Object view) {
     site.show(ctx, template, new Head(title, title + ".", section, List.of()), view);
     ctx.header("Cache-Control", "no-store");
   }
 
   /** Answers with the status of a problem that a form's page can show; throws any other. */
-  static void statusOf(ProblemException problem, Context ctx) {
+  public static void statusOf(ProblemException problem, Context ctx) {
     if (problem.problem() != Problem.INVALID
         && problem.problem() != Problem.CONFLICT
         && problem.problem() != Problem.UNAUTHORIZED
@@ -106,7 +107,7 @@ final class Doorway {
   }
 
   /** Goes to a page after a form. */
-  static void goTo(Context ctx, String path) {
+  public static void goTo(Context ctx, String path) {
     ctx.redirect(path, HttpStatus.SEE_OTHER);
   }
 

@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Page;
+import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.web.api.Json;
 
@@ -54,7 +55,9 @@ public final class ChallengeApi {
 
   private void one(Context ctx) {
     ObjectNode node = json.object();
-    ChallengeJson.details(node, visitors.challenge(ctx.pathParam("name")));
+    ChallengeDetails challenge = visitors.challenge(ctx.pathParam("name"));
+    ChallengeJson.details(node, challenge);
+    ChallengeJson.bulletin(node, visitors.bulletin(challenge.summary().name()));
     json.send(ctx, node);
   }
 }

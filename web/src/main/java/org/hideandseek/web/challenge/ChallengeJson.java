@@ -13,10 +13,14 @@ import org.hideandseek.challenges.cohort.Role;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.audience.Bulletin;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.ChallengeSummary;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.platform.challenge.Pause;
+import org.hideandseek.platform.phase.PhaseChange;
+import org.hideandseek.platform.steering.Announcement;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.page.Figures;
@@ -58,6 +62,38 @@ public final class ChallengeJson {
     Json.put(node, "changed_at", submission.changedAt());
   }
 
+  /** What the organisers have told everybody. */
+  public static void bulletin(ObjectNode node, Bulletin bulletin) {
+    ArrayNode announcements = node.putArray("announcements");
+    for (Announcement one : bulletin.announcements()) {
+      Json.put(announcements.addObject().put("text", one.text()), "at", one.at());
+    }
+    ArrayNode changes = node.putArray("date_changes");
+    for (PhaseChange change : bulletin.dateChanges()) {
+      ObjectNode one = changes.addObject().put("phase", change.phase());
+      Json.put(one, "old_starts", change.oldStarts());
+      Json.put(one, "old_ends", change.oldEnds());
+      Json.put(one, "starts", change.starts());
+      Json.put(one, "freeze", change.freeze().map(Figures::iso));
+      Json.put(one, "ends", change.ends());
+      Json.put(one, "at", change.at());
+    }
+    ArrayNode rescores = node.putArray("rescores");
+    for (Bulletin.Rescoring one : bulletin.rescores()) {
+      Json.put(rescores.addObject().put("from", one.from()).put("to", one.to()), "at", one.at());
+    }
+  }
+
+  /** Why a challenge stands still; {@code null} where it does not. */
+  public static void pause(ObjectNode node, ChallengeDetails challenge) {
+    if (challenge.pause().isEmpty()) {
+      node.putNull("pause");
+      return;
+    }
+    Pause pause = challenge.pause().get();
+    Json.put(node.putObject("pause").put("reason", pause.reason()), "since", pause.since());
+  }
+
   static void details(ObjectNode node, ChallengeDetails challenge) {
     summary(node, challenge.summary());
     Challenge definition = challenge.definition();
@@ -68,6 +104,7 @@ public final class ChallengeJson {
     Json.put(node, "phase", challenge.stage().current().map(Phase::name));
     node.put("frozen", challenge.stage().frozen());
     node.put("takes_submissions", challenge.takesSubmissions());
+    pause(node, challenge);
     node.put("public_patients", challenge.publicPatients());
     node.put("private_patients", challenge.privatePatients());
     ObjectNode splits = node.putObject("splits");
@@ -123,6 +160,7 @@ public final class ChallengeJson {
         .terms()
         .ifPresent(file -> pages.addObject().put("name", Challenge.TERMS).put("title", "Terms"));
     node.put("licence", definition.licence().orElse(null));
+    node.put("releases", Words.of(definition.releases()));
     node.put("largest_archive_bytes", definition.largestArchiveBytes());
   }
 

@@ -11,6 +11,7 @@ import org.hideandseek.challenges.cohort.Kind;
 import org.hideandseek.challenges.cohort.Role;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.cohort.Variable;
+import org.hideandseek.platform.audience.Bulletin;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.SubmissionSummary;
@@ -27,6 +28,7 @@ record ChallengeView(
     List<Leader> hiders,
     List<Leader> seekers,
     String overview,
+    BulletinView bulletin,
     CompetitionView competition,
     List<TakePart> takePart,
     String noEntry,
@@ -36,13 +38,18 @@ record ChallengeView(
     List<VariableRow> variables,
     List<SubmissionRow> submissions,
     String olderSubmissions,
-    List<Committed> committed) {
+    List<Committed> committed,
+    List<PreviewBar> preview) {
 
   private static final int LEADERS = 5;
   private static final int SUBMISSIONS = 12;
 
   static ChallengeView of(
-      ChallengeDetails challenge, Leaderboards boards, String overview, String baseUrl) {
+      ChallengeDetails challenge,
+      Bulletin bulletin,
+      Leaderboards boards,
+      String overview,
+      String baseUrl) {
     Challenge definition = challenge.definition();
     String name = definition.name();
     return new ChallengeView(
@@ -76,6 +83,7 @@ record ChallengeView(
                         Figures.score(row.meanAuc())))
             .toList(),
         overview,
+        BulletinView.of(bulletin),
         CompetitionView.of(definition),
         challenge.takesSubmissions() ? List.of(new TakePart(name, baseUrl)) : List.of(),
         noEntry(challenge),
@@ -89,13 +97,41 @@ record ChallengeView(
         challenge.submissions().size() > SUBMISSIONS
             ? Figures.count(challenge.submissions().size() - SUBMISSIONS) + " older ones are not"
             : "",
-        challenge.root().map(root -> List.of(Committed.of(challenge, root))).orElse(List.of()));
+        challenge.root().map(root -> List.of(Committed.of(challenge, root))).orElse(List.of()),
+        List.of());
+  }
+
+  /** The same before the challenge is open; its other pages are those of the bundle. */
+  ChallengeView previewed(PreviewBar bar) {
+    return new ChallengeView(
+        name,
+        title,
+        summary,
+        new ChallengeNav(List.of()),
+        state.unfollowed(),
+        hiders,
+        seekers,
+        overview,
+        bulletin,
+        competition.at(bar.back() + "/pages/"),
+        takePart,
+        noEntry,
+        rules,
+        limits,
+        schemaCaption,
+        variables,
+        submissions,
+        olderSubmissions,
+        committed,
+        List.of(bar));
   }
 
   private static String noEntry(ChallengeDetails challenge) {
     return challenge.closedAt().isPresent()
         ? "This challenge is closed and takes no more submissions."
-        : challenge.stage().phased() ? challenge.stage().sentence() : "";
+        : challenge.pause().isPresent()
+            ? "This challenge is paused and takes no submissions until it goes on."
+            : challenge.stage().phased() ? challenge.stage().sentence() : "";
   }
 
   boolean hasHiders() {
@@ -222,7 +258,14 @@ record ChallengeView(
                 + "."),
         new Rule(
             "Same team",
-            "A team's seeker also plays its own hider. Such matches are shown and rank nobody."));
+            "A team's seeker also plays its own hider. Such matches are shown and rank nobody."),
+        new Rule(
+            "Releases",
+            switch (definition.releases()) {
+              case NONE -> "They stay on the platform: they are made from secret members.";
+              case OWN ->
+                  "They stay on the platform until the challenge is revealed; then a team gets its own.";
+            }));
   }
 
   private static String knowledge(Challenge definition) {

@@ -36,6 +36,21 @@ record CompetitionView(
         challenge.licence().orElse(""));
   }
 
+  /** The same with its pages at another address. */
+  CompetitionView at(String address) {
+    return new CompetitionView(
+        phases,
+        fields,
+        pages.stream()
+            .map(
+                link ->
+                    new Link(
+                        link.title(),
+                        address + link.href().substring(link.href().lastIndexOf('/') + 1)))
+            .toList(),
+        licence);
+  }
+
   boolean hasPhases() {
     return !phases.isEmpty();
   }

@@ -24,6 +24,7 @@ import org.hideandseek.web.page.Figures;
  * @param finished runs that ended
  * @param total all runs
  * @param notice what the boards of this page leave out; empty if they are whole
+ * @param paused why it stands still for now, as a sentence; empty where it goes on
  * @param phase what phase is under way, as a sentence; empty without phases
  * @param query what addresses of this page's boards end with; empty but for those of a phase
  * @param phases whose boards there are; none without phases
@@ -43,6 +44,7 @@ public record StateLine(
     int finished,
     int total,
     String notice,
+    String paused,
     String phase,
     String query,
     List<PhaseBoards> phases) {
@@ -72,6 +74,16 @@ public record StateLine(
         progress.finished(),
         progress.total(),
         notice,
+        challenge
+            .pause()
+            .map(
+                pause ->
+                    "since "
+                        + Figures.time(pause.since())
+                        + ": what is under way ends, nothing new is started, and no submission is"
+                        + " taken. The organisers say: "
+                        + pause.reason())
+            .orElse(""),
         challenge.stage().phased() && challenge.closedAt().isEmpty()
             ? challenge.stage().sentence()
             : "",
@@ -135,6 +147,33 @@ public record StateLine(
           "/challenges/" + challenge + "/leaderboard?phase=" + name,
           shown.equals(Optional.of(name)));
     }
+  }
+
+  /** The same of a challenge of which nothing is to be followed. */
+  StateLine unfollowed() {
+    return new StateLine(
+        "",
+        here,
+        openedAt,
+        openedAtIso,
+        closedAt,
+        closedAtIso,
+        scored,
+        hidden,
+        standing,
+        standingTone,
+        progress,
+        finished,
+        total,
+        notice,
+        paused,
+        phase,
+        query,
+        List.of());
+  }
+
+  boolean isPaused() {
+    return !paused.isEmpty();
   }
 
   boolean hides() {

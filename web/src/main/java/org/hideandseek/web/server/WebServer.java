@@ -17,18 +17,21 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.Operators;
+import org.hideandseek.platform.audience.Organisers;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.web.account.AccountSite;
+import org.hideandseek.web.account.Doorway;
 import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Callers;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.api.OpenApi;
 import org.hideandseek.web.board.BoardApi;
 import org.hideandseek.web.board.BoardPages;
+import org.hideandseek.web.board.ScoresApi;
 import org.hideandseek.web.challenge.ChallengeApi;
 import org.hideandseek.web.challenge.ChallengePages;
 import org.hideandseek.web.commitment.CommitmentApi;
@@ -37,13 +40,16 @@ import org.hideandseek.web.hosting.HostingApi;
 import org.hideandseek.web.live.LiveApi;
 import org.hideandseek.web.metrics.MetricsApi;
 import org.hideandseek.web.openid.OpenIdProvider;
+import org.hideandseek.web.organise.OrganiseSite;
 import org.hideandseek.web.page.AboutPages;
 import org.hideandseek.web.page.Assets;
 import org.hideandseek.web.page.Site;
+import org.hideandseek.web.repeat.RepeatedRequests;
 import org.hideandseek.web.report.ReportApi;
 import org.hideandseek.web.report.ReportPages;
 import org.hideandseek.web.request.RequestJournal;
 import org.hideandseek.web.session.Browser;
+import org.hideandseek.web.submission.DownloadApi;
 import org.hideandseek.web.submission.EndingApi;
 import org.hideandseek.web.submission.EndingPages;
 import org.hideandseek.web.submission.SubmissionApi;
@@ -61,6 +67,7 @@ public final class WebServer implements AutoCloseable {
   private static final int HEADER_BYTES = 64 << 10;
 
   private final LiveApi live;
+  private final RepeatedRequests repeats;
   private final Javalin javalin;
 
   public WebServer(
@@ -68,6 +75,7 @@ public final class WebServer implements AutoCloseable {
       Participants participants,
       Operators operators,
       People people,
+      Organisers organisers,
       WebConfig config) {
     Json json = new Json();
     Assets assets = new Assets();
@@ -77,14 +85,17 @@ public final class WebServer implements AutoCloseable {
     Audience audience = new Audience(visitors, participants, callers);
     Optional<OpenIdProvider> provider =
         config.openId().map(openId -> new OpenIdProvider(openId, Clock.systemUTC()));
+    Doorway doorway = new Doorway(site, browser, provider.map(OpenIdProvider::name));
     OwnAddress ownAddress = new OwnAddress(config.publicUrl());
     live = new LiveApi(visitors, json, config.liveClients(), config.keepAlive());
     MetricsApi metrics = new MetricsApi(operators, live::clients);
     RequestJournal journal = new RequestJournal(List.of(metrics));
+    repeats = new RepeatedRequests(participants.repeats(), json, protections());
     javalin =
         Javalin.create(
             javalinConfig -> {
               serving(javalinConfig, site, json, journal);
+              repeats.addTo(javalinConfig);
               var routes = javalinConfig.routes;
               journal.addTo(routes);
               routes.before(ctx -> protections().forEach(ctx::header));
@@ -99,6 +110,8 @@ public final class WebServer implements AutoCloseable {
               new BoardApi(audience, json).addTo(routes);
               new ReportApi(audience, operators, json).addTo(routes);
               new SubmissionApi(audience, participants, callers, json).addTo(routes);
+              new ScoresApi(audience, json).addTo(routes);
+              new DownloadApi(participants.downloads(), callers).addTo(routes);
               new UploadApi(participants, callers, visitors, json).addTo(routes);
               new TusApi(participants.uploads(), callers, visitors, json).addTo(routes);
               new SubmitPages(participants, visitors, browser, site, assets).addTo(routes);
@@ -106,7 +119,8 @@ public final class WebServer implements AutoCloseable {
               new EndingPages(participants, callers, operators).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
               new AccountSite(people, visitors, operators, ownAddress, provider)
-                  .addTo(routes, site, json, browser);
+                  .addTo(routes, json, doorway);
+              new OrganiseSite(organisers, people, ownAddress).addTo(routes, site, json, doorway);
               new CommitmentApi(visitors, json).addTo(routes);
               new HostingApi(operators, json).addTo(routes);
               live.addTo(routes);
@@ -129,6 +143,7 @@ public final class WebServer implements AutoCloseable {
       javalin.start(bindAddress, port);
     } catch (JavalinException e) {
       live.close();
+      repeats.close();
       throw new ProblemException(Problem.UNAVAILABLE, whyNot(port, bindAddress, e), e);
     }
   }
@@ -152,6 +167,7 @@ public final class WebServer implements AutoCloseable {
   public void close() {
     live.close();
     javalin.stop();
+    repeats.close();
   }
 
   private static String whyNot(int port, String bindAddress, Throwable thrown) {

@@ -158,7 +158,7 @@ class ApiIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hiders", "seekers", "matches", "matrix"})
+  @ValueSource(strings = {"hiders", "seekers", "matches", "matrix", "submissions"})
   void csv_neverHoldsAFormula(String table) {
     String body = site.get("/challenges/icu-nutrition/" + table + ".csv").body();
     assertThat(body)
@@ -234,7 +234,13 @@ class ApiIT {
   void portInUse_isOneSentence() {
     InMemoryPlatform platform = new InMemoryPlatform();
     try (WebServer second =
-        new WebServer(platform, platform, platform, platform.people(), WebConfig.of("test"))) {
+        new WebServer(
+            platform,
+            platform,
+            platform,
+            platform.people(),
+            platform.organisers(),
+            WebConfig.of("test"))) {
       assertThatThrownBy(() -> second.start(site.port(), "127.0.0.1"))
           .isInstanceOf(ProblemException.class)
           .hasMessage(
@@ -248,7 +254,13 @@ class ApiIT {
   void addressOfAnotherMachine_isOneSentence() {
     InMemoryPlatform platform = new InMemoryPlatform();
     try (WebServer second =
-        new WebServer(platform, platform, platform, platform.people(), WebConfig.of("test"))) {
+        new WebServer(
+            platform,
+            platform,
+            platform,
+            platform.people(),
+            platform.organisers(),
+            WebConfig.of("test"))) {
       assertThatThrownBy(() -> second.start(0, "192.0.2.1"))
           .isInstanceOf(ProblemException.class)
           .hasMessageContaining("no address 192.0.2.1");

@@ -51,6 +51,12 @@ class OpenApiIT {
   private static final String ORGANISER =
       "{\"email\":\"ada@example.org\",\"role\":\"organiser\",\"challenge\":\"mayo-pbc\"}";
 
+  private static final String ORGANISER_TOO = ORGANISER.replace("mayo-pbc", "mayo-liver");
+  private static final String CREATOR = "{\"email\":\"ada@example.org\",\"role\":\"creator\"}";
+  private static final String ORGANISE = "/api/v1/challenges/mayo-pbc/organise";
+  private static final String EXTENSION =
+      "{\"phase\":\"final\",\"ends\":\"2027-03-01T18:00:00Z\",\"move\":true}";
+
   private JsonNode document;
 
   /** A request, by whose token, and the status that it must have. */
@@ -93,7 +99,13 @@ class OpenApiIT {
     InMemoryPlatform platform = new InMemoryPlatform();
     Set<String> routes;
     try (WebServer server =
-        new WebServer(platform, platform, platform, platform.people(), WebConfig.of("test"))) {
+        new WebServer(
+            platform,
+            platform,
+            platform,
+            platform.people(),
+            platform.organisers(),
+            WebConfig.of("test"))) {
       routes =
           server.routes().stream()
               .filter(route -> !route.startsWith("HEAD "))
@@ -168,6 +180,14 @@ class OpenApiIT {
             Exchange.get("/api/v1/submissions/x", NOBODY, 404),
             Exchange.get("/api/v1/submissions/1/log", team, 200),
             Exchange.get("/api/v1/submissions/1/log", NOBODY, 401),
+            Exchange.get("/api/v1/submissions/1/scores", NOBODY, 200),
+            Exchange.get("/api/v1/submissions/11/scores", NOBODY, 200),
+            Exchange.get("/api/v1/submissions/77777/scores", NOBODY, 404),
+            Exchange.get("/api/v1/submissions/9/upload", team, 200),
+            Exchange.get("/api/v1/submissions/9/upload", NOBODY, 401),
+            Exchange.get("/api/v1/submissions/1/upload", team, 404),
+            Exchange.get("/api/v1/submissions/9/releases/1", team, 200),
+            Exchange.get("/api/v1/submissions/9/releases/2", team, 404),
             Exchange.get("/api/v1/matches/100", NOBODY, 200),
             Exchange.get("/api/v1/matches/131", NOBODY, 200),
             Exchange.get("/api/v1/matches/197", NOBODY, 200),
@@ -207,6 +227,46 @@ class OpenApiIT {
             Exchange.post(
                 "/api/v1/second-factor-resets", operator, "{\"email\":\"ida@example.org\"}", 404),
             Exchange.post("/api/v1/roles", operator, ORGANISER, 200),
+            Exchange.post("/api/v1/roles", operator, CREATOR, 200),
+            Exchange.get(ORGANISE, person, 200),
+            Exchange.get(ORGANISE, NOBODY, 401),
+            Exchange.get(CHALLENGE + "/organise", person, 403),
+            Exchange.post(ORGANISE + "/pause", person, "{\"reason\":\"Full.\"}", 200),
+            Exchange.post(ORGANISE + "/pause", person, "{\"reason\":\"Full.\"}", 409),
+            Exchange.get(ORGANISE, person, 200),
+            Exchange.post(ORGANISE + "/resume", person, "", 200),
+            Exchange.post(ORGANISE + "/announce", person, "{\"text\":\"Hello.\"}", 200),
+            Exchange.post(ORGANISE + "/extend", person, EXTENSION, 200),
+            Exchange.post(ORGANISE + "/extend", person, "{\"phase\":\"x\",\"ends\":\"?\"}", 400),
+            Exchange.get(ORGANISE + "/cost?hiders=3&seekers=2", person, 200),
+            Exchange.get(ORGANISE + "/cost?hiders=x", person, 400),
+            Exchange.get(ORGANISE + "/rescore", person, 200),
+            Exchange.post(ORGANISE + "/rescore", person, "", 200),
+            Exchange.post(ORGANISE + "/rescore/apply", person, "", 200),
+            Exchange.post(ORGANISE + "/rescore", person, "", 200),
+            Exchange.post(ORGANISE + "/rescore/drop", person, "", 200),
+            Exchange.post(ORGANISE + "/rescore/drop", person, "", 409),
+            Exchange.get("/api/v1/challenges/mayo-pbc", NOBODY, 200),
+            Exchange.post("/api/v1/roles", operator, ORGANISER_TOO, 200),
+            Exchange.post(CHALLENGE + "/organise/submissions/1/rerun", person, "", 200),
+            Exchange.post(CHALLENGE + "/organise/submissions/1/raise", person, "", 200),
+            Exchange.post(
+                CHALLENGE + "/organise/submissions/1/disqualify",
+                person,
+                "{\"reason\":\"x\"}",
+                200),
+            Exchange.post(CHALLENGE + "/organise/submissions/9999/raise", person, "", 404),
+            Exchange.get("/api/v1/bundles", person, 200),
+            Exchange.get("/api/v1/bundles", team, 401),
+            bundle("good.zip", person, 201),
+            bundle("bad.zip", person, 201),
+            Exchange.get("/api/v1/bundles", person, 200),
+            Exchange.get("/api/v1/bundles/1", person, 200),
+            Exchange.get("/api/v1/bundles/2", person, 200),
+            Exchange.get("/api/v1/bundles/3", person, 404),
+            Exchange.post("/api/v1/bundles/2/open", person, "", 400),
+            Exchange.post("/api/v1/bundles/2/discard", person, "", 200),
+            Exchange.post("/api/v1/bundles/1/open", person, "", 201),
             Exchange.get("/api/v1/account", person, 200),
             Exchange.get("/api/v1/account", team, 401),
             Exchange.get(CHALLENGE + "/team", person, 200),
@@ -236,6 +296,11 @@ class OpenApiIT {
     site.platform().breakDown();
     check(Exchange.get("/health/ready", NOBODY, 503));
     check(Exchange.get("/api/v1/challenges", NOBODY, 500));
+  }
+
+  private static Exchange bundle(String name, String token, int status) {
+    return new Exchange(
+        "POST", "/api/v1/bundles?name=" + name, token, "application/zip", "PK", status);
   }
 
   private String tokenOfAPersonWithATeam() {

@@ -1,10 +1,8 @@
-package org.hideandseek.app.challenge;
+package org.hideandseek.platform.bundle;
 
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.hideandseek.app.CommandException;
-import org.hideandseek.app.practice.Practice;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.BundleException;
 import org.hideandseek.challenges.bundle.BundleReview;
@@ -17,9 +15,10 @@ import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SplitSizes;
 import org.hideandseek.platform.challenge.NotYet;
+import org.hideandseek.platform.overview.CostForecast;
 
 /** Holds a bundle against every rule that can be looked up without playing. */
-final class BundleCheck {
+public final class BundleCheck {
   private final Machine machine;
   private final Path scratch;
   private final Findings findings;
@@ -29,21 +28,40 @@ final class BundleCheck {
    *
    * @param scratch a folder that does not exist, for patients that lie in none
    */
-  BundleCheck(Machine machine, Path scratch, Findings findings) {
+  public BundleCheck(Machine machine, Path scratch, Findings findings) {
     this.machine = machine;
     this.scratch = scratch;
     this.findings = findings;
   }
 
-  /** Checks a bundle; empty if its files are wrong. */
-  Optional<Bundle> check(String nameOrFolder) {
-    BundleReview review = Bundle.review(nameOrFolder);
+  /**
+   * Checks a bundle; what is found goes into the findings.
+   *
+   * @return what was measured of its patients; empty if its files or they are wrong
+   */
+  public Optional<Patients> check(BundleReview review) {
     review.problems().forEach(findings::problem);
-    review.bundle().ifPresent(this::check);
-    return review.bundle();
+    return review.bundle().flatMap(this::check);
   }
 
-  private void check(Bundle bundle) {
+  /**
+   * What a bundle's patients are.
+   *
+   * @param schema what they look like
+   * @param published how many become public
+   * @param secret how many stay private
+   */
+  public record Patients(Schema schema, int published, int secret) {}
+
+  /**
+   * Half the width of the 95 % interval of a guessing seeker's AUC on one split: 1.96 standard
+   * deviations of the Mann-Whitney statistic with as many members as non-members.
+   */
+  public static double chanceBand(int candidates) {
+    return 1.96 / Math.sqrt(3.0 * candidates);
+  }
+
+  private Optional<Patients> check(Bundle bundle) {
     Challenge challenge = bundle.challenge();
     NotYet.refused(challenge).ifPresent(findings::problem);
     new PhaseCheck(challenge, findings).check();
@@ -58,11 +76,27 @@ final class BundleCheck {
     for (PlayerRole role : PlayerRole.values()) {
       check(role.word() + "s", challenge.limits(role));
     }
+    forecast(challenge);
     try {
-      check(challenge, bundle.patients().onDisk(scratch));
+      return Optional.of(check(challenge, bundle.patients().onDisk(scratch)));
     } catch (BundleException e) {
       findings.problem(e.getMessage());
+      return Optional.empty();
     }
+  }
+
+  private void forecast(Challenge challenge) {
+    CostForecast forecast =
+        CostForecast.of(challenge, CostForecast.USUAL, CostForecast.USUAL, machine.cpus());
+    findings.fact(
+        String.format(
+            Locale.ROOT,
+            "With %d hiders and as many seekers%s, there are %,d runs, whose containers take at"
+                + " most %,d hours together.",
+            CostForecast.USUAL,
+            challenge.phases().isEmpty() ? "" : " in each phase",
+            forecast.runs(),
+            (forecast.container().toSeconds() + 3599) / 3600));
   }
 
   private void check(String key, PlayerLimits limits) {
@@ -95,7 +129,7 @@ final class BundleCheck {
     }
   }
 
-  private void check(Challenge challenge, CohortFolder cohort) {
+  private Patients check(Challenge challenge, CohortFolder cohort) {
     Schema schema = cohort.schema();
     SplitSizes sizes = challenge.splits().sizes();
     Challenge.Shares shares = challenge.shares(cohort.people());
@@ -118,7 +152,7 @@ final class BundleCheck {
             published,
             secret,
             sizes.total(),
-            SuggestedSizes.chanceBand(sizes.candidates())));
+            chanceBand(sizes.candidates())));
     if (secret < sizes.total()) {
       findings.problem(
           "Each split wants "
@@ -130,11 +164,8 @@ final class BundleCheck {
       findings.notice(
           "A split takes every private patient, so that splits differ by their coins alone.");
     }
-    try {
-      Practice.inProportion(sizes, challenge.shadowsPerHider() > 0 ? published / 2 : published);
-    } catch (CommandException e) {
-      findings.problem(e.getMessage());
-    }
+    PublicSplit.tooFew(sizes, challenge.shadowsPerHider() > 0 ? published / 2 : published)
+        .ifPresent(findings::problem);
     NotYet.withoutShadows(challenge, published).ifPresent(findings::problem);
     if (challenge.shadowsPerHider() > 0) {
       findings.fact(
@@ -171,5 +202,6 @@ final class BundleCheck {
               + challenge.hiders().memoryMib()
               + ".");
     }
+    return new Patients(schema, published, secret);
   }
 }

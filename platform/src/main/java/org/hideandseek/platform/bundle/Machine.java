@@ -1,4 +1,4 @@
-package org.hideandseek.app.challenge;
+package org.hideandseek.platform.bundle;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -10,10 +10,10 @@ import java.lang.management.ManagementFactory;
  * @param memoryMib RAM in MiB
  * @param gpus GPUs
  */
-record Machine(int cpus, long memoryMib, int gpus) {
+public record Machine(int cpus, long memoryMib, int gpus) {
 
   /** The machine that this runs on, with the GPUs that the caller names. */
-  static Machine here(int gpus) {
+  public static Machine here(int gpus) {
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Machine(
         Runtime.getRuntime().availableProcessors(), system.getTotalMemorySize() >> 20, gpus);

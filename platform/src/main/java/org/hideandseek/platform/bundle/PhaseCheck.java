@@ -1,4 +1,4 @@
-package org.hideandseek.app.challenge;
+package org.hideandseek.platform.bundle;
 
 import java.time.Instant;
 import java.util.ArrayList;

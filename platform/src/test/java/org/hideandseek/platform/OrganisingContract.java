@@ -1,0 +1,528 @@
+package org.hideandseek.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Phase;
+import org.hideandseek.challenges.commitment.Items;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.account.Passwords;
+import org.hideandseek.platform.account.Passwords.Cost;
+import org.hideandseek.platform.account.Person;
+import org.hideandseek.platform.account.Role;
+import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.audience.Acting;
+import org.hideandseek.platform.audience.ChallengeDesk;
+import org.hideandseek.platform.audience.OrganiserDesk;
+import org.hideandseek.platform.audience.People;
+import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.database.DatabaseConfig;
+import org.hideandseek.platform.journal.Actor;
+import org.hideandseek.platform.journal.Deed;
+import org.hideandseek.platform.journal.JdbiJournal;
+import org.hideandseek.platform.overview.JdbiOverviewStore;
+import org.hideandseek.platform.overview.Spent;
+import org.hideandseek.platform.phase.PhaseChange;
+import org.hideandseek.platform.phase.Stage;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.run.Run;
+import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.run.RunRecord;
+import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.EndedBy;
+import org.hideandseek.platform.submission.QuotaUse;
+import org.hideandseek.platform.submission.Submission;
+import org.hideandseek.platform.submission.SubmissionId;
+import org.hideandseek.platform.submission.SubmissionState;
+import org.hideandseek.platform.submission.Upload;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What organisers can do, on every database. */
+abstract class OrganisingContract {
+  private static final String CHALLENGE = PlayedCompetition.CHALLENGE;
+  private static final String PASSWORD = "a quite long password";
+  private static final String HERE = "192.0.2.7";
+  private static final String PHASES =
+      """
+      phases:
+        - {name: trial, starts: 2027-01-01T00:00Z, ends: 2027-02-01T00:00Z, splits: 1}
+        - name: final
+          starts: 2027-02-10T00:00Z
+          ends: 2027-03-01T00:00Z
+          visibility: {freeze: 2027-02-25T00:00Z}
+      """;
+
+  @TempDir private Path folder;
+  private PlayedCompetition competition;
+  private People people;
+  private OrganiserDesk desk;
+  private Acting organiser;
+
+  /** A database without rows. */
+  abstract DatabaseConfig database();
+
+  @AfterEach
+  void close() throws IOException {
+    competition.close();
+  }
+
+  private void open(String more) throws IOException {
+    competition = new PlayedCompetition(folder, more, database());
+    SecureRandom random = new SecureRandom();
+    people =
+        People.open(
+            competition.platform().database().jdbi(),
+            new Passwords(new Cost(64, 1, 1), random, 4, Duration.ofSeconds(10)),
+            new Tokens(random),
+            competition.clock());
+    desk =
+        new OrganiserDesk(
+            new OrganiserDesk.Tools(
+                competition.platform().challenges(),
+                competition.platform().submissions(),
+                competition.platform().endings(),
+                competition.platform().steering(),
+                competition.platform().rescores(),
+                competition.platform().drafts(),
+                new JdbiOverviewStore(competition.platform().database().jdbi()),
+                competition.platform().visitors(),
+                2,
+                () -> {}),
+            competition.clock());
+    people.accounts().signUp("ida@example.org", "Ida", PASSWORD, HERE);
+    people.accounts().give(Actor.operator(), "ida@example.org", Role.ORGANISER, CHALLENGE);
+    organiser = new Acting(person("ida@example.org"), HERE);
+  }
+
+  private Person person(String email) {
+    return people.bySession(people.accounts().logIn(email, PASSWORD, HERE)).orElseThrow();
+  }
+
+  private void goTo(String moment) {
+    competition
+        .clock()
+        .advance(Duration.between(competition.clock().instant(), Instant.parse(moment)));
+  }
+
+  private SubmissionState state(SubmissionId id) {
+    return submission(id).state();
+  }
+
+  private Submission submission(SubmissionId id) {
+    return competition.platform().submissions().find(id).orElseThrow();
+  }
+
+  private List<RunRecord> runs() {
+    return competition.platform().runs().all(CHALLENGE);
+  }
+
+  private List<String> journal() {
+    return new JdbiJournal(competition.platform().database().jdbi(), competition.clock())
+        .lines(CHALLENGE, Long.MAX_VALUE, 100).stream()
+            .filter(line -> line.entry().deed() != Deed.ROLE_GIVEN)
+            .map(
+                line ->
+                    line.entry().actor().name()
+                        + " "
+                        + line.entry().deed().word()
+                        + " "
+                        + line.entry().subject())
+            .toList();
+  }
+
+  private static void assertProblem(Problem problem, String sentence, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem))
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void onlyTheOrganisersOfAChallengeAndAdministratorsSteerIt() throws IOException {
+    open("");
+    people.accounts().signUp("eve@example.org", "Eve", PASSWORD, HERE);
+    people.accounts().give(Actor.operator(), "eve@example.org", Role.ORGANISER, "another");
+    Acting other = new Acting(person("eve@example.org"), HERE);
+    long id = competition.enter(PlayerRole.HIDER, "a", 1).value();
+    for (ThrowingCallable deed :
+        List.<ThrowingCallable>of(
+            () -> desk.desk(other.person(), CHALLENGE),
+            () -> desk.forecast(other.person(), CHALLENGE, 1, 1),
+            () -> desk.disqualify(other, CHALLENGE, id, "No."),
+            () -> desk.raise(other, CHALLENGE, id),
+            () -> desk.rerun(other, CHALLENGE, id),
+            () -> desk.pause(other, CHALLENGE, "No."),
+            () -> desk.resume(other, CHALLENGE),
+            () -> desk.extend(other, CHALLENGE, "final", Instant.MAX, false),
+            () -> desk.announce(other, CHALLENGE, "No."))) {
+      assertProblem(Problem.FORBIDDEN, "organisers of challenge", deed);
+    }
+    assertProblem(Problem.NOT_FOUND, "another", () -> desk.desk(other.person(), "another"));
+    assertProblem(
+        Problem.NOT_FOUND, "submission number 77", () -> desk.raise(organiser, CHALLENGE, 77));
+    Person root = new Person(other.person().id(), other.person().email(), "Root", true, Set.of());
+    desk.pause(new Acting(root, HERE), CHALLENGE, "Because.");
+    assertThat(journal()).containsExactly("eve@example.org challenge-paused Because.");
+  }
+
+  @Test
+  void aPausedChallengeStartsNothingAndTakesNothingAndLosesNothing() throws IOException {
+    open("");
+    SubmissionId early = competition.enter(PlayerRole.HIDER, "early", 1);
+    competition.enter(PlayerRole.SEEKER, "seeker", 11);
+    Run underWay = competition.claim().orElseThrow();
+    desk.pause(organiser, CHALLENGE, "  The disk is full. ");
+
+    assertThat(competition.claim()).isEmpty();
+    assertThatThrownBy(() -> competition.enter(PlayerRole.HIDER, "late", 2))
+        .isInstanceOf(NoSuchElementException.class);
+    competition.finish(underWay);
+    competition.platform().runs().plan(competition.challenge().definition());
+    competition.platform().runs().raise(early);
+    assertThat(competition.platform().runs().recover("node")).isZero();
+    assertThat(competition.claim()).isEmpty();
+    assertThat(competition.platform().visitors().challenge(CHALLENGE))
+        .satisfies(
+            details -> {
+              assertThat(details.takesSubmissions()).isFalse();
+              assertThat(details.pause().orElseThrow().reason()).isEqualTo("The disk is full.");
+            });
+    assertProblem(
+        Problem.CONFLICT, "paused already", () -> desk.pause(organiser, CHALLENGE, "Again."));
+    assertProblem(Problem.INVALID, "one line", () -> desk.pause(organiser, CHALLENGE, " "));
+
+    desk.resume(organiser, CHALLENGE);
+    assertProblem(Problem.CONFLICT, "not paused", () -> desk.resume(organiser, CHALLENGE));
+    competition.enter(PlayerRole.HIDER, "late", 2);
+    competition.play();
+    assertThat(competition.platform().submissions().all(CHALLENGE))
+        .extracting(Submission::name, Submission::state)
+        .containsExactly(
+            tuple("early", SubmissionState.RANKED),
+            tuple("seeker", SubmissionState.RANKED),
+            tuple("late", SubmissionState.RANKED));
+    assertThat(journal())
+        .containsExactly(
+            "ida@example.org challenge-resumed ",
+            "ida@example.org challenge-paused The disk is full.");
+  }
+
+  @Test
+  void anotherChallengeGoesOnWhileOneIsPaused() throws IOException {
+    open("");
+    competition.platform().hosting().open("mayo-pbc");
+    desk.pause(organiser, CHALLENGE, "Wait.");
+    SubmissionId elsewhere =
+        competition
+            .platform()
+            .submissions()
+            .add(
+                "mayo-pbc",
+                competition.hiding().id(),
+                PlayerRole.HIDER,
+                "elsewhere",
+                Upload.zip(new BlobId("cd".repeat(32))))
+            .orElseThrow();
+    assertThat(competition.claim().orElseThrow().challenge()).isEqualTo("mayo-pbc");
+    assertThat(state(elsewhere)).isEqualTo(SubmissionState.CHECKING);
+  }
+
+  @Test
+  void aPhaseEndsLaterForEverybodyAndTheOldDatesAreKnown() throws IOException {
+    open(PHASES);
+    goTo("2027-01-31T00:00:00Z");
+    Challenge before = competition.challenge().definition();
+    desk.extend(organiser, CHALLENGE, "trial", Instant.parse("2027-02-05T12:00:00Z"), false);
+
+    goTo("2027-02-03T00:00:00Z");
+    // Who has read the old dates switches by the new ones.
+    competition.platform().runs().plan(before);
+    assertThat(competition.platform().phases().stage(before).current()).isPresent();
+    Stage stage = stage();
+    assertThat(stage.current().orElseThrow().name()).isEqualTo("trial");
+    assertThat(stage.sentence()).contains("until 2027-02-05 12:00");
+    goTo("2027-02-05T12:00:00Z");
+    assertThat(stage().takesSubmissions()).isFalse();
+    assertThat(competition.platform().visitors().bulletin(CHALLENGE).dateChanges())
+        .containsExactly(
+            new PhaseChange(
+                "trial",
+                Instant.parse("2027-01-01T00:00:00Z"),
+                Instant.parse("2027-02-01T00:00:00Z"),
+                Instant.parse("2027-01-01T00:00:00Z"),
+                Optional.empty(),
+                Instant.parse("2027-02-05T12:00:00Z"),
+                Instant.parse("2027-01-31T00:00:00Z")));
+    assertThat(journal())
+        .containsExactly("ida@example.org phase-extended trial until 2027-02-05 12:00 (UTC)");
+  }
+
+  @Test
+  void whatFollowsAnExtendedPhaseMovesOrIsInTheWay() throws IOException {
+    open(PHASES);
+    goTo("2027-01-31T00:00:00Z");
+    Instant intoTheNext = Instant.parse("2027-02-11T00:00:00Z");
+    assertProblem(
+        Problem.CONFLICT,
+        "Phase 'final' begins on 2027-02-10",
+        () -> desk.extend(organiser, CHALLENGE, "trial", intoTheNext, false));
+    desk.extend(organiser, CHALLENGE, "trial", intoTheNext, true);
+    assertThat(competition.challenge().definition().phases())
+        .extracting(Phase::starts, Phase::ends, phase -> phase.visibility().freeze())
+        .containsExactly(
+            tuple(Instant.parse("2027-01-01T00:00:00Z"), intoTheNext, Optional.empty()),
+            tuple(
+                Instant.parse("2027-02-20T00:00:00Z"),
+                Instant.parse("2027-03-11T00:00:00Z"),
+                Optional.of(Instant.parse("2027-03-07T00:00:00Z"))));
+    // What was committed to stays what it was.
+    assertThat(
+            new String(
+                competition.platform().challenges().contents(CHALLENGE).get(Items.DEFINITION),
+                UTF_8))
+        .contains("2027-02-01T00:00Z");
+  }
+
+  @Test
+  void aPhaseThatHasEndedCantBeExtendedAndNoneCanEndSooner() throws IOException {
+    open(PHASES);
+    goTo("2027-02-01T00:00:00Z");
+    assertProblem(
+        Problem.CONFLICT,
+        "can't be extended",
+        () ->
+            desk.extend(
+                organiser, CHALLENGE, "trial", Instant.parse("2027-02-05T00:00:00Z"), false));
+    assertProblem(
+        Problem.INVALID,
+        "later moment",
+        () ->
+            desk.extend(
+                organiser, CHALLENGE, "final", Instant.parse("2027-02-28T00:00:00Z"), false));
+    assertProblem(
+        Problem.NOT_FOUND,
+        "no phase called 'finale'",
+        () -> desk.extend(organiser, CHALLENGE, "finale", Instant.now(), false));
+    assertProblem(
+        Problem.INVALID,
+        "ten years",
+        () ->
+            desk.extend(
+                organiser, CHALLENGE, "final", Instant.parse("2097-02-28T00:00:00Z"), false));
+    competition.platform().challenges().close(CHALLENGE);
+    assertProblem(
+        Problem.CONFLICT,
+        "was closed",
+        () ->
+            desk.extend(
+                organiser, CHALLENGE, "final", Instant.parse("2027-03-28T00:00:00Z"), false));
+    assertThat(journal()).isEmpty();
+  }
+
+  private Stage stage() {
+    return competition.platform().phases().stage(competition.challenge().definition());
+  }
+
+  @Test
+  void announcementsStandWithTheirTimeTheNewestFirst() throws IOException {
+    open("");
+    desk.announce(organiser, CHALLENGE, "Welcome.\r\nHave fun.");
+    competition.clock().advance(Duration.ofHours(1));
+    desk.announce(organiser, CHALLENGE, "<b>Soon</b> over.");
+    assertThat(competition.platform().visitors().bulletin(CHALLENGE).announcements())
+        .extracting(one -> one.text())
+        .containsExactly("<b>Soon</b> over.", "Welcome.\nHave fun.");
+    assertProblem(Problem.INVALID, "1 to 2000", () -> desk.announce(organiser, CHALLENGE, "\n "));
+    assertProblem(
+        Problem.INVALID, "1 to 2000", () -> desk.announce(organiser, CHALLENGE, "a\u202Eb"));
+    assertProblem(
+        Problem.INVALID, "1 to 2000", () -> desk.announce(organiser, CHALLENGE, "a".repeat(2001)));
+    assertThat(journal())
+        .containsExactly(
+            "ida@example.org announced <b>Soon</b> over.", "ida@example.org announced Welcome.");
+  }
+
+  @Test
+  void anOrganiserDisqualifiesWithAReasonAndRaises() throws IOException {
+    open("");
+    SubmissionId hider = competition.enter(PlayerRole.HIDER, "a", 1);
+    desk.raise(organiser, CHALLENGE, hider.value());
+    desk.disqualify(organiser, CHALLENGE, hider.value(), "It calls home.");
+    Submission ended = submission(hider);
+    assertThat(ended.state()).isEqualTo(SubmissionState.DISQUALIFIED);
+    assertThat(ended.actor()).contains(EndedBy.ORGANISER);
+    assertThat(ended.reason()).isEqualTo("It calls home.");
+    assertThat(competition.claim()).isEmpty();
+    assertProblem(
+        Problem.CONFLICT, "disqualified", () -> desk.rerun(organiser, CHALLENGE, hider.value()));
+    assertProblem(
+        Problem.CONFLICT,
+        "disqualified",
+        () -> desk.disqualify(organiser, CHALLENGE, hider.value(), "Again."));
+    assertThat(journal())
+        .containsExactly(
+            "ida@example.org submission-disqualified hider 'a' (submission 1): It calls home.",
+            "ida@example.org submission-raised hider 'a' (submission 1)");
+  }
+
+  @Test
+  void aHiderThatIsPlayedAgainLeavesOneRowForEachMatchAndSpendsNoSlot() throws IOException {
+    open("");
+    SubmissionId hider = competition.enter(PlayerRole.HIDER, "a", 1);
+    competition.enter(PlayerRole.HIDER, "b", 2);
+    SubmissionId seeker = competition.enter(PlayerRole.SEEKER, "s", 11);
+    competition.play();
+    List<RunRecord> before = runs();
+    oldScorer();
+    var used = use(hider);
+
+    desk.rerun(organiser, CHALLENGE, hider.value());
+    assertThat(state(hider)).isEqualTo(SubmissionState.PLAYING);
+    assertThat(state(seeker)).isEqualTo(SubmissionState.RANKED);
+    assertThat(runs())
+        .filteredOn(run -> run.state() == RunState.QUEUED)
+        .extracting(run -> run.run().kind())
+        .containsExactly(RunKind.RELEASE, RunKind.RELEASE);
+    assertThat(leaderboardHasRank("a")).isFalse();
+    competition.play();
+
+    assertThat(state(hider)).isEqualTo(SubmissionState.RANKED);
+    assertThat(use(hider)).isEqualTo(used);
+    assertThat(runs())
+        .hasSameSizeAs(before)
+        .allSatisfy(run -> assertThat(run.state()).isEqualTo(RunState.SUCCEEDED));
+    assertThat(runs())
+        .filteredOn(run -> run.match().isPresent())
+        .extracting(
+            run -> run.run().hider().orElseThrow().value().endsWith("1"),
+            run -> run.run().split(),
+            run -> run.match().orElseThrow().scorer())
+        .containsExactlyInAnyOrder(
+            tuple(true, 1, "2"), tuple(true, 2, "2"), tuple(false, 1, "1"), tuple(false, 2, "1"));
+    assertThat(leaderboardHasRank("a")).isTrue();
+    assertThat(new JdbiOverviewStore(competition.platform().database().jdbi()).spent(CHALLENGE))
+        .extracting(Spent::kind, Spent::role, Spent::runs, Spent::container)
+        .containsExactly(
+            tuple(RunKind.CHECK, PlayerRole.HIDER, 2L, Duration.ofMillis(2 * 1234)),
+            tuple(RunKind.CHECK, PlayerRole.SEEKER, 1L, Duration.ofMillis(1234)),
+            tuple(RunKind.RELEASE, PlayerRole.HIDER, 6L, Duration.ofMillis(6 * 1234)),
+            tuple(RunKind.MATCH, PlayerRole.SEEKER, 6L, Duration.ofMillis(6 * 1234)));
+    assertThat(journal())
+        .containsExactly("ida@example.org submission-rerun hider 'a' (submission 1)");
+  }
+
+  /** As if all had been scored by the scorer before. */
+  private void oldScorer() {
+    competition
+        .platform()
+        .database()
+        .jdbi()
+        .useHandle(
+            handle -> {
+              handle.execute("UPDATE match_result SET scorer = '1'");
+              handle.execute("UPDATE release_result SET scorer = '1'");
+            });
+  }
+
+  private QuotaUse use(SubmissionId id) {
+    Submission one = submission(id);
+    return competition
+        .platform()
+        .submissions()
+        .use(CHALLENGE, one.team().id(), one.role(), one.phase());
+  }
+
+  private boolean leaderboardHasRank(String hider) {
+    return competition.platform().visitors().leaderboards(CHALLENGE).hiders().stream()
+        .anyMatch(row -> row.name().equals(hider) && row.rank().isPresent());
+  }
+
+  @Test
+  void aSeekerThatIsPlayedAgainMeetsTheSameReleases() throws IOException {
+    open("");
+    competition.enter(PlayerRole.HIDER, "a", 1);
+    SubmissionId gone = competition.enter(PlayerRole.HIDER, "gone", 2);
+    SubmissionId seeker = competition.enter(PlayerRole.SEEKER, "s", 11);
+    competition.play();
+    competition.platform().endings().withdraw(submission(gone));
+    oldScorer();
+    desk.rerun(organiser, CHALLENGE, seeker.value());
+    assertThat(runs())
+        .filteredOn(run -> run.state() == RunState.QUEUED)
+        .hasSize(2)
+        .allSatisfy(run -> assertThat(run.run().hider().orElseThrow().value()).endsWith("1"));
+    competition.play();
+    assertThat(state(seeker)).isEqualTo(SubmissionState.RANKED);
+    assertThat(runs())
+        .filteredOn(run -> run.match().isPresent())
+        .extracting(run -> run.match().orElseThrow().scorer())
+        .containsExactlyInAnyOrder("2", "2", "1", "1");
+  }
+
+  @Test
+  void aMatchThatIsUnderWayWhenItsHiderIsPlayedAgainCountsForNothing() throws IOException {
+    open("");
+    SubmissionId hider = competition.enter(PlayerRole.HIDER, "a", 1);
+    competition.enter(PlayerRole.SEEKER, "s", 11);
+    Run match = competition.claim().orElseThrow();
+    while (match.kind() != RunKind.MATCH) {
+      competition.finish(match);
+      match = competition.claim().orElseThrow();
+    }
+    desk.rerun(organiser, CHALLENGE, hider.value());
+    assertThat(competition.platform().runs().held("node")).isEmpty();
+    competition.finish(match);
+    assertThat(runs()).noneMatch(run -> run.match().isPresent());
+    competition.play();
+    assertThat(runs()).filteredOn(run -> run.match().isPresent()).hasSize(2);
+    assertThat(state(hider)).isEqualTo(SubmissionState.RANKED);
+  }
+
+  @Test
+  void aRefusedSubmissionIsCheckedAgain() throws IOException {
+    open("");
+    SubmissionId hider = competition.enter(PlayerRole.HIDER, "a", 1);
+    Run check = competition.claim().orElseThrow();
+    competition.fail(check);
+    assertThat(state(hider)).isEqualTo(SubmissionState.REFUSED);
+    ChallengeDesk seen = desk.desk(organiser.person(), CHALLENGE);
+    assertThat(seen.submissions().get(0).trouble().orElseThrow().reason())
+        .isEqualTo("The container exited with code 1.");
+    assertProblem(
+        Problem.CONFLICT, "refused", () -> desk.raise(organiser, CHALLENGE, hider.value()));
+
+    desk.rerun(organiser, CHALLENGE, hider.value());
+    assertThat(submission(hider).reason()).isEmpty();
+    competition.play();
+    assertThat(state(hider)).isEqualTo(SubmissionState.RANKED);
+    assertThat(desk.desk(organiser.person(), CHALLENGE).submissions().get(0).trouble()).isEmpty();
+  }
+
+  @Test
+  void nothingOfARevealedChallengeIsSteered() throws IOException {
+    open("");
+    SubmissionId hider = competition.enter(PlayerRole.HIDER, "a", 1);
+    competition.play();
+    competition.platform().hosting().close(CHALLENGE);
+    assertProblem(
+        Problem.CONFLICT, "revealed", () -> desk.rerun(organiser, CHALLENGE, hider.value()));
+    assertProblem(Problem.CONFLICT, "revealed", () -> desk.pause(organiser, CHALLENGE, "No."));
+    assertThat(journal()).isEmpty();
+  }
+}
