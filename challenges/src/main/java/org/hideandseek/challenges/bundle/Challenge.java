@@ -237,6 +237,7 @@ public record Challenge(
         pages,
         licence,
         terms,
+        releases,
         largestArchiveMib);
   }
 
