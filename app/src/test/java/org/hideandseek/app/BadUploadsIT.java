@@ -224,7 +224,6 @@ final class BadUploadsIT {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(new ObjectMapper().readTree(answer.body()).path("detail").asText())
         .contains(sentence)
-        .endsWith(".")
         .doesNotContain(folder.toString(), "Exception");
   }
 

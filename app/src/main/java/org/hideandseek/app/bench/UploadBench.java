@@ -2,8 +2,10 @@ package org.hideandseek.app.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -77,8 +79,8 @@ final class UploadBench implements Callable<Integer> {
           "Where the files go, four times as large as the file (default: ${DEFAULT-VALUE}).")
   private Path folder;
 
-  /** What one round took, in seconds, and left in the heap, in MiB. */
-  private record Round(double copy, double cached, double upload, long heap) {}
+  /** What one round took, in seconds, of processors too, and left in the heap, in MiB. */
+  private record Round(double copy, double cached, double upload, double cpu, long heap) {}
 
   @Override
   public Integer call() throws Exception {
@@ -147,10 +149,18 @@ final class UploadBench implements Callable<Integer> {
     MemoryWatch memory = new MemoryWatch();
     memory.reset();
     long before = memory.liveMebibytes();
+    long cpu = cpuNanos();
     start = System.nanoTime();
     upload(file, port, token, "round-" + round);
     double uploaded = seconds(start);
-    return new Round(copied, cached, uploaded, memory.liveMebibytes() - before);
+    double worked = (cpuNanos() - cpu) / 1e9;
+    return new Round(copied, cached, uploaded, worked, memory.liveMebibytes() - before);
+  }
+
+  /** Of this process, the sending client among it. */
+  private static long cpuNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static double seconds(long start) {
@@ -238,17 +248,18 @@ final class UploadBench implements Callable<Integer> {
   private void print(List<Round> all) {
     PrintStream out = System.out;
     out.printf(Locale.ROOT, "%d MiB, in MiB/s, each on disk at the end%n", mib);
-    out.println("round      copy   (cached)    upload   of copy   extra heap");
+    out.println("round      copy   (cached)    upload   of copy   CPU time   extra heap");
     for (int i = 0; i < all.size(); i++) {
       Round round = all.get(i);
       out.printf(
           Locale.ROOT,
-          "%5d  %8.0f  %9.0f  %8.0f  %7.0f %%  %6d MiB%n",
+          "%5d  %8.0f  %9.0f  %8.0f  %6.0f %%  %7.1f s  %6d MiB%n",
           i + 1,
           mib / round.copy(),
           mib / round.cached(),
           mib / round.upload(),
           100 * round.copy() / round.upload(),
+          round.cpu(),
           round.heap());
     }
     double copy = all.stream().mapToDouble(Round::copy).sum();

@@ -206,6 +206,7 @@ public final class WebServer implements AutoCloseable {
           server.setErrorHandler(new UnreadableRequests(site, json));
           server.insertHandler(new GracefulHandler());
           journal.watch(server);
+          server.addEventListener(new LargeReads());
           server.setStopTimeout(GRACE_MILLIS);
         });
   }
