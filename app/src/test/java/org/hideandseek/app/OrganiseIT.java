@@ -100,7 +100,10 @@ final class OrganiseIT {
       throws Exception {
     StringBuilder body = new StringBuilder("form=" + key);
     for (int i = 0; i < fields.length; i += 2) {
-      body.append('&').append(fields[i]).append('=').append(URLEncoder.encode(fields[i + 1], UTF_8));
+      body.append('&')
+          .append(fields[i])
+          .append('=')
+          .append(URLEncoder.encode(fields[i + 1], UTF_8));
     }
     return site.send(
         HttpRequest.newBuilder()
@@ -224,16 +227,13 @@ final class OrganiseIT {
     assertThat(get(organiser, PAGE + "?state=disqualified").body())
         .contains("It calls home.", "audit log");
     assertThat(site.get("/submissions/1").body()).contains("by an organiser");
-    assertThat(
-            form(organiser, key, PAGE + "/submissions/1/raise").statusCode())
-        .isEqualTo(409);
+    assertThat(form(organiser, key, PAGE + "/submissions/1/raise").statusCode()).isEqualTo(409);
     assertThat(form(organiser, key, PAGE + "/submissions/x/raise").statusCode()).isEqualTo(404);
     JsonNode cost = json.readTree(get(organiser, API + "/cost?hiders=2&seekers=3").body());
     // A check of each, a release and a match of both hiders, and what was played again.
     assertThat(cost.path("spent").path("runs").asInt()).isEqualTo(3 + 2 + 2 + 2);
     assertThat(cost.path("spent").path("container_seconds").asDouble()).isEqualTo(2.0 * 9);
-    assertThat(cost.path("forecast").path("runs").asInt())
-        .isEqualTo((5 + 2 + 6) + (5 + 4 + 12));
+    assertThat(cost.path("forecast").path("runs").asInt()).isEqualTo((5 + 2 + 6) + (5 + 4 + 12));
     assertThat(get(organiser, PAGE + "?hiders=x").statusCode()).isEqualTo(400);
     JsonNode log = json.readTree(get(organiser, "/api/v1/audit-log?challenge=small-pbc").body());
     assertThat(log.findValuesAsText("deed"))

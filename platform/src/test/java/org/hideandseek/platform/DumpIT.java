@@ -134,9 +134,7 @@ final class DumpIT {
       SubmissionId hider = competition.enter(PlayerRole.HIDER, "acheron", 1, 1);
       competition.enter(PlayerRole.SEEKER, "argus", 11, 1);
       competition.play();
-      platform
-          .endings()
-          .rerun(platform.submissions().find(hider).orElseThrow(), organiser);
+      platform.endings().rerun(platform.submissions().find(hider).orElseThrow(), organiser);
       competition.play();
       platform
           .steering()

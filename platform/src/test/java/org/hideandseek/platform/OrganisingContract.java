@@ -186,8 +186,7 @@ abstract class OrganisingContract {
     assertProblem(Problem.NOT_FOUND, "another", () -> desk.desk(other.person(), "another"));
     assertProblem(
         Problem.NOT_FOUND, "submission number 77", () -> desk.raise(organiser, CHALLENGE, 77));
-    Person root =
-        new Person(other.person().id(), other.person().email(), "Root", true, Set.of());
+    Person root = new Person(other.person().id(), other.person().email(), "Root", true, Set.of());
     desk.pause(new Acting(root, HERE), CHALLENGE, "Because.");
     assertThat(journal()).containsExactly("eve@example.org challenge-paused Because.");
   }
@@ -244,12 +243,11 @@ abstract class OrganisingContract {
             .platform()
             .submissions()
             .add(
-            "mayo-pbc",
-            competition.hiding().id(),
-            PlayerRole.HIDER,
-            "elsewhere",
-            Upload.zip(
-                new BlobId("cd".repeat(32))))
+                "mayo-pbc",
+                competition.hiding().id(),
+                PlayerRole.HIDER,
+                "elsewhere",
+                Upload.zip(new BlobId("cd".repeat(32))))
             .orElseThrow();
     assertThat(competition.claim().orElseThrow().challenge()).isEqualTo("mayo-pbc");
     assertThat(state(elsewhere)).isEqualTo(SubmissionState.CHECKING);
@@ -382,9 +380,7 @@ abstract class OrganisingContract {
     assertThat(ended.reason()).isEqualTo("It calls home.");
     assertThat(competition.claim()).isEmpty();
     assertProblem(
-        Problem.CONFLICT,
-        "disqualified",
-        () -> desk.rerun(organiser, CHALLENGE, hider.value()));
+        Problem.CONFLICT, "disqualified", () -> desk.rerun(organiser, CHALLENGE, hider.value()));
     assertProblem(
         Problem.CONFLICT,
         "disqualified",
@@ -428,10 +424,7 @@ abstract class OrganisingContract {
             run -> run.run().split(),
             run -> run.match().orElseThrow().scorer())
         .containsExactlyInAnyOrder(
-            tuple(true, 1, "2"),
-            tuple(true, 2, "2"),
-            tuple(false, 1, "1"),
-            tuple(false, 2, "1"));
+            tuple(true, 1, "2"), tuple(true, 2, "2"), tuple(false, 1, "1"), tuple(false, 2, "1"));
     assertThat(leaderboardHasRank("a")).isTrue();
     assertThat(new JdbiOverviewStore(competition.platform().database().jdbi()).spent(CHALLENGE))
         .extracting(Spent::kind, Spent::role, Spent::runs, Spent::container)
@@ -600,8 +593,7 @@ abstract class OrganisingContract {
     assertThat(desk.drafts(other.person())).isEmpty();
     assertProblem(
         Problem.NOT_FOUND, "no bundle number", () -> desk.draft(other.person(), draft.id()));
-    assertProblem(
-        Problem.NOT_FOUND, "no bundle number", () -> desk.discard(other, draft.id()));
+    assertProblem(Problem.NOT_FOUND, "no bundle number", () -> desk.discard(other, draft.id()));
     assertProblem(Problem.NOT_FOUND, "no bundle number", () -> desk.open(other, draft.id()));
   }
 
@@ -637,8 +629,7 @@ abstract class OrganisingContract {
     assertProblem(
         Problem.NOT_FOUND,
         "no phase called 'x'",
-        () ->
-            desk.preview(creator.person(), draft.id(), BundlePreview.Eyes.VISITOR, "x"));
+        () -> desk.preview(creator.person(), draft.id(), BundlePreview.Eyes.VISITOR, "x"));
 
     assertThat(desk.open(creator, draft.id()).challenge()).isEqualTo("uploaded");
     assertThat(person("cleo@example.org").organises()).containsExactly("uploaded");
@@ -650,8 +641,7 @@ abstract class OrganisingContract {
         desk.upload(
             creator, "b.zip", zip(Map.of("challenge.yaml", bundle("{importer: mayo-pbc}"))));
     assertThat(again.found().problems())
-        .containsExactly(
-            "There is a challenge called uploaded already; choose another name.");
+        .containsExactly("There is a challenge called uploaded already; choose another name.");
     assertProblem(Problem.INVALID, "already", () -> desk.open(creator, again.id()));
     desk.discard(creator, again.id());
     assertThat(folder.resolve("data/bundles")).isEmptyDirectory();
@@ -695,8 +685,7 @@ abstract class OrganisingContract {
       assertProblem(
           Problem.INVALID,
           "put right",
-          () ->
-              desk.preview(creator.person(), draft.id(), BundlePreview.Eyes.VISITOR, ""));
+          () -> desk.preview(creator.person(), draft.id(), BundlePreview.Eyes.VISITOR, ""));
       desk.discard(creator, draft.id());
     }
     assertProblem(

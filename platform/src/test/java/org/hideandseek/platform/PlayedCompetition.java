@@ -117,10 +117,7 @@ final class PlayedCompetition implements AutoCloseable {
     Path data = folder.resolve("data");
     platform =
         PlatformFolder.open(
-            new PlatformConfig(data, database, 1, List.of()),
-            DOCUMENTS,
-            clock,
-            random());
+            new PlatformConfig(data, database, 1, List.of()), DOCUMENTS, clock, random());
     platform.hosting().open(bundle.toString());
     JdbiTeamStore teams = new JdbiTeamStore(platform.database().jdbi(), clock);
     hiding = teams.add("Lethe", false, "00".repeat(32)).orElseThrow();

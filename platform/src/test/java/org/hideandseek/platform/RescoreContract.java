@@ -225,9 +225,7 @@ abstract class RescoreContract {
         .allSatisfy(
             line ->
                 assertThat(line.newScore().orElseThrow())
-                    .isEqualTo(
-                        1 - line.oldScore().orElseThrow(),
-                        within(1e-12)));
+                    .isEqualTo(1 - line.oldScore().orElseThrow(), within(1e-12)));
     assertThat(board.hiders())
         .allSatisfy(
             line -> {
@@ -348,8 +346,7 @@ abstract class RescoreContract {
     List<RunRecord> before = runs();
     Leaderboards boardsBefore = boards();
     Rescores rescores =
-        rescores(
-            new OtherScoring(current(), NEXT_EDITION, match -> with(match, Double.NaN)));
+        rescores(new OtherScoring(current(), NEXT_EDITION, match -> with(match, Double.NaN)));
     rescores.start(CHALLENGE, ORGANISER);
     finish(rescores);
     assertThat(rescores.progress(need(rescores)).problems())

@@ -173,8 +173,7 @@ public final class TestOrganisers implements Organisers {
         .map(SubmissionSummary::id)
         .filter(id -> id == submission)
         .findFirst()
-        .orElseThrow(
-            () -> new ProblemException(Problem.NOT_FOUND, "There is no such submission."));
+        .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "There is no such submission."));
   }
 
   @Override
@@ -203,8 +202,7 @@ public final class TestOrganisers implements Organisers {
             before.announcements(),
             Stream.concat(
                     before.dateChanges().stream(),
-                    Stream.of(
-                        new PhaseChange(phase, NOW, NOW, NOW, Optional.empty(), ends, NOW)))
+                    Stream.of(new PhaseChange(phase, NOW, NOW, NOW, Optional.empty(), ends, NOW)))
                 .toList(),
             before.rescores()));
   }
@@ -217,8 +215,7 @@ public final class TestOrganisers implements Organisers {
         challenge,
         new Bulletin(
             Stream.concat(
-                    Stream.of(
-                        new Announcement(before.announcements().size() + 1L, text, NOW)),
+                    Stream.of(new Announcement(before.announcements().size() + 1L, text, NOW)),
                     before.announcements().stream())
                 .toList(),
             before.dateChanges(),

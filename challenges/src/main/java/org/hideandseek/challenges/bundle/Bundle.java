@@ -94,7 +94,8 @@ public record Bundle(
 
   /**
    * Reads a bundle that a stranger has written, from the folder that holds it and nothing else. It
-   * can name no file outside of that, and no dataset: those lie on this machine for whoever runs it.
+   * can name no file outside of that, and no dataset: those lie on this machine for whoever runs
+   * it.
    */
   public static BundleReview reviewUploaded(Path folder) {
     return new BundleReader(new BundleFiles.Folder(folder), data -> uploadedSource(data, folder))

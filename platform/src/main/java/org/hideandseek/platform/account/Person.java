@@ -17,7 +17,12 @@ import org.hideandseek.platform.journal.Actor;
  * @param creator whether they may create challenges
  */
 public record Person(
-    PersonId id, Email email, String name, boolean administrator, Set<String> organises, boolean creator) {
+    PersonId id,
+    Email email,
+    String name,
+    boolean administrator,
+    Set<String> organises,
+    boolean creator) {
 
   /** Somebody who may not create challenges. */
   public Person(

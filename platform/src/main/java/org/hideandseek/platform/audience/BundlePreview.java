@@ -144,8 +144,7 @@ public record BundlePreview(
         Problem.NOT_FOUND, "The bundle has no phase called '" + phase.get() + "'.");
   }
 
-  private static Leaderboards boards(
-      OpenChallenge challenge, Stage stage, Eyes eyes, Instant now) {
+  private static Leaderboards boards(OpenChallenge challenge, Stage stage, Eyes eyes, Instant now) {
     List<Round> rounds = stage.rounds(challenge.definition());
     Round round =
         rounds.isEmpty()

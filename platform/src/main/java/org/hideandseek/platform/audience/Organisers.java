@@ -18,8 +18,8 @@ import org.hideandseek.platform.overview.CostForecast;
  * page. Of a bundle, only who uploaded it sees anything, and nothing of its patients but how many
  * they are and what breaks the contract.
  *
- * <p>Every method is FORBIDDEN to others, and NOT_FOUND where there is no such challenge, or no such
- * submission in it.
+ * <p>Every method is FORBIDDEN to others, and NOT_FOUND where there is no such challenge, or no
+ * such submission in it.
  */
 public interface Organisers {
 
@@ -52,8 +52,8 @@ public interface Organisers {
   void raise(Acting who, String challenge, long submission);
 
   /**
-   * Has a submission's runs played and scored again, in place of what they gave; no slot of its team
-   * is spent. CONFLICT if it has ended otherwise than refused, or the challenge is revealed.
+   * Has a submission's runs played and scored again, in place of what they gave; no slot of its
+   * team is spent. CONFLICT if it has ended otherwise than refused, or the challenge is revealed.
    */
   void rerun(Acting who, String challenge, long submission);
 
@@ -88,8 +88,8 @@ public interface Organisers {
   void startRescore(Acting who, String challenge);
 
   /**
-   * Puts all new scores in place of the old ones, at once, which everybody is told; CONFLICT if there
-   * is no re-score, it has not computed all, or a run has no new score.
+   * Puts all new scores in place of the old ones, at once, which everybody is told; CONFLICT if
+   * there is no re-score, it has not computed all, or a run has no new score.
    */
   void applyRescore(Acting who, String challenge);
 

@@ -115,7 +115,8 @@ public final class PublicView implements Visitors {
 
   /** The same as somebody's teams see it. */
   public Visitors seenBy(Entrant entrant) {
-    return new PublicView(challenges, patients, submissions, runs, phases, steered, news, clock, entrant);
+    return new PublicView(
+        challenges, patients, submissions, runs, phases, steered, news, clock, entrant);
   }
 
   /** The viewer's team in a challenge. */
@@ -160,9 +161,7 @@ public final class PublicView implements Visitors {
         steered.steering().announcements(challenge),
         steered.steering().dateChanges(challenge),
         steered.rescores().applied(challenge).stream()
-            .map(
-                one ->
-                    new Bulletin.Rescoring(one.endedAt().orElseThrow(), one.from(), one.to()))
+            .map(one -> new Bulletin.Rescoring(one.endedAt().orElseThrow(), one.from(), one.to()))
             .toList());
   }
 

@@ -29,7 +29,8 @@ public interface Visitors {
   ChallengeDetails challenge(String name);
 
   /**
-   * What the organisers of a challenge have told everybody; NOT_FOUND if there is none of this name.
+   * What the organisers of a challenge have told everybody; NOT_FOUND if there is none of this
+   * name.
    */
   Bulletin bulletin(String challenge);
 

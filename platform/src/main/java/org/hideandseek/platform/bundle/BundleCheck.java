@@ -14,8 +14,8 @@ import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SplitSizes;
-import org.hideandseek.platform.overview.CostForecast;
 import org.hideandseek.platform.challenge.NotYet;
+import org.hideandseek.platform.overview.CostForecast;
 
 /** Holds a bundle against every rule that can be looked up without playing. */
 public final class BundleCheck {

@@ -28,8 +28,8 @@ import org.hideandseek.sandbox.ImageRefusedException;
 
 /**
  * Bundles that people upload, check and open. Each is a stranger's: it is unpacked into a folder of
- * its own, can name nothing outside of it, and no player in it is run. As it holds private patients,
- * its file goes when it is opened or discarded.
+ * its own, can name nothing outside of it, and no player in it is run. As it holds private
+ * patients, its file goes when it is opened or discarded.
  */
 public final class Drafts {
   /** How many a person may have. */
@@ -91,8 +91,7 @@ public final class Drafts {
       Draft checked = check(shown(fileName), bytes, upload);
       long id =
           store
-              .add(
-                  person.id(), checked, MOST, actor.did(Deed.BUNDLE_UPLOADED, checked.fileName()))
+              .add(person.id(), checked, MOST, actor.did(Deed.BUNDLE_UPLOADED, checked.fileName()))
               .orElseThrow(Drafts::tooMany);
       Files.move(upload, file(id), StandardCopyOption.ATOMIC_MOVE);
       return find(person, id);
@@ -124,9 +123,7 @@ public final class Drafts {
   /** A name for people to tell their uploads by, without what can't be seen. */
   private static String shown(String fileName) {
     String name = fileName.replaceAll("[^\\p{L}\\p{N} ._()-]", "_").strip();
-    return name.isEmpty()
-        ? "bundle.zip"
-        : name.substring(0, Math.min(LONGEST_NAME, name.length()));
+    return name.isEmpty() ? "bundle.zip" : name.substring(0, Math.min(LONGEST_NAME, name.length()));
   }
 
   private long receive(InputStream zip, Path upload) throws IOException {
@@ -154,8 +151,7 @@ public final class Drafts {
       }
     }
     if (written == 0) {
-      throw new ProblemException(
-          Problem.INVALID, "The upload is empty; choose the bundle's ZIP.");
+      throw new ProblemException(Problem.INVALID, "The upload is empty; choose the bundle's ZIP.");
     }
     return written;
   }
@@ -194,8 +190,7 @@ public final class Drafts {
 
   /** What is so for uploads alone. */
   private void addAboutHere(Bundle bundle, Findings findings) {
-    if (challenges.all().stream()
-        .anyMatch(open -> open.name().equals(bundle.challenge().name()))) {
+    if (challenges.all().stream().anyMatch(open -> open.name().equals(bundle.challenge().name()))) {
       findings.problem(
           "There is a challenge called "
               + bundle.challenge().name()
@@ -263,9 +258,9 @@ public final class Drafts {
    * Opens one as a challenge whose organiser the person becomes.
    *
    * @return the challenge's name
-   * @throws ProblemException NOT_FOUND if there is none of this number, INVALID if something is wrong
-   *     with it or its audit blocks it, CONFLICT if there is a challenge of its name, UNAVAILABLE if
-   *     it can't be read or stored here
+   * @throws ProblemException NOT_FOUND if there is none of this number, INVALID if something is
+   *     wrong with it or its audit blocks it, CONFLICT if there is a challenge of its name,
+   *     UNAVAILABLE if it can't be read or stored here
    */
   public synchronized String open(Person person, Actor actor, long id) {
     Draft draft = find(person, id);
@@ -288,8 +283,7 @@ public final class Drafts {
       Bundle bundle =
           review
               .bundle()
-              .orElseThrow(
-                  () -> new ProblemException(Problem.INVALID, review.problems().get(0)));
+              .orElseThrow(() -> new ProblemException(Problem.INVALID, review.problems().get(0)));
       String name = bundle.challenge().name();
       challenges.openFor(
           bundle, person.id(), actor.did(Deed.CHALLENGE_OPENED, name, draft.fileName()));

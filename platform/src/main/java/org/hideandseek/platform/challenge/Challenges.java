@@ -19,9 +19,9 @@ import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
-import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.account.PersonId;
 import org.hideandseek.platform.journal.JournalEntry;
+import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.scoring.audit.AuditReport;
@@ -73,8 +73,7 @@ public final class Challenges {
    * most, a second seed is drawn: a leak is there with other splits, too, and chance is not.
    */
   public OpenChallenge open(Bundle bundle) throws IOException {
-    return opened(
-        bundle, () -> SecretSeed.draw(random), 2, Optional.empty(), Optional.empty());
+    return opened(bundle, () -> SecretSeed.draw(random), 2, Optional.empty(), Optional.empty());
   }
 
   /**

@@ -66,26 +66,26 @@ public final class JdbiChallengeStore implements ChallengeStore {
       String yaml,
       List<SealedItem> sealed,
       Audited audited) {
-          handle
-              .createUpdate(
-                  """
+    handle
+        .createUpdate(
+            """
                     INSERT INTO challenge
                       (name, definition, overview, secret_seed, public_patients, private_patients, opened_at,
                        scorer_edition)
                     VALUES (:name, :definition, :overview, :seed, :publicPatients, :privatePatients, :openedAt,
                       :edition)
                     """)
-              .bind("name", challenge.name())
-              .bind("definition", yaml)
-              .bind("overview", challenge.overview())
-              .bind("seed", challenge.seed().hex())
-              .bind("publicPatients", challenge.publicPatients())
-              .bind("privatePatients", challenge.privatePatients())
-              .bind("openedAt", challenge.openedAt())
-              .bind("edition", ScorerEdition.text())
-              .execute();
-          insert(handle, challenge.name(), sealed);
-          insert(handle, challenge.name(), audited);
+        .bind("name", challenge.name())
+        .bind("definition", yaml)
+        .bind("overview", challenge.overview())
+        .bind("seed", challenge.seed().hex())
+        .bind("publicPatients", challenge.publicPatients())
+        .bind("privatePatients", challenge.privatePatients())
+        .bind("openedAt", challenge.openedAt())
+        .bind("edition", ScorerEdition.text())
+        .execute();
+    insert(handle, challenge.name(), sealed);
+    insert(handle, challenge.name(), audited);
   }
 
   private static void insert(Handle handle, String challenge, Audited audited) {
@@ -185,7 +185,9 @@ public final class JdbiChallengeStore implements ChallengeStore {
                 .bind("name", name)
                 .map(JdbiChallengeStore::challenge)
                 .findOne()
-                .map(challenge -> onItsDates(challenge, JdbiPhaseDates.in(handle, challenge.definition()))));
+                .map(
+                    challenge ->
+                        onItsDates(challenge, JdbiPhaseDates.in(handle, challenge.definition()))));
   }
 
   @Override
@@ -197,7 +199,9 @@ public final class JdbiChallengeStore implements ChallengeStore {
                 .map(JdbiChallengeStore::challenge)
                 .list()
                 .stream()
-                .map(challenge -> onItsDates(challenge, JdbiPhaseDates.in(handle, challenge.definition())))
+                .map(
+                    challenge ->
+                        onItsDates(challenge, JdbiPhaseDates.in(handle, challenge.definition())))
                 .toList());
   }
 

@@ -73,7 +73,9 @@ public final class Endings {
     String said = Reason.of(reason);
     JournalEntry entry =
         organiser.did(
-            Deed.SUBMISSION_DISQUALIFIED, submission.challenge(), subject(submission) + ": " + said);
+            Deed.SUBMISSION_DISQUALIFIED,
+            submission.challenge(),
+            subject(submission) + ": " + said);
     end(
         submission,
         SubmissionState.DISQUALIFIED,

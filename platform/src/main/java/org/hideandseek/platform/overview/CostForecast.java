@@ -60,8 +60,7 @@ public record CostForecast(int hiders, int seekers, int slots, List<Line> lines)
     }
     List<Line> lines = new ArrayList<>();
     if (challenge.phases().isEmpty()) {
-      lines.addAll(
-          lines(challenge, Optional.empty(), challenge.splits().count(), hiders, seekers));
+      lines.addAll(lines(challenge, Optional.empty(), challenge.splits().count(), hiders, seekers));
     }
     for (Phase phase : challenge.phases()) {
       lines.addAll(

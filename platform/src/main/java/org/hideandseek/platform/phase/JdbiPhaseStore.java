@@ -49,7 +49,8 @@ public final class JdbiPhaseStore implements PhaseStore {
       return Stage.unphased();
     }
     Instant until = until(closed(handle, challenge.name(), "FOR UPDATE"), now);
-    // What the caller has read may be older than a change of the dates; under the lock there is none.
+    // What the caller has read may be older than a change of the dates; under the lock there is
+    // none.
     List<Phase> phases = JdbiPhaseDates.in(handle, challenge).phases();
     Timetable timetable = new Timetable(phases);
     int recorded = recorded(handle, challenge.name());

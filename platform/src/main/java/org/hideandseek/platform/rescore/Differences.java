@@ -40,8 +40,8 @@ public record Differences(
    * @param submission in addresses
    * @param name its name
    * @param team its team
-   * @param oldScore of a hider the AUC of the strongest seeker, of a seeker its mean AUC; empty where
-   *     it has none
+   * @param oldScore of a hider the AUC of the strongest seeker, of a seeker its mean AUC; empty
+   *     where it has none
    * @param newScore the same by the new scorer
    * @param oldUtility of a hider its utility; empty of a seeker
    * @param newUtility the same by the new scorer

@@ -315,8 +315,7 @@ public final class JdbiRescoreStore implements RescoreStore {
    * Makes room for a run's new result, one at a time in a re-score; false if it is over, and there
    * is nothing to compute any more.
    */
-  private static boolean replaces(
-      Handle handle, Rescore rescore, RunRecord record, String table) {
+  private static boolean replaces(Handle handle, Rescore rescore, RunRecord record, String table) {
     boolean computing =
         handle
             .createQuery("SELECT state FROM rescore WHERE id = :id FOR UPDATE")
@@ -339,8 +338,7 @@ public final class JdbiRescoreStore implements RescoreStore {
     return record
         .match()
         .map(match -> match.scores().sha256())
-        .orElseGet(
-            () -> record.release().orElseThrow().files().get(CohortFiles.VALUES).sha256());
+        .orElseGet(() -> record.release().orElseThrow().files().get(CohortFiles.VALUES).sha256());
   }
 
   @Override

@@ -219,8 +219,8 @@ public final class Rescores {
   /**
    * Puts all new scores in place of the old ones, at once.
    *
-   * @throws ProblemException CONFLICT if there is no re-score, it has not computed all, or a run has
-   *     no new score: one without a score would rank nobody
+   * @throws ProblemException CONFLICT if there is no re-score, it has not computed all, or a run
+   *     has no new score: one without a score would rank nobody
    */
   public void apply(String challenge, Actor organiser) {
     Rescore rescore = need(challenge);
@@ -273,8 +273,7 @@ public final class Rescores {
   }
 
   private Rescore need(String challenge) {
-    return current(stores.challenges().find(challenge).name())
-        .orElseThrow(() -> none(challenge));
+    return current(stores.challenges().find(challenge).name()).orElseThrow(() -> none(challenge));
   }
 
   private static ProblemException none(String challenge) {

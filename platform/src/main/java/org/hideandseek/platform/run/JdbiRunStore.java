@@ -499,34 +499,34 @@ public final class JdbiRunStore implements RunStore {
 
   private boolean end(
       Handle handle, SubmissionId id, SubmissionState state, EndedBy actor, String reason) {
-          String challenge =
-              handle
-                  .createQuery("SELECT challenge FROM submission WHERE id = :id")
-                  .bind("id", id.value())
-                  .mapTo(String.class)
-                  .one();
-          lock(handle, challenge);
-          queue.lockTurns(handle);
-          int ended =
-              handle
-                  .createUpdate(
-                      """
+    String challenge =
+        handle
+            .createQuery("SELECT challenge FROM submission WHERE id = :id")
+            .bind("id", id.value())
+            .mapTo(String.class)
+            .one();
+    lock(handle, challenge);
+    queue.lockTurns(handle);
+    int ended =
+        handle
+            .createUpdate(
+                """
                       UPDATE submission SET state = :state, actor = :actor, reason = :reason, changed_at = :now
                       WHERE id = :id AND (state IN ('checking', 'playing') OR (state = 'ranked' AND :state <> 'cancelled'))
                         AND EXISTS (
                           SELECT 1 FROM challenge c WHERE c.name = submission.challenge AND c.revealed_at IS NULL)
                       """)
-                  .bind("state", state.word())
-                  .bind("actor", actor.word())
-                  .bind("reason", shorten(reason))
-                  .bind("now", clock.instant())
-                  .bind("id", id.value())
-                  .execute();
-          if (ended == 1) {
-            cancelRuns(handle, challenge, actor, reason);
-            closeSubmissions(handle, challenge);
-          }
-          return ended == 1;
+            .bind("state", state.word())
+            .bind("actor", actor.word())
+            .bind("reason", shorten(reason))
+            .bind("now", clock.instant())
+            .bind("id", id.value())
+            .execute();
+    if (ended == 1) {
+      cancelRuns(handle, challenge, actor, reason);
+      closeSubmissions(handle, challenge);
+    }
+    return ended == 1;
   }
 
   /** Ends what nobody needs any more: runs with a player that no living submission has. */
@@ -575,45 +575,45 @@ public final class JdbiRunStore implements RunStore {
   }
 
   private boolean raise(Handle handle, SubmissionId id) {
-          Optional<String> challenge =
-              handle
-                  .createQuery(
-                      "SELECT challenge FROM submission WHERE id = :id AND state IN ('checking', 'playing', 'ranked')")
-                  .bind("id", id.value())
-                  .mapTo(String.class)
-                  .findOne();
-          if (challenge.isEmpty()) {
-            return false;
-          }
-          lock(handle, challenge.get());
-          queue.lockTurns(handle);
-          handle
-              .createUpdate("UPDATE submission SET raised = TRUE WHERE id = :id")
-              .bind("id", id.value())
-              .execute();
-          handle
-              .createUpdate(
-                  """
+    Optional<String> challenge =
+        handle
+            .createQuery(
+                "SELECT challenge FROM submission WHERE id = :id AND state IN ('checking', 'playing', 'ranked')")
+            .bind("id", id.value())
+            .mapTo(String.class)
+            .findOne();
+    if (challenge.isEmpty()) {
+      return false;
+    }
+    lock(handle, challenge.get());
+    queue.lockTurns(handle);
+    handle
+        .createUpdate("UPDATE submission SET raised = TRUE WHERE id = :id")
+        .bind("id", id.value())
+        .execute();
+    handle
+        .createUpdate(
+            """
                   UPDATE run SET state = 'queued', reason = '', actor = NULL, finished_at = NULL, attempt = 0
                   WHERE state = 'lost' AND EXISTS (
                     SELECT 1 FROM submission s WHERE s.id = :id AND s.challenge = run.challenge
                       AND ((s.role = 'hider' AND s.image = run.hider_image)
                         OR (s.role = 'seeker' AND s.image = run.seeker_image)))
                   """)
-              .bind("id", id.value())
-              .execute();
-          handle
-              .createUpdate(
-                  """
+        .bind("id", id.value())
+        .execute();
+    handle
+        .createUpdate(
+            """
                   UPDATE queue_entry SET raised = TRUE WHERE EXISTS (
                     SELECT 1 FROM run r JOIN submission s
                       ON s.challenge = r.challenge AND s.role = r.owner_role AND s.image = r.owner_image
                     WHERE r.id = queue_entry.run AND s.id = :id AND s.team = queue_entry.team)
                   """)
-              .bind("id", id.value())
-              .execute();
-          queue.list(handle, challenge.get());
-          return true;
+        .bind("id", id.value())
+        .execute();
+    queue.list(handle, challenge.get());
+    return true;
   }
 
   @Override

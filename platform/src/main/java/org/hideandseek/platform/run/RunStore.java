@@ -101,8 +101,8 @@ public interface RunStore {
   /**
    * Has a submission's runs played again, by what scores them now: what a hider released and all
    * its matches, a seeker's matches, or the check of one that was refused. Each run's new result
-   * takes the place of the old one; what is under way goes on, but for a hider's matches, which play
-   * on what is about to be replaced. Runs of equal images are the same runs. Nobody's quota is
+   * takes the place of the old one; what is under way goes on, but for a hider's matches, which
+   * play on what is about to be replaced. Runs of equal images are the same runs. Nobody's quota is
    * touched.
    *
    * @return false if it has ended otherwise than refused, or its challenge is revealed

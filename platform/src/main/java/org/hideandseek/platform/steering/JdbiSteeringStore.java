@@ -92,8 +92,7 @@ public final class JdbiSteeringStore implements SteeringStore {
           Instant now = clock.instant();
           // It locks the challenge's row until the transaction ends.
           Stage stage = JdbiPhaseStore.pass(handle, challenge, now);
-          JdbiPhaseDates.change(
-              handle, challenge.name(), stage.phases(), dates.apply(stage), now);
+          JdbiPhaseDates.change(handle, challenge.name(), stage.phases(), dates.apply(stage), now);
           JdbiJournal.add(handle, entry, now);
         });
   }

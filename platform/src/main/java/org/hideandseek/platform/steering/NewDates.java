@@ -58,8 +58,7 @@ record NewDates(String phase, Instant ends, boolean move, Instant now)
           Problem.INVALID, "A phase is extended by ten years at most; look at the year.");
     }
     List<Phase> phases = new ArrayList<>(stage.phases());
-    phases.set(
-        number - 1, extended.on(extended.starts(), extended.visibility().freeze(), ends));
+    phases.set(number - 1, extended.on(extended.starts(), extended.visibility().freeze(), ends));
     if (move) {
       for (int i = number; i < phases.size(); i++) {
         phases.set(i, later(phases.get(i), by));

@@ -49,8 +49,7 @@ public final class Steering {
   public void pause(String challenge, String reason, Actor organiser) {
     OpenChallenge open = requireUnrevealed(challenge);
     String said = Reason.of(reason);
-    if (!store.pause(
-        open.name(), said, organiser.did(Deed.CHALLENGE_PAUSED, open.name(), said))) {
+    if (!store.pause(open.name(), said, organiser.did(Deed.CHALLENGE_PAUSED, open.name(), said))) {
       requireUnrevealed(challenge);
       throw new ProblemException(
           Problem.CONFLICT, "Challenge " + challenge + " is paused already; resume it first.");
@@ -80,8 +79,7 @@ public final class Steering {
    * @throws ProblemException as {@link NewDates#apply} has it, and CONFLICT if the challenge is
    *     closed
    */
-  public void extend(
-      String challenge, String phase, Instant ends, boolean move, Actor organiser) {
+  public void extend(String challenge, String phase, Instant ends, boolean move, Actor organiser) {
     OpenChallenge open = challenges.find(challenge);
     if (open.closedAt().isPresent()) {
       throw new ProblemException(
@@ -99,10 +97,7 @@ public final class Steering {
         organiser.did(
             Deed.PHASE_EXTENDED,
             open.name(),
-            phase
-                + " until "
-                + Stage.moment(end)
-                + (move ? ", with the phases behind it" : "")));
+            phase + " until " + Stage.moment(end) + (move ? ", with the phases behind it" : "")));
     tell(challenge, "Phase '" + phase + "' now ends on " + Stage.moment(end));
   }
 
@@ -125,8 +120,7 @@ public final class Steering {
     }
     String firstLine = said.lines().findFirst().orElse("");
     long id =
-        store.announce(
-            open.name(), said, organiser.did(Deed.ANNOUNCED, open.name(), firstLine));
+        store.announce(open.name(), said, organiser.did(Deed.ANNOUNCED, open.name(), firstLine));
     tell(challenge, "The organisers have announced something");
     return new Announcement(id, said, clock.instant());
   }

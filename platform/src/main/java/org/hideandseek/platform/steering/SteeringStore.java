@@ -8,7 +8,9 @@ import org.hideandseek.platform.journal.JournalEntry;
 import org.hideandseek.platform.phase.PhaseChange;
 import org.hideandseek.platform.phase.Stage;
 
-/** What organisers did to their challenges. Each method writes its line into the journal with it. */
+/**
+ * What organisers did to their challenges. Each method writes its line into the journal with it.
+ */
 public interface SteeringStore {
   /**
    * Starts no more runs and takes no more submissions of a challenge.
@@ -24,8 +26,8 @@ public interface SteeringStore {
   /**
    * Gives phases other dates. Nobody records a switch of the challenge meanwhile.
    *
-   * @param dates from where the challenge stands to its phases on their new dates; what it throws is
-   *     passed on, and nothing has changed
+   * @param dates from where the challenge stands to its phases on their new dates; what it throws
+   *     is passed on, and nothing has changed
    */
   void changeDates(Challenge challenge, Function<Stage, List<Phase>> dates, JournalEntry entry);
 

@@ -282,7 +282,8 @@ public final class ZipArchive {
 
     private void checkCount() throws Refusal {
       if (count > left) {
-        throw new Refusal(refusal("unpacks to more than the " + limits.unpackedMib() + " MiB allowed"));
+        throw new Refusal(
+            refusal("unpacks to more than the " + limits.unpackedMib() + " MiB allowed"));
       }
       if (count > MIB && count / limits.ratio() > wanted.entry().getCompressedSize()) {
         throw new Refusal(

@@ -133,7 +133,8 @@ final class AccountApi {
           case "creator" -> Role.CREATOR;
           default ->
               throw new ProblemException(
-                  Problem.INVALID, "A role is administrator, creator, or organiser of a challenge.");
+                  Problem.INVALID,
+                  "A role is administrator, creator, or organiser of a challenge.");
         };
     String email = Document.text(document, "email");
     boolean held = document.path("held").asBoolean(true);

@@ -55,9 +55,7 @@ public record BulletinView(
   record Said(String text, String at, String atIso) {
     static Said of(Announcement announcement) {
       return new Said(
-          announcement.text(),
-          Figures.time(announcement.at()),
-          Figures.iso(announcement.at()));
+          announcement.text(), Figures.time(announcement.at()), Figures.iso(announcement.at()));
     }
   }
 

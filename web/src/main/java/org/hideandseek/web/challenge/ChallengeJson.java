@@ -80,8 +80,7 @@ public final class ChallengeJson {
     }
     ArrayNode rescores = node.putArray("rescores");
     for (Bulletin.Rescoring one : bulletin.rescores()) {
-      Json.put(
-          rescores.addObject().put("from", one.from()).put("to", one.to()), "at", one.at());
+      Json.put(rescores.addObject().put("from", one.from()).put("to", one.to()), "at", one.at());
     }
   }
 

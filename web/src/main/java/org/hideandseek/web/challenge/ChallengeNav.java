@@ -33,8 +33,7 @@ public record ChallengeNav(List<Entry> entries) {
             new Entry("Matches", home + "/matches", current.equals("matches")));
     return new ChallengeNav(
         current.equals("organise")
-            ? Stream.concat(
-                    everybodys, Stream.of(new Entry("Organise", home + "/organise", true)))
+            ? Stream.concat(everybodys, Stream.of(new Entry("Organise", home + "/organise", true)))
                 .toList()
             : everybodys.toList());
   }

@@ -130,8 +130,8 @@ record ChallengeView(
     return challenge.closedAt().isPresent()
         ? "This challenge is closed and takes no more submissions."
         : challenge.pause().isPresent()
-        ? "This challenge is paused and takes no submissions until it goes on."
-        : challenge.stage().phased() ? challenge.stage().sentence() : "";
+            ? "This challenge is paused and takes no submissions until it goes on."
+            : challenge.stage().phased() ? challenge.stage().sentence() : "";
   }
 
   boolean hasHiders() {

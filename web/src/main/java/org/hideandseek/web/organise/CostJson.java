@@ -17,8 +17,7 @@ final class CostJson {
     node.put("runs", spent.stream().mapToLong(Spent::runs).sum());
     node.put("container_seconds", seconds(sum(spent.stream().map(Spent::container).toList())));
     node.put("cpu_seconds", seconds(sum(spent.stream().map(Spent::cpu).toList())));
-    node.put(
-        "gpu_seconds", seconds(sum(spent.stream().map(one -> one.gpu(challenge)).toList())));
+    node.put("gpu_seconds", seconds(sum(spent.stream().map(one -> one.gpu(challenge)).toList())));
     ArrayNode kinds = node.putArray("kinds");
     for (Spent one : spent) {
       kinds

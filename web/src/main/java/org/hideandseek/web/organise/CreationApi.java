@@ -52,9 +52,7 @@ final class CreationApi {
   private void all(Context ctx) {
     ObjectNode node = json.object();
     ArrayNode bundles = node.putArray("bundles");
-    organisers
-        .drafts(callers.reader(ctx))
-        .forEach(draft -> write(bundles.addObject(), draft));
+    organisers.drafts(callers.reader(ctx)).forEach(draft -> write(bundles.addObject(), draft));
     send(ctx, node);
   }
 
@@ -67,10 +65,7 @@ final class CreationApi {
       CostJson.forecast(
           node.putObject("forecast"),
           organisers.draftForecast(
-              person,
-              draft.id(),
-              Typed.entries(ctx, "hiders"),
-              Typed.entries(ctx, "seekers")));
+              person, draft.id(), Typed.entries(ctx, "hiders"), Typed.entries(ctx, "seekers")));
     } else {
       node.putNull("forecast");
     }

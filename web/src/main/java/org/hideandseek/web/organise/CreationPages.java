@@ -57,8 +57,7 @@ final class CreationPages {
         BUNDLE + "/open",
         doing(
             (ctx, who) ->
-                Doorway.goTo(
-                    ctx, SteeringPages.page(organisers.open(who, id(ctx)).challenge()))));
+                Doorway.goTo(ctx, SteeringPages.page(organisers.open(who, id(ctx)).challenge()))));
     routes.post(
         BUNDLE + "/discard",
         doing(
@@ -110,7 +109,7 @@ final class CreationPages {
                 0));
     try {
       Optional<UploadedFile> file = file(ctx);
-      doorway.browser().requireOwnForm(ctx);
+      doorway.browser().requireOwnForm(ctx, Browser.field(ctx, Browser.FIELD));
       Draft draft =
           organisers.upload(
               new Acting(person, Browser.address(ctx)),

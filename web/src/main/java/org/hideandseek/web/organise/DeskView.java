@@ -176,7 +176,9 @@ record DeskView(
       return new Standing(
           paused.isPresent() ? "paused" : closed.isPresent() ? "closed" : "open",
           paused.isPresent() ? "moving" : closed.isPresent() ? "quiet" : "settled",
-          paused.or(() -> closed).orElseGet(() -> "since " + Figures.time(details.openedAt()) + "."),
+          paused
+              .or(() -> closed)
+              .orElseGet(() -> "since " + Figures.time(details.openedAt()) + "."),
           details.stage().phased() ? details.stage().sentence() : "",
           StateLine.sentence(details.summary().progress()),
           paused.isPresent(),
@@ -206,9 +208,7 @@ record DeskView(
           sum(
               own,
               state ->
-                  state.isFinal()
-                      && state != RunState.SUCCEEDED
-                      && state != RunState.CANCELLED));
+                  state.isFinal() && state != RunState.SUCCEEDED && state != RunState.CANCELLED));
     }
 
     private static String sum(List<RunCount> counts, Predicate<RunState> which) {
@@ -226,7 +226,8 @@ record DeskView(
   }
 
   /** A run that is being played. */
-  record PlayingRow(long run, String kind, String split, String hider, String seeker, String since) {
+  record PlayingRow(
+      long run, String kind, String split, String hider, String seeker, String since) {
     static PlayingRow of(ChallengeDesk.Playing playing, Instant now) {
       return new PlayingRow(
           playing.run(),
@@ -269,7 +270,10 @@ record DeskView(
           Figures.time(summary.changedAt()),
           Figures.iso(summary.changedAt()),
           summary.reason(),
-          entry.trouble().map(trouble -> Figures.count(trouble.runs(), "run") + " failed").orElse(""),
+          entry
+              .trouble()
+              .map(trouble -> Figures.count(trouble.runs(), "run") + " failed")
+              .orElse(""),
           entry.trouble().map(SubmissionRow::failure).orElse(""),
           open && summary.state().canEnd(),
           open && (summary.state().plays() || summary.state() == SubmissionState.REFUSED));

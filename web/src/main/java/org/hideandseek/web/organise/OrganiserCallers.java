@@ -23,9 +23,7 @@ final class OrganiserCallers {
 
   /** Who reads; UNAUTHORIZED if nobody is known. */
   Person reader(Context ctx) {
-    return ctx.header("Authorization") == null
-        ? session(ctx)
-        : people.byToken(BearerToken.of(ctx));
+    return ctx.header("Authorization") == null ? session(ctx) : people.byToken(BearerToken.of(ctx));
   }
 
   /**

@@ -71,10 +71,7 @@ final class RescoreApi {
         .problems()
         .forEach(
             problem ->
-                problems
-                    .addObject()
-                    .put("run", problem.run())
-                    .put("sentence", problem.sentence()));
+                problems.addObject().put("run", problem.run()).put("sentence", problem.sentence()));
     Differences differences = one.differences();
     node.put("matches", differences.matches());
     node.put("changed_matches", differences.changedMatches());

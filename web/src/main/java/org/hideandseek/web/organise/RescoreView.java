@@ -49,8 +49,7 @@ record RescoreView(
         ? "Nothing has been scored yet."
         : desk.scorers().entrySet().stream()
             .map(
-                entry ->
-                    Figures.count(entry.getValue(), "result") + " by scorer " + entry.getKey())
+                entry -> Figures.count(entry.getValue(), "result") + " by scorer " + entry.getKey())
             .sorted()
             .collect(Collectors.joining(", ", "", "."));
   }
@@ -83,8 +82,7 @@ record RescoreView(
       List<BoardRows> boards) {
     static UnderWay of(ScoreDesk.UnderWay one) {
       RescoreProgress progress = one.progress();
-      boolean computing =
-          one.rescore().state() == RescoreState.COMPUTING || progress.left() > 0;
+      boolean computing = one.rescore().state() == RescoreState.COMPUTING || progress.left() > 0;
       Differences differences = one.differences();
       return new UnderWay(
           computing ? "computing" : "computed",

@@ -42,9 +42,7 @@ final class SteeringPages {
     routes.head(page, doorway.person((ctx, person) -> show(ctx, person, "")));
     routes.post(
         page + "/pause",
-        doing(
-            "paused",
-            ctx -> who -> organisers.pause(who, challenge(ctx), field(ctx, "reason"))));
+        doing("paused", ctx -> who -> organisers.pause(who, challenge(ctx), field(ctx, "reason"))));
     routes.post(
         page + "/resume", doing("resumed", ctx -> who -> organisers.resume(who, challenge(ctx))));
     routes.post(
@@ -81,8 +79,7 @@ final class SteeringPages {
     routes.post(
         submission + "/rerun",
         doing(
-            "rerun",
-            ctx -> who -> organisers.rerun(who, challenge(ctx), Typed.number(ctx, "id"))));
+            "rerun", ctx -> who -> organisers.rerun(who, challenge(ctx), Typed.number(ctx, "id"))));
   }
 
   /** What a form does to the challenge of its address. */

@@ -108,8 +108,7 @@ public final class WebServer implements AutoCloseable {
               new TeamApi(operators, json).addTo(routes);
               new AccountSite(people, visitors, operators, ownAddress, provider)
                   .addTo(routes, site, json, browser);
-              new OrganiseSite(
-                      organisers, people, ownAddress, provider.map(OpenIdProvider::name))
+              new OrganiseSite(organisers, people, ownAddress, provider.map(OpenIdProvider::name))
                   .addTo(routes, site, json, browser);
               new CommitmentApi(visitors, json).addTo(routes);
               new HostingApi(operators, json).addTo(routes);

@@ -234,7 +234,13 @@ class ApiIT {
   void portInUse_isOneSentence() {
     InMemoryPlatform platform = new InMemoryPlatform();
     try (WebServer second =
-        new WebServer(platform, platform, platform, platform.people(), platform.organisers(), WebConfig.of("test"))) {
+        new WebServer(
+            platform,
+            platform,
+            platform,
+            platform.people(),
+            platform.organisers(),
+            WebConfig.of("test"))) {
       assertThatThrownBy(() -> second.start(site.port(), "127.0.0.1"))
           .isInstanceOf(ProblemException.class)
           .hasMessage(
@@ -248,7 +254,13 @@ class ApiIT {
   void addressOfAnotherMachine_isOneSentence() {
     InMemoryPlatform platform = new InMemoryPlatform();
     try (WebServer second =
-        new WebServer(platform, platform, platform, platform.people(), platform.organisers(), WebConfig.of("test"))) {
+        new WebServer(
+            platform,
+            platform,
+            platform,
+            platform.people(),
+            platform.organisers(),
+            WebConfig.of("test"))) {
       assertThatThrownBy(() -> second.start(0, "192.0.2.1"))
           .isInstanceOf(ProblemException.class)
           .hasMessageContaining("no address 192.0.2.1");

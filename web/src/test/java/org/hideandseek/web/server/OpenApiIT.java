@@ -99,7 +99,13 @@ class OpenApiIT {
     InMemoryPlatform platform = new InMemoryPlatform();
     Set<String> routes;
     try (WebServer server =
-        new WebServer(platform, platform, platform, platform.people(), platform.organisers(), WebConfig.of("test"))) {
+        new WebServer(
+            platform,
+            platform,
+            platform,
+            platform.people(),
+            platform.organisers(),
+            WebConfig.of("test"))) {
       routes =
           server.routes().stream()
               .filter(route -> !route.startsWith("HEAD "))
