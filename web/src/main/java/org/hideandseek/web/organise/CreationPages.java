@@ -109,7 +109,7 @@ final class CreationPages {
                 0));
     try {
       Optional<UploadedFile> file = file(ctx);
-      doorway.browser().requireOwnForm(ctx);
+      doorway.browser().requireOwnForm(ctx, Browser.field(ctx, Browser.FIELD));
       Draft draft =
           organisers.upload(
               new Acting(person, Browser.address(ctx)),
