@@ -135,6 +135,11 @@ public final class Platform implements AutoCloseable {
     workers.start();
   }
 
+  /** Tells of every SQL statement before it is executed, in the thread that asks for it. */
+  public void watchStatements(Runnable watcher) {
+    folder.database().watchStatements(watcher);
+  }
+
   public Visitors visitors() {
     return folder.visitors();
   }

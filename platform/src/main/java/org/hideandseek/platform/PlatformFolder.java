@@ -7,6 +7,7 @@ import org.hideandseek.platform.audience.PublicView;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.audit.LeakAudit;
 import org.hideandseek.platform.blob.BlobStore;
+import org.hideandseek.platform.board.JdbiBoardStore;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.challenge.PatientFolders;
@@ -66,7 +67,16 @@ public final class PlatformFolder implements AutoCloseable {
             clock,
             random);
     phases = new JdbiPhaseStore(database.jdbi(), clock);
-    visitors = new PublicView(challenges, patients, submissions, runs, phases, news, clock);
+    visitors =
+        new PublicView(
+            challenges,
+            patients,
+            submissions,
+            runs,
+            phases,
+            new JdbiBoardStore(database.jdbi()),
+            news,
+            clock);
     DumpWriter dumps =
         new DumpWriter(
             new DumpWriter.Stores(challenges, patients, submissions, runs, blobs),

@@ -48,9 +48,11 @@ import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SplitSizes;
 import org.hideandseek.platform.account.Role;
+import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.ChallengeSummary;
+import org.hideandseek.platform.audience.Edition;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.Gate;
 import org.hideandseek.platform.audience.Leaderboards.HiderRow;
@@ -226,6 +228,30 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         .filter(found -> found.view().phases().contains(phase))
         .orElseThrow(
             () -> new ProblemException(Problem.NOT_FOUND, "There is no phase '" + phase + "'."));
+  }
+
+  @Override
+  public Visitors now() {
+    return this;
+  }
+
+  @Override
+  public Edition edition(String challenge) {
+    Leaderboards found = leaderboards(challenge);
+    return new Edition(
+        Tokens.hash(challenge(challenge).toString() + found + submissions),
+        found.progress().queued() > 0);
+  }
+
+  @Override
+  public Edition edition(String challenge, String phase) {
+    leaderboards(challenge, phase);
+    return edition(challenge);
+  }
+
+  @Override
+  public String challengeOf(long submission) {
+    return submission(submission).challenge();
   }
 
   @Override
@@ -776,7 +802,9 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         auc,
         auc - 0.028,
         Math.min(1, auc + 0.028),
-        Map.of("0.001", excess * 0.2, "0.01", 0.01 + excess * 0.6, "0.1", 0.1 + excess * 1.6),
+        excess * 0.2,
+        0.01 + excess * 0.6,
+        0.1 + excess * 1.6,
         0.5 + excess * 0.7,
         0.5 + excess * 0.69);
   }

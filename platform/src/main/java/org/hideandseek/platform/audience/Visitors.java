@@ -21,6 +21,11 @@ import org.hideandseek.platform.live.ChallengeChanged;
  */
 public interface Visitors {
 
+  /**
+   * The same for one request: what changes is read once, so that all of an answer is of one moment.
+   */
+  Visitors now();
+
   /** All challenges, by name. */
   List<ChallengeSummary> challenges();
 
@@ -39,6 +44,15 @@ public interface Visitors {
   /** The same of a phase by its name; NOT_FOUND if it has not begun. */
   Leaderboards leaderboards(String challenge, String phase);
 
+  /**
+   * Names what these eyes see now of a challenge and of its submissions and runs, of the boards
+   * those that {@link #leaderboards(String)} gives; NOT_FOUND if there is no such challenge.
+   */
+  Edition edition(String challenge);
+
+  /** The same with the boards of a phase by its name; NOT_FOUND if it has not begun. */
+  Edition edition(String challenge, String phase);
+
   /** What a challenge has committed to; NOT_FOUND if there is none of this name. */
   ChallengeCommitments commitments(String challenge);
 
@@ -49,6 +63,9 @@ public interface Visitors {
    * One release with all that the referee found; NOT_FOUND if no run of this number is a release.
    */
   ReleaseDetails release(long run);
+
+  /** The name of the challenge that a submission entered; NOT_FOUND if there is none. */
+  String challengeOf(long submission);
 
   /** One submission with its runs; NOT_FOUND if there is none. */
   SubmissionDetails submission(long id);

@@ -254,8 +254,12 @@ public final class Challenges {
         .find(name)
         .orElseThrow(
             () ->
-                new ProblemException(
-                    Problem.NOT_FOUND, "There is no challenge called '" + name + "' here."));
+                new ProblemException(Problem.NOT_FOUND, none(name)));
+  }
+
+  /** What is said to who asks for a challenge that is not there. */
+  public static String none(String name) {
+    return "There is no challenge called '" + name + "' here.";
   }
 
   /**

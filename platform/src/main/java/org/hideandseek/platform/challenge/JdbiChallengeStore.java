@@ -12,6 +12,7 @@ import org.hideandseek.challenges.commitment.Commitment;
 import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.board.JdbiBoardStore;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -50,6 +51,7 @@ public final class JdbiChallengeStore implements ChallengeStore {
               .bind("privatePatients", challenge.privatePatients())
               .bind("openedAt", challenge.openedAt())
               .execute();
+          JdbiBoardStore.begin(handle, challenge.name());
           insert(handle, challenge.name(), sealed);
           insert(handle, challenge.name(), audited);
         });

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.platform.board.BoardState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -28,6 +29,17 @@ public final class JdbiPhaseStore implements PhaseStore {
     Instant now = clock.instant();
     return jdbi.withHandle(handle -> upToDate(handle, challenge, timetable, now))
         .orElseGet(() -> jdbi.inTransaction(handle -> pass(handle, challenge, now)));
+  }
+
+  @Override
+  public Stage stage(Challenge challenge, BoardState state) {
+    if (challenge.phases().isEmpty()) {
+      return Stage.unphased();
+    }
+    Timetable timetable = new Timetable(challenge.phases());
+    return timetable.due(until(state.closedAt(), clock.instant())) <= state.steps()
+        ? timetable.at(state.steps())
+        : stage(challenge);
   }
 
   /** Empty if switches are due that nobody has recorded. */

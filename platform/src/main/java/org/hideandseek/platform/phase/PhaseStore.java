@@ -1,6 +1,7 @@
 package org.hideandseek.platform.phase;
 
 import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.platform.board.BoardState;
 
 /** Where challenges stand in their phases. */
 public interface PhaseStore {
@@ -10,4 +11,10 @@ public interface PhaseStore {
    * challenge switches no more.
    */
   Stage stage(Challenge challenge);
+
+  /**
+   * The same where it is known when the challenge was closed and how many switches are recorded:
+   * the database is asked only if another one is due.
+   */
+  Stage stage(Challenge challenge, BoardState state);
 }

@@ -9,6 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.board.JdbiBoardStore;
 import org.hideandseek.platform.phase.JdbiPhaseStore;
 import org.hideandseek.platform.phase.Round;
 import org.hideandseek.platform.report.MatchReport;
@@ -72,6 +76,20 @@ public final class JdbiRunStore implements RunStore {
              m.tpr_at_fpr_001, m.tpr_at_fpr_01, m.accuracy, m.balanced_accuracy, m.scorer AS match_scorer
       FROM run r LEFT JOIN release_result e ON e.run = r.id LEFT JOIN match_result m ON m.run = r.id
       """;
+
+  /** What boards are made of. */
+  private static final String SELECT_ON_BOARDS =
+      """
+      SELECT r.id, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt, r.state, r.reason, r.queued_at,
+             r.finished_at, m.auc, m.auc_low, m.auc_high, m.auc_variance, m.tpr_at_fpr_0001, m.tpr_at_fpr_001,
+             m.tpr_at_fpr_01, m.accuracy, m.balanced_accuracy, m.members, m.non_members, m.scores_blob,
+             m.scorer AS match_scorer
+      FROM run r LEFT JOIN match_result m ON m.run = r.id
+      WHERE r.challenge = :challenge AND r.kind <> '2-release'
+      """;
+
+  /** How many rows a driver holds at a time. */
+  private static final int ROWS = 5000;
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -140,6 +158,7 @@ public final class JdbiRunStore implements RunStore {
       return new Claim(Optional.empty(), true);
     }
     queue.taken(handle, team.get(), next.get().id());
+    JdbiBoardStore.played(handle, next.get().challenge(), next.get().id().value());
     return new Claim(next, false);
   }
 
@@ -210,12 +229,17 @@ public final class JdbiRunStore implements RunStore {
           if (run.kind() != RunKind.MATCH) {
             planLocked(handle, definition);
           } else if (somethingFollows) {
-            closeSubmissionsOf(
-                handle, run.challenge(), PlayerRole.HIDER, run.hider().orElseThrow());
-            closeSubmissionsOf(
-                handle, run.challenge(), PlayerRole.SEEKER, run.seeker().orElseThrow());
+            int closed =
+                closeSubmissionsOf(
+                        handle, run.challenge(), PlayerRole.HIDER, run.hider().orElseThrow())
+                    + closeSubmissionsOf(
+                        handle, run.challenge(), PlayerRole.SEEKER, run.seeker().orElseThrow());
+            if (closed > 0) {
+              JdbiBoardStore.entered(handle, run.challenge());
+            }
           }
           queue.over(handle, run.id());
+          JdbiBoardStore.played(handle, run.challenge(), run.id().value());
           return true;
         });
   }
@@ -362,6 +386,7 @@ public final class JdbiRunStore implements RunStore {
           if (given == 1) {
             queue.list(handle, run);
             queue.over(handle, run.id());
+            JdbiBoardStore.played(handle, run.challenge(), run.id().value());
           }
         });
   }
@@ -399,6 +424,9 @@ public final class JdbiRunStore implements RunStore {
                   .bind("node", node)
                   .execute();
           listAgain(handle);
+          if (revived + own > 0) {
+            JdbiBoardStore.playedAnywhere(handle);
+          }
           return revived + own;
         });
   }
@@ -424,6 +452,9 @@ public final class JdbiRunStore implements RunStore {
             listAgain(handle);
           }
           queue.wakeTeams(handle);
+          if (expired > 0) {
+            JdbiBoardStore.playedAnywhere(handle);
+          }
           return expired;
         });
   }
@@ -448,7 +479,7 @@ public final class JdbiRunStore implements RunStore {
 
   private void planLocked(Handle handle, Challenge definition) {
     String challenge = definition.name();
-    judgeChecks(handle, challenge);
+    int judged = judgeChecks(handle, challenge);
     long newest =
         handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM run").mapTo(Long.class).one();
     int queued = 0;
@@ -460,13 +491,16 @@ public final class JdbiRunStore implements RunStore {
                   handle, challenge, RunKind.SHADOW, round, definition.shadowsPerHider())
               + queueMatches(handle, definition, round);
     }
-    if (queue.revive(handle, challenge) > 0) {
+    int revived = queue.revive(handle, challenge);
+    if (revived > 0) {
       queue.list(handle, challenge);
     } else if (queued > 0) {
       // Nobody else queues runs of a challenge that is locked.
       queue.listAfter(handle, challenge, newest);
     }
-    closeSubmissions(handle, challenge);
+    if (judged + queued + revived + closeSubmissions(handle, challenge) > 0) {
+      JdbiBoardStore.entered(handle, challenge);
+    }
   }
 
   @Override
@@ -499,6 +533,7 @@ public final class JdbiRunStore implements RunStore {
           if (ended == 1) {
             cancelRuns(handle, challenge, actor, reason);
             closeSubmissions(handle, challenge);
+            JdbiBoardStore.entered(handle, challenge);
           }
           return ended == 1;
         });
@@ -581,11 +616,13 @@ public final class JdbiRunStore implements RunStore {
               .bind("id", id.value())
               .execute();
           queue.list(handle, challenge.get());
+          JdbiBoardStore.entered(handle, challenge.get());
           return true;
         });
   }
 
-  private void judgeChecks(Handle handle, String challenge) {
+  private int judgeChecks(Handle handle, String challenge) {
+    int passed =
     handle
         .createUpdate(
             """
@@ -598,7 +635,7 @@ public final class JdbiRunStore implements RunStore {
         .bind("challenge", challenge)
         .bind("now", clock.instant())
         .execute();
-    handle
+    return passed + handle
         .createUpdate(
             """
             UPDATE submission SET state = 'refused', actor = 'player', changed_at = :now, reason = (
@@ -679,9 +716,10 @@ public final class JdbiRunStore implements RunStore {
         .execute();
   }
 
-  private void closeSubmissions(Handle handle, String challenge) {
+  private int closeSubmissions(Handle handle, String challenge) {
+    int closed = 0;
     for (PlayerRole role : PlayerRole.values()) {
-      handle
+      closed += handle
           .createUpdate(
               """
               UPDATE submission SET state = 'ranked', actor = 'platform', changed_at = :now
@@ -698,10 +736,11 @@ public final class JdbiRunStore implements RunStore {
           .bind("now", clock.instant())
           .execute();
     }
+    return closed;
   }
 
   /** Of an image of which a match has just ended. */
-  private void closeSubmissionsOf(Handle handle, String challenge, PlayerRole role, ImageId image) {
+  private int closeSubmissionsOf(Handle handle, String challenge, PlayerRole role, ImageId image) {
     boolean playsOn =
         handle
             .createQuery(
@@ -715,8 +754,10 @@ public final class JdbiRunStore implements RunStore {
             .mapTo(Long.class)
             .findOne()
             .isPresent();
-    if (!playsOn) {
-      handle
+    if (playsOn) {
+      return 0;
+    }
+    return handle
           .createUpdate(
               """
               UPDATE submission SET state = 'ranked', actor = 'platform', changed_at = :now
@@ -727,7 +768,6 @@ public final class JdbiRunStore implements RunStore {
           .bind("image", image.value())
           .bind("now", clock.instant())
           .execute();
-    }
   }
 
   private static String column(PlayerRole role) {
@@ -770,6 +810,64 @@ public final class JdbiRunStore implements RunStore {
             records(
                 handle.createQuery(SELECT + "WHERE r.challenge = :challenge ORDER BY r.id"),
                 challenge));
+  }
+
+  /** Releases are few, and all is shown of them; the rest are many, and little is. */
+  @Override
+  public List<RunRecord> onBoards(String challenge) {
+    return jdbi.inTransaction(
+        handle -> {
+          // Images, reasons and scorers are few, too: each is held once.
+          Map<String, String> words = new HashMap<>();
+          Map<String, Optional<ImageId>> images = new HashMap<>();
+          List<RunRecord> found =
+              new ArrayList<>(
+                  handle
+                      .createQuery(SELECT_ON_BOARDS)
+                      .setFetchSize(ROWS)
+                      .bind("challenge", challenge)
+                      .map((row, context) -> onBoards(row, challenge, words, images))
+                      .list());
+          found.addAll(
+              records(
+                  handle.createQuery(
+                      SELECT + "WHERE r.challenge = :challenge AND r.kind = '2-release'"),
+                  challenge));
+          found.sort(Comparator.comparingLong(one -> one.run().id().value()));
+          return found;
+        });
+  }
+
+  private static RunRecord onBoards(
+      ResultSet row,
+      String challenge,
+      Map<String, String> words,
+      Map<String, Optional<ImageId>> images)
+      throws SQLException {
+    String scorer = row.getString("match_scorer");
+    return new RunRecord(
+        new Run(
+            new RunId(row.getLong("id")),
+            challenge,
+            RunKind.ofKey(row.getString("kind")),
+            row.getInt("split"),
+            images.computeIfAbsent(row.getString("hider_image"), JdbiRunStore::image),
+            images.computeIfAbsent(row.getString("seeker_image"), JdbiRunStore::image),
+            row.getInt("attempt")),
+        RunState.of(row.getString("state")),
+        words.computeIfAbsent(row.getString("reason"), word -> word),
+        Optional.empty(),
+        row.getObject("queued_at", OffsetDateTime.class).toInstant(),
+        Optional.empty(),
+        instant(row, "finished_at"),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        scorer == null
+            ? Optional.empty()
+            : Optional.of(match(row, words.computeIfAbsent(scorer, word -> word))));
   }
 
   @Override
@@ -951,10 +1049,12 @@ public final class JdbiRunStore implements RunStore {
   }
 
   private static Optional<MatchResult> match(ResultSet row) throws SQLException {
-    if (row.getString("match_scorer") == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
+    String scorer = row.getString("match_scorer");
+    return scorer == null ? Optional.empty() : Optional.of(match(row, scorer));
+  }
+
+  private static MatchResult match(ResultSet row, String scorer) throws SQLException {
+    return
         new MatchResult(
             new BlobId(row.getString("scores_blob")),
             row.getInt("members"),
@@ -968,7 +1068,7 @@ public final class JdbiRunStore implements RunStore {
             row.getDouble("tpr_at_fpr_01"),
             row.getDouble("accuracy"),
             row.getDouble("balanced_accuracy"),
-            row.getString("match_scorer")));
+            scorer);
   }
 
   private static String writeFacets(Map<String, Double> facets) {

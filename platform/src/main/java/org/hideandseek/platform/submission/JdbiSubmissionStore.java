@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.board.JdbiBoardStore;
 import org.hideandseek.platform.run.JdbiQueueStore;
 import org.hideandseek.platform.submission.QuotaUse.Exhausted;
 import org.hideandseek.platform.team.Team;
@@ -169,6 +170,7 @@ public final class JdbiSubmissionStore implements SubmissionStore {
     if (id.isPresent()) {
       queue.enter(handle, team);
       queue.check(handle, challenge, role, image);
+      JdbiBoardStore.entered(handle, challenge);
     }
     return id.map(SubmissionId::new);
   }
