@@ -11,13 +11,13 @@ import java.util.SplittableRandom;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.challenge.Audited;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.report.ReportJson;
 import org.hideandseek.platform.run.RunScorer;
 import org.hideandseek.platform.run.ScoredMatch;
-import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.scoring.audit.AuditReport;
 import org.jdbi.v3.core.Handle;
@@ -170,8 +170,7 @@ final class JdbiCompetitionFiller {
                :now, :phase)
             """);
     List<String> states = List.of("refused", "refused", "withdrawn", "cancelled", "disqualified");
-    List<Long> ids =
-        handle.createQuery("SELECT id FROM team ORDER BY id").mapTo(Long.class).list();
+    List<Long> ids = handle.createQuery("SELECT id FROM team ORDER BY id").mapTo(Long.class).list();
     int entrant = 0;
     for (int number = 0; number < plan.hiders() + plan.seekers() + plan.others(); number++) {
       boolean plays = number < plan.hiders() + plan.seekers();

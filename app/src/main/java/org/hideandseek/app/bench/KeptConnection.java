@@ -49,7 +49,8 @@ final class KeptConnection implements AutoCloseable {
     }
     StringBuilder request = new StringBuilder("GET ").append(path).append(" HTTP/1.1\r\nHost: ");
     request.append(host).append(':').append(port).append("\r\n");
-    headers.forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
+    headers.forEach(
+        (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
     socket.get().getOutputStream().write(request.append("\r\n").toString().getBytes(ISO_8859_1));
     int status = Integer.parseInt(line().split(" ")[1]);
     Map<String, String> answered = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

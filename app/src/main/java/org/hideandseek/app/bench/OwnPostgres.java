@@ -59,11 +59,17 @@ final class OwnPostgres implements AutoCloseable {
 
   static OwnPostgres start() throws IOException {
     Path folder = Files.createTempDirectory(Path.of("/tmp"), "hideandseek-bench-postgres");
-    try (ServerSocket free = new ServerSocket(0)) {
-      return new OwnPostgres(folder, programs(), free.getLocalPort());
+    try {
+      return new OwnPostgres(folder, programs(), freePort());
     } catch (IOException | RuntimeException e) {
       Folders.delete(folder);
       throw e;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
     }
   }
 

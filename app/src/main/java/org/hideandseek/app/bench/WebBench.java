@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -101,7 +102,8 @@ final class WebBench implements Callable<Integer> {
           "--rate and --seconds are 1 or more, --scale is 1 to 100, and no number is negative.");
     }
     plan();
-    Path folder = Folders.createPrivate(Files.createTempDirectory("hideandseek-web").resolve("data"));
+    Path folder =
+        Folders.createPrivate(Files.createTempDirectory("hideandseek-web").resolve("data"));
     try (MeasuredDatabase database = measured) {
       DatabaseConfig config = database.start(folder);
       fill(config, folder);
@@ -195,20 +197,24 @@ final class WebBench implements Callable<Integer> {
       OpenLoop loop = new OpenLoop(web.port());
       EndingMatches matches = new EndingMatches(config, clock);
       ScheduledExecutorService ends = Executors.newSingleThreadScheduledExecutor();
+      Future<?> going =
+          ends.scheduleAtFixedRate(
+              ending > 0 ? matches : () -> {},
+              0,
+              1_000_000 / Math.max(1, ending),
+              TimeUnit.MICROSECONDS);
       try {
-        if (ending > 0) {
-          ends.scheduleAtFixedRate(matches, 0, 1_000_000 / ending, TimeUnit.MICROSECONDS);
-        }
         loop.run(asks::get, 0, rate, Duration.ofSeconds(warmUp));
         Duration serverBefore = processCpu();
         Duration databaseBefore = measured.cpuTime();
-        OpenLoop.Load load =
-            loop.run(asks::get, rate * warmUp, rate, Duration.ofSeconds(seconds));
+        OpenLoop.Load load = loop.run(asks::get, rate * warmUp, rate, Duration.ofSeconds(seconds));
         Duration java = processCpu().minus(serverBefore);
         Duration sql = measured.cpuTime().minus(databaseBefore);
         report(load, statements, java, sql);
       } finally {
-        ends.shutdownNow();
+        going.cancel(false);
+        ends.shutdown();
+        ends.awaitTermination(1, TimeUnit.MINUTES);
         matches.close();
       }
     }
@@ -249,8 +255,7 @@ final class WebBench implements Callable<Integer> {
         plans.stream().mapToInt(one -> one.hiders() + one.seekers() + one.others()).sum();
     List<Ask> asks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Plan plan =
-          plans.get(random.nextInt(10) < 4 ? 0 : 1 + random.nextInt(plans.size() - 1));
+      Plan plan = plans.get(random.nextInt(10) < 4 ? 0 : 1 + random.nextInt(plans.size() - 1));
       String page = "/challenges/" + plan.name();
       String api = "/api/v1/challenges/" + plan.name();
       int submission = 1 + random.nextInt(submissions);

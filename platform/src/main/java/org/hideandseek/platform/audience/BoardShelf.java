@@ -127,8 +127,7 @@ final class BoardShelf {
         }
         read.submissions().forEach(one -> challengeOf.put(one.id().value(), name));
         slot.at =
-            Optional.of(
-                new KnownAt(read, state.entered(), state.closedAt(), state.revealedAt()));
+            Optional.of(new KnownAt(read, state.entered(), state.closedAt(), state.revealedAt()));
       }
       return slot.at.get().known();
     }

@@ -118,8 +118,7 @@ final class Disclosure {
 
   /** Whether the viewer's own rows are added to a board that does not show them, or not yet. */
   boolean addsOwn(Round round) {
-    return showsOwn(round)
-        && (board(round) == Shown.NOTHING || frozenSince(round).isPresent());
+    return showsOwn(round) && (board(round) == Shown.NOTHING || frozenSince(round).isPresent());
   }
 
   /** How much of a run's score is shown: as much as in the round that shows most of it. */

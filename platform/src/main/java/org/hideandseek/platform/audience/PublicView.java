@@ -258,8 +258,7 @@ public final class PublicView implements Visitors {
             one ->
                 made(seen, one)
                     .boards()
-                    .seen(
-                        Leaderboards.View.of(seen.stage(), one, seen.disclosure().sentence(one))))
+                    .seen(Leaderboards.View.of(seen.stage(), one, seen.disclosure().sentence(one))))
         .orElseGet(() -> beforeTheFirstPhase(seen));
   }
 
@@ -272,8 +271,7 @@ public final class PublicView implements Visitors {
             List.of(),
             shelf.progress(seen.challenge().name(), seen.state()),
             clock.instant())
-        .seen(
-            new Leaderboards.View(Optional.empty(), List.of(), splits, seen.stage().sentence()));
+        .seen(new Leaderboards.View(Optional.empty(), List.of(), splits, seen.stage().sentence()));
   }
 
   private BoardShelf.Made made(Seen seen, Round round) {

@@ -250,11 +250,7 @@ public final class Challenges {
   }
 
   public OpenChallenge find(String name) {
-    return store
-        .find(name)
-        .orElseThrow(
-            () ->
-                new ProblemException(Problem.NOT_FOUND, none(name)));
+    return store.find(name).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, none(name)));
   }
 
   /** What is said to who asks for a challenge that is not there. */

@@ -623,21 +623,22 @@ public final class JdbiRunStore implements RunStore {
 
   private int judgeChecks(Handle handle, String challenge) {
     int passed =
-    handle
-        .createUpdate(
-            """
+        handle
+            .createUpdate(
+                """
             UPDATE submission SET state = 'playing', changed_at = :now
             WHERE challenge = :challenge AND state = 'checking' AND EXISTS (
               SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.kind = '1-check' AND r.state = 'succeeded'
                 AND ((submission.role = 'hider' AND r.hider_image = submission.image)
                   OR (submission.role = 'seeker' AND r.seeker_image = submission.image)))
             """)
-        .bind("challenge", challenge)
-        .bind("now", clock.instant())
-        .execute();
-    return passed + handle
-        .createUpdate(
-            """
+            .bind("challenge", challenge)
+            .bind("now", clock.instant())
+            .execute();
+    return passed
+        + handle
+            .createUpdate(
+                """
             UPDATE submission SET state = 'refused', actor = 'player', changed_at = :now, reason = (
               SELECT r.reason FROM run r WHERE r.challenge = :challenge AND r.kind = '1-check'
                 AND ((submission.role = 'hider' AND r.hider_image = submission.image)
@@ -648,9 +649,9 @@ public final class JdbiRunStore implements RunStore {
                 AND ((submission.role = 'hider' AND r.hider_image = submission.image)
                   OR (submission.role = 'seeker' AND r.seeker_image = submission.image)))
             """)
-        .bind("challenge", challenge)
-        .bind("now", clock.instant())
-        .execute();
+            .bind("challenge", challenge)
+            .bind("now", clock.instant())
+            .execute();
   }
 
   private int queueRunsOfHiders(
@@ -719,9 +720,10 @@ public final class JdbiRunStore implements RunStore {
   private int closeSubmissions(Handle handle, String challenge) {
     int closed = 0;
     for (PlayerRole role : PlayerRole.values()) {
-      closed += handle
-          .createUpdate(
-              """
+      closed +=
+          handle
+              .createUpdate(
+                  """
               UPDATE submission SET state = 'ranked', actor = 'platform', changed_at = :now
               WHERE challenge = :challenge AND state = 'playing' AND role = :role
                 AND EXISTS (
@@ -730,11 +732,11 @@ public final class JdbiRunStore implements RunStore {
                   SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.state IN ('queued', 'running', 'lost')
                     AND r.PLAYER = submission.image)
               """
-                  .replace("PLAYER", column(role)))
-          .bind("challenge", challenge)
-          .bind("role", role.word())
-          .bind("now", clock.instant())
-          .execute();
+                      .replace("PLAYER", column(role)))
+              .bind("challenge", challenge)
+              .bind("role", role.word())
+              .bind("now", clock.instant())
+              .execute();
     }
     return closed;
   }
@@ -758,16 +760,16 @@ public final class JdbiRunStore implements RunStore {
       return 0;
     }
     return handle
-          .createUpdate(
-              """
+        .createUpdate(
+            """
               UPDATE submission SET state = 'ranked', actor = 'platform', changed_at = :now
               WHERE challenge = :challenge AND role = :role AND image = :image AND state = 'playing'
               """)
-          .bind("challenge", challenge)
-          .bind("role", role.word())
-          .bind("image", image.value())
-          .bind("now", clock.instant())
-          .execute();
+        .bind("challenge", challenge)
+        .bind("role", role.word())
+        .bind("image", image.value())
+        .bind("now", clock.instant())
+        .execute();
   }
 
   private static String column(PlayerRole role) {
@@ -1054,21 +1056,20 @@ public final class JdbiRunStore implements RunStore {
   }
 
   private static MatchResult match(ResultSet row, String scorer) throws SQLException {
-    return
-        new MatchResult(
-            new BlobId(row.getString("scores_blob")),
-            row.getInt("members"),
-            row.getInt("non_members"),
-            row.getDouble("auc"),
-            row.getDouble("auc_low"),
-            row.getDouble("auc_high"),
-            row.getDouble("auc_variance"),
-            row.getDouble("tpr_at_fpr_0001"),
-            row.getDouble("tpr_at_fpr_001"),
-            row.getDouble("tpr_at_fpr_01"),
-            row.getDouble("accuracy"),
-            row.getDouble("balanced_accuracy"),
-            scorer);
+    return new MatchResult(
+        new BlobId(row.getString("scores_blob")),
+        row.getInt("members"),
+        row.getInt("non_members"),
+        row.getDouble("auc"),
+        row.getDouble("auc_low"),
+        row.getDouble("auc_high"),
+        row.getDouble("auc_variance"),
+        row.getDouble("tpr_at_fpr_0001"),
+        row.getDouble("tpr_at_fpr_001"),
+        row.getDouble("tpr_at_fpr_01"),
+        row.getDouble("accuracy"),
+        row.getDouble("balanced_accuracy"),
+        scorer);
   }
 
   private static String writeFacets(Map<String, Double> facets) {
