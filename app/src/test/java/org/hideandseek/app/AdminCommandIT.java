@@ -20,6 +20,7 @@ import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
+import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,11 +112,11 @@ final class AdminCommandIT {
     assertThat(node.platform().visitors().submission(id).summary().team()).isEqualTo("Lethe");
 
     String bobs = people.accounts().makeToken(bob, "laptop", Scope.READ, HERE);
-    assertThatThrownBy(() -> node.platform().participants().checkLog(bobs, id))
+    assertThatThrownBy(() -> checkLog(bobs, id))
         .hasMessageContaining("Your team has no submission");
     people.teams().join(bob, people.teams().invite(ida, CHALLENGE, 1, HERE), HERE);
     for (String member : new String[] {reading, submitting, bobs}) {
-      assertThatThrownBy(() -> node.platform().participants().checkLog(member, id))
+      assertThatThrownBy(() -> checkLog(member, id))
           .hasMessageContaining("has not been checked yet");
     }
   }
@@ -150,5 +151,10 @@ final class AdminCommandIT {
       assertThat(input).isEmpty();
     }
     return process.waitFor();
+  }
+
+  private String checkLog(String token, long submission) {
+    Participants participants = node.platform().participants();
+    return participants.checkLog(participants.byToken(token, Scope.READ), submission);
   }
 }

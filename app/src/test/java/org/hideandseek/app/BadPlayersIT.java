@@ -24,10 +24,12 @@ import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim.Mechanism;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.audience.ClaimDetails;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.OperatorDesk;
+import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.Visitors;
@@ -305,9 +307,8 @@ final class BadPlayersIT {
   @Test
   void aTeamReadsWhatItsPlayerPrintedInTheCheckAndNobodyReadsTheRest() {
     long id = entered.get("fails on private patients");
-    assertThat(node.platform().participants().checkLog(clumsyToken, id))
-        .isEqualTo("seen by its team\n");
-    assertThatThrownBy(() -> node.platform().participants().checkLog(soundToken, id))
+    assertThat(checkLog(clumsyToken, id)).isEqualTo("seen by its team\n");
+    assertThatThrownBy(() -> checkLog(soundToken, id))
         .isInstanceOfSatisfying(
             ProblemException.class,
             problem -> assertThat(problem.problem()).isEqualTo(Problem.NOT_FOUND));
@@ -342,5 +343,10 @@ final class BadPlayersIT {
         .contains("docker save")
         .doesNotContain("Exception", folder.toString());
     assertThat(visitors.challenge("short-limits").submissions()).hasSize(before);
+  }
+
+  private static String checkLog(String token, long submission) {
+    Participants participants = node.platform().participants();
+    return participants.checkLog(participants.byToken(token, Scope.READ), submission);
   }
 }

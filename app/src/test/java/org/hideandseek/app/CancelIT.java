@@ -18,6 +18,7 @@ import org.hideandseek.app.client.ApiClient;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.Visitors;
@@ -26,6 +27,7 @@ import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.SubmissionState;
+import org.hideandseek.platform.team.Entrants.Entrant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,7 +129,7 @@ final class CancelIT {
     assertThat(post("cancel", id, token)).isEqualTo(409);
     assertThat(post("withdraw", id, token)).isEqualTo(409);
     assertThat(post("withdraw", next, token)).isEqualTo(409);
-    assertThatThrownBy(() -> node.platform().participants().cancel(token, id))
+    assertThatThrownBy(() -> node.platform().participants().cancel(team(), id))
         .isInstanceOfSatisfying(
             ProblemException.class,
             problem -> assertThat(problem.problem()).isEqualTo(Problem.CONFLICT))
@@ -159,5 +161,9 @@ final class CancelIT {
                     .build(),
                 HttpResponse.BodyHandlers.ofString());
     return answer.statusCode();
+  }
+
+  private static Entrant team() {
+    return node.platform().participants().byToken(token, Scope.SUBMIT);
   }
 }

@@ -38,9 +38,11 @@ import java.util.stream.Stream;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.Platform;
 import org.hideandseek.platform.PlatformConfig;
+import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.team.Entrants.Entrant;
 import org.hideandseek.web.board.PublishedBoards;
 import org.hideandseek.web.server.WebConfig;
 import org.hideandseek.web.server.WebServer;
@@ -222,7 +224,7 @@ final class PhasesOnTheWebIT {
             return super.read(buffer, from, length);
           }
         };
-    long id = platform.participants().submit(token, "small-pbc", PlayerRole.HIDER, "last", slow);
+    long id = platform.participants().submit(team(), "small-pbc", PlayerRole.HIDER, "last", slow);
     assertThat(now.get()).isEqualTo("2027-02-01T00:10:00Z");
     assertThat(read("/api/v1/submissions/" + id).path("phase").asText()).isEqualTo("trial");
     assertThatThrownBy(
@@ -230,7 +232,7 @@ final class PhasesOnTheWebIT {
                 platform
                     .participants()
                     .submit(
-                        token,
+                        team(),
                         "small-pbc",
                         PlayerRole.HIDER,
                         "later",
@@ -357,5 +359,9 @@ final class PhasesOnTheWebIT {
       }
     }
     return paths;
+  }
+
+  private Entrant team() {
+    return platform.participants().byToken(token, Scope.SUBMIT);
   }
 }

@@ -31,9 +31,11 @@ import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.Split;
+import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.Gate;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
+import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.challenge.OpenChallenge;
@@ -281,7 +283,7 @@ final class Zip2020IT {
 
   @Test
   void theTeamReadsInTheLogWhatTheRuleMeantHere() {
-    assertThat(node.platform().participants().checkLog(token, entered.get("transposed")))
+    assertThat(checkLog(token, entered.get("transposed")))
         .contains(
             "hide-and-seek-2020: hider() returned shape (16, 20, 62) for data of shape (62, 20, 16)");
   }
@@ -427,5 +429,10 @@ final class Zip2020IT {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(zip))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String checkLog(String token, long submission) {
+    Participants participants = node.platform().participants();
+    return participants.checkLog(participants.byToken(token, Scope.READ), submission);
   }
 }

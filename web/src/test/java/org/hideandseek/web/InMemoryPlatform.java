@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +49,9 @@ import org.hideandseek.challenges.commitment.Items;
 import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SplitSizes;
+import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Role;
+import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.ChallengeDetails;
@@ -87,6 +91,9 @@ import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.SubmissionState;
+import org.hideandseek.platform.team.Entrants.Entrant;
+import org.hideandseek.platform.team.Team;
+import org.hideandseek.platform.team.TeamId;
 import org.hideandseek.platform.watch.NodeCheck;
 import org.hideandseek.platform.watch.RunFigures;
 import org.hideandseek.platform.watch.TimeHistogram;
@@ -98,6 +105,9 @@ import org.hideandseek.platform.watch.TimeHistogram;
 public final class InMemoryPlatform implements Visitors, Participants, Operators, AutoCloseable {
   public static final String TOKEN = "a-team-token";
   public static final String OPERATOR_TOKEN = "an-operator-token";
+
+  private static final Entrant CHARON =
+      challenge -> Optional.of(new Team(new TeamId(1), "Charon", false));
   public static final String SCRIPT = "<script>alert(1)</script>";
   public static final String QUOTES = "O'Hara \"the\" <b>&amp;";
   public static final String BACKWARDS = "evil\u202Etxt.exe\u202C\u200F\u0007";
@@ -250,16 +260,55 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   }
 
   @Override
-  public String challengeOf(long submission) {
-    return submission(submission).challenge();
+  public Edition editionOf(long submission) {
+    return edition(submission(submission).challenge());
   }
 
   @Override
-  public Visitors view(String token) {
+  public Entrant byToken(String token, Scope needed) {
     if (!token.equals(TOKEN)) {
       throw new ProblemException(Problem.UNAUTHORIZED, "No team has this token.");
     }
-    return this;
+    return CHARON;
+  }
+
+  @Override
+  public Entrant of(Person person) {
+    return challenge -> CHARON.in(challenge).filter(team -> person.name().equals(team.name()));
+  }
+
+  @Override
+  public Visitors view(Entrant entrant) {
+    return (Visitors)
+        Proxy.newProxyInstance(
+            Visitors.class.getClassLoader(),
+            new Class<?>[] {Visitors.class},
+            (proxy, method, arguments) -> {
+              try {
+                Object answer = method.invoke(this, arguments);
+                return answer instanceof SubmissionDetails details
+                    ? seen(details, entrant)
+                    : answer;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static SubmissionDetails seen(SubmissionDetails details, Entrant entrant) {
+    return new SubmissionDetails(
+        details.challenge(),
+        details.phase(),
+        details.summary(),
+        entrant
+            .in(details.challenge())
+            .filter(team -> team.name().equals(details.summary().team()))
+            .isPresent(),
+        details.archive(),
+        details.format(),
+        details.image(),
+        details.queue(),
+        details.runs());
   }
 
   @Override
@@ -363,11 +412,9 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
 
   @Override
   public long submit(
-      String token, String challenge, PlayerRole role, String name, InputStream archive) {
-    if (!token.equals(TOKEN)) {
-      throw new ProblemException(Problem.UNAUTHORIZED, "No team has this token.");
-    }
+      Entrant entrant, String challenge, PlayerRole role, String name, InputStream archive) {
     challenge(challenge);
+    entrant.needIn(challenge);
     if (submissions.values().stream()
         .anyMatch(
             other ->
@@ -412,6 +459,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             challenge,
             Optional.empty(),
             summary,
+            false,
             "9f".repeat(32),
             format,
             "sha256:" + "4e".repeat(32),
@@ -440,13 +488,13 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   }
 
   @Override
-  public void cancel(String token, long submission) {
-    endAsTeam(token, submission, SubmissionState.CANCELLED, "Its team cancelled it.");
+  public void cancel(Entrant entrant, long submission) {
+    endAsTeam(entrant, submission, SubmissionState.CANCELLED, "Its team cancelled it.");
   }
 
   @Override
-  public void withdraw(String token, long submission) {
-    endAsTeam(token, submission, SubmissionState.WITHDRAWN, "Its team withdrew it.");
+  public void withdraw(Entrant entrant, long submission) {
+    endAsTeam(entrant, submission, SubmissionState.WITHDRAWN, "Its team withdrew it.");
   }
 
   @Override
@@ -466,13 +514,10 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     }
   }
 
-  /** The token is that of team Charon. */
-  private void endAsTeam(String token, long submission, SubmissionState state, String reason) {
-    if (!token.equals(TOKEN)) {
-      throw new ProblemException(Problem.UNAUTHORIZED, "No team has this token.");
-    }
+  private void endAsTeam(Entrant entrant, long submission, SubmissionState state, String reason) {
     SubmissionSummary summary = submission(submission).summary();
-    if (!summary.team().equals("Charon")) {
+    Optional<Team> team = entrant.in(submission(submission).challenge());
+    if (team.filter(one -> one.name().equals(summary.team())).isEmpty()) {
       throw new ProblemException(Problem.NOT_FOUND, "Your team has no such submission.");
     }
     if (state == SubmissionState.CANCELLED && summary.state() == SubmissionState.RANKED) {
@@ -503,6 +548,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 Optional.of(actor),
                 summary.createdAt(),
                 COMPUTED),
+            before.own(),
             before.archive(),
             before.format(),
             before.image(),
@@ -511,10 +557,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   }
 
   @Override
-  public String checkLog(String token, long submission) {
-    if (!token.equals(TOKEN)) {
-      throw new ProblemException(Problem.UNAUTHORIZED, "No team has this token.");
-    }
+  public String checkLog(Entrant entrant, long submission) {
     submission(submission);
     return "epoch 1 <b>loss</b> 0.693\nread " + bytesReceived.get() + " bytes\n";
   }
@@ -601,6 +644,10 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                       "not matched: its run on public patients (shadow 2) ran out of memory")
                   : Optional.empty()));
     }
+    matches.sort(
+        Comparator.comparing(MatchRow::hider)
+            .thenComparing(MatchRow::seeker)
+            .thenComparing(MatchRow::split));
     List<SeekerRow> seekerRows = new ArrayList<>();
     for (int s = 0; s < seekers.size(); s++) {
       Seeker seeker = seekers.get(s);
@@ -920,6 +967,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         challenge,
         Optional.empty(),
         summary,
+        false,
         "9f".repeat(32),
         Format.IMAGE,
         "sha256:" + "4e".repeat(32),

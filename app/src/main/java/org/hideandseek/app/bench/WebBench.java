@@ -91,6 +91,11 @@ final class WebBench implements Callable<Integer> {
           "Waiting matches that end meanwhile, a second: boards are made again (default: ${DEFAULT-VALUE}).")
   private int ending;
 
+  @Option(
+      names = "--filled",
+      description = "The database was filled by an earlier run with the same --scale.")
+  private boolean filled;
+
   private final PrintStream out = System.out;
   private final Clock clock = Clock.systemUTC();
   private final List<Plan> plans = new ArrayList<>();
@@ -145,9 +150,13 @@ final class WebBench implements Callable<Integer> {
     long began = System.nanoTime();
     try (Database database = Database.open(config)) {
       JdbiCompetitionFiller filler = new JdbiCompetitionFiller(database.jdbi(), clock);
-      filler.teams(scaled(1000));
+      if (!filled) {
+        filler.teams(scaled(1000));
+      }
       for (Plan plan : plans) {
-        filler.challenge(plan, scaled(1000));
+        if (!filled) {
+          filler.challenge(plan, scaled(1000));
+        }
         Path patients = folder.resolve("challenges").resolve(plan.name());
         Files.createDirectories(patients);
         SchemaFile.write(patients, Bundle.find("mayo-pbc").patients().load().schema());

@@ -2,9 +2,13 @@ package org.hideandseek.platform.audience;
 
 import java.io.InputStream;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.account.Person;
+import org.hideandseek.platform.account.Scope;
+import org.hideandseek.platform.team.Entrants.Entrant;
 
 /**
- * What a team may do, known by its API token, or by the personal token of one of its people.
+ * What a team may do. It is known by its API token, by the personal token of one of its people, or
+ * by one of them who has logged in.
  *
  * <p>Disclosure policy. Beyond what {@link Visitors} see, a team sees in a phase what {@link
  * Disclosure} lets it see of its own scores and of boards for participants, and what its own
@@ -15,42 +19,52 @@ import org.hideandseek.challenges.contract.PlayerRole;
 public interface Participants {
 
   /**
+   * Who has a token.
+   *
+   * @param needed what they want to do; UNAUTHORIZED if nobody has it, FORBIDDEN if it is not for
+   *     this
+   */
+  Entrant byToken(String token, Scope needed);
+
+  /** Somebody who has logged in. */
+  Entrant of(Person person);
+
+  /**
    * Takes an upload. It is read to its end before anything is stored about it.
    *
-   * @param token the team's, or a personal one that may submit
+   * @param entrant whose team submits
    * @param challenge the challenge's name
    * @param role what it is to play
    * @param name 1 to 60 characters, unique in challenge and role
    * @param archive a tar from {@code docker save}, an OCI archive, or a ZIP in the format of 2020
-   * @return the id of the new submission; UNAUTHORIZED, FORBIDDEN without a team in the challenge,
-   *     NOT_FOUND, INVALID, CONFLICT (also outside of phases), LIMIT_REACHED (a quota) or TOO_LARGE
-   *     otherwise. What counts for a phase is when the upload begins.
+   * @return the id of the new submission; FORBIDDEN without a team in the challenge, NOT_FOUND,
+   *     INVALID, CONFLICT (also outside of phases), LIMIT_REACHED (a quota) or TOO_LARGE otherwise.
+   *     What counts for a phase is when the upload begins.
    */
-  long submit(String token, String challenge, PlayerRole role, String name, InputStream archive);
+  long submit(Entrant entrant, String challenge, PlayerRole role, String name, InputStream archive);
 
-  /** What visitors see, as the team of this token sees it; UNAUTHORIZED if there is none. */
-  Visitors view(String token);
+  /** What visitors see, as somebody's teams see it. */
+  Visitors view(Entrant entrant);
 
   /**
    * Stops a submission that has not played all yet: its runs end, and it is on no board.
    *
-   * @param token of its team
+   * @param entrant of its team
    */
-  void cancel(String token, long submission);
+  void cancel(Entrant entrant, long submission);
 
   /**
    * Takes a submission back: it is on no board from then on, and what it still had to play is not
-   * played. UNAUTHORIZED, NOT_FOUND if it is another team's, CONFLICT if it has ended or its
-   * challenge is revealed; so of {@link #cancel}, which is a CONFLICT, too, where all has been
-   * played.
+   * played. NOT_FOUND if it is another team's, CONFLICT if it has ended or its challenge is
+   * revealed; so of {@link #cancel}, which is a CONFLICT, too, where all has been played.
    *
-   * @param token of its team
+   * @param entrant of its team
    */
-  void withdraw(String token, long submission);
+  void withdraw(Entrant entrant, long submission);
 
   /**
    * What a submission's container printed during its check; NOT_FOUND if it has not run, or is
    * another team's.
    */
-  String checkLog(String token, long submission);
+  String checkLog(Entrant entrant, long submission);
 }

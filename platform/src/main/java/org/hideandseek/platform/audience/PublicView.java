@@ -121,7 +121,11 @@ public final class PublicView implements Visitors {
 
   @Override
   public Visitors now() {
-    return new PublicView(this, viewer, Optional.of(new ConcurrentHashMap<>()));
+    Map<String, Optional<Team>> teams = new ConcurrentHashMap<>();
+    return new PublicView(
+        this,
+        challenge -> teams.computeIfAbsent(challenge, viewer::in),
+        Optional.of(new ConcurrentHashMap<>()));
   }
 
   private BoardState state(String challenge) {
@@ -159,13 +163,9 @@ public final class PublicView implements Visitors {
     return new Seen(state, known, stage, disclosure(known, stage));
   }
 
-  /** Who looks is asked only where it makes a difference. */
   private Disclosure disclosure(Known known, Stage stage) {
     OpenChallenge challenge = known.challenge();
-    Optional<TeamId> team =
-        stage.phased() && challenge.revealedAt().isEmpty()
-            ? viewer.in(challenge.name()).map(Team::id)
-            : Optional.empty();
+    Optional<TeamId> team = viewer.in(challenge.name()).map(Team::id);
     return new Disclosure(challenge, stage, team, known.submissions(), known.players());
   }
 
@@ -495,6 +495,7 @@ public final class PublicView implements Visitors {
         submission.challenge(),
         phase(stage, submission.phase()),
         summary(submission),
+        disclosure.owns(submission),
         submission.archive().sha256(),
         submission.format(),
         submission.image().value(),
@@ -508,8 +509,15 @@ public final class PublicView implements Visitors {
   }
 
   @Override
-  public String challengeOf(long submission) {
-    return shelf.challengeOf(submission).orElseGet(() -> find(submission).challenge());
+  public Edition editionOf(long submission) {
+    Submission found = find(submission);
+    Seen seen = seen(found.challenge());
+    return edition(
+        seen,
+        seen.rounds().stream()
+            .filter(one -> found.phase() > 0 && one.phase() == found.phase())
+            .findFirst()
+            .or(() -> latest(seen)));
   }
 
   private Submission find(long id) {

@@ -14,6 +14,7 @@ import org.hideandseek.platform.submission.Format;
  * @param challenge the challenge's name
  * @param phase name of the phase that it counts for; empty where it counts for all
  * @param summary what lists show
+ * @param own whether it is of the team that looks
  * @param archive SHA-256 of the upload
  * @param format what the upload is
  * @param image digest of the image; of a ZIP one of its content and of the adapter's version
@@ -24,6 +25,7 @@ public record SubmissionDetails(
     String challenge,
     Optional<String> phase,
     SubmissionSummary summary,
+    boolean own,
     String archive,
     Format format,
     String image,

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.blob.BlobStore;
@@ -83,9 +84,18 @@ public final class TeamDesk implements Participants {
   }
 
   @Override
+  public Entrant byToken(String token, Scope needed) {
+    return entrants.byToken(token, needed);
+  }
+
+  @Override
+  public Entrant of(Person person) {
+    return entrants.of(person);
+  }
+
+  @Override
   public long submit(
-      String token, String challenge, PlayerRole role, String name, InputStream archive) {
-    Entrant entrant = entrants.byToken(token, Scope.SUBMIT);
+      Entrant entrant, String challenge, PlayerRole role, String name, InputStream archive) {
     requireOpen(challenge);
     Team team = entrant.needIn(challenge);
     Optional<Desk> desk = team.baseline() ? Optional.empty() : Optional.of(desk(challenge, role));
@@ -196,8 +206,8 @@ public final class TeamDesk implements Participants {
   }
 
   @Override
-  public Visitors view(String token) {
-    return views.apply(entrants.byToken(token, Scope.READ));
+  public Visitors view(Entrant entrant) {
+    return views.apply(entrant);
   }
 
   /** Said before gigabytes are read; the store has the last word. */
@@ -221,17 +231,13 @@ public final class TeamDesk implements Participants {
   }
 
   @Override
-  public void cancel(String token, long submission) {
-    endings.cancel(own(token, submission));
+  public void cancel(Entrant entrant, long submission) {
+    endings.cancel(own(entrant, submission));
   }
 
   @Override
-  public void withdraw(String token, long submission) {
-    endings.withdraw(own(token, submission));
-  }
-
-  private Submission own(String token, long submission) {
-    return own(entrants.byToken(token, Scope.SUBMIT), submission);
+  public void withdraw(Entrant entrant, long submission) {
+    endings.withdraw(own(entrant, submission));
   }
 
   private Submission own(Entrant entrant, long submission) {
@@ -250,8 +256,8 @@ public final class TeamDesk implements Participants {
   }
 
   @Override
-  public String checkLog(String token, long submission) {
-    Submission own = own(entrants.byToken(token, Scope.READ), submission);
+  public String checkLog(Entrant entrant, long submission) {
+    Submission own = own(entrant, submission);
     BlobId log =
         runs.ofImage(own.challenge(), own.image()).stream()
             .filter(run -> run.run().kind() == RunKind.CHECK)

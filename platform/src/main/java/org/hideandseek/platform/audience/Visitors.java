@@ -53,6 +53,12 @@ public interface Visitors {
   /** The same with the boards of a phase by its name; NOT_FOUND if it has not begun. */
   Edition edition(String challenge, String phase);
 
+  /**
+   * The same with the boards of the phase that a submission counts for; NOT_FOUND if there is none
+   * of this number.
+   */
+  Edition editionOf(long submission);
+
   /** What a challenge has committed to; NOT_FOUND if there is none of this name. */
   ChallengeCommitments commitments(String challenge);
 
@@ -63,9 +69,6 @@ public interface Visitors {
    * One release with all that the referee found; NOT_FOUND if no run of this number is a release.
    */
   ReleaseDetails release(long run);
-
-  /** The name of the challenge that a submission entered; NOT_FOUND if there is none. */
-  String challengeOf(long submission);
 
   /** One submission with its runs; NOT_FOUND if there is none. */
   SubmissionDetails submission(long id);

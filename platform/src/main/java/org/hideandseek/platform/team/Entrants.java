@@ -3,14 +3,15 @@ package org.hideandseek.platform.team;
 import java.util.Optional;
 import org.hideandseek.platform.account.Accounts;
 import org.hideandseek.platform.account.Bearer;
-import org.hideandseek.platform.account.PersonId;
+import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 
 /**
- * Knows for which team a token speaks: that of a team the operator made, for this team in every
- * challenge; a personal one, for the team in which its owner plays in a challenge.
+ * Knows for which team somebody speaks. The token of a team that the operator made speaks for this
+ * team in every challenge; a person, by a personal token or logged in, for the team in which they
+ * play in a challenge.
  */
 public final class Entrants {
   private final Teams teams;
@@ -40,8 +41,12 @@ public final class Entrants {
           Problem.FORBIDDEN,
           "This token is for reading only; make one on your account's page that may submit.");
     }
-    PersonId person = bearer.get().person().id();
-    return challenge -> memberships.roster(person, challenge).map(Roster::team);
+    return of(bearer.get().person());
+  }
+
+  /** Somebody who has logged in. */
+  public Entrant of(Person person) {
+    return challenge -> memberships.roster(person.id(), challenge).map(Roster::team);
   }
 
   /** For which team somebody speaks. */

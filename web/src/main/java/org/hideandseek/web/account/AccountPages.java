@@ -1,6 +1,6 @@
 package org.hideandseek.web.account;
 
-import static org.hideandseek.web.account.Browser.field;
+import static org.hideandseek.web.session.Browser.field;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -13,6 +13,7 @@ import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.web.page.Figures;
+import org.hideandseek.web.session.Browser;
 
 /** One's own account: who one is, where one plays, and one's tokens. */
 final class AccountPages {

@@ -2,14 +2,13 @@ package org.hideandseek.web.account;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.security.SecureRandom;
 import java.util.function.Function;
-import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.page.Site;
+import org.hideandseek.web.session.Browser;
 
 /** All that this package serves. */
 public final class AccountSite {
@@ -31,13 +30,8 @@ public final class AccountSite {
     this.baseUrl = baseUrl;
   }
 
-  /**
-   * Adds the pages and the API.
-   *
-   * @param secure whether people reach the site by HTTPS
-   */
-  public void addTo(RoutesConfig routes, Site site, Json json, boolean secure) {
-    Browser browser = new Browser(people, new Tokens(new SecureRandom()), secure);
+  /** Adds the pages and the API. */
+  public void addTo(RoutesConfig routes, Site site, Json json, Browser browser) {
     Doorway doorway = new Doorway(site, browser);
     new LogInPages(people.accounts(), doorway).addTo(routes);
     new AccountPages(people, doorway).addTo(routes);

@@ -10,6 +10,7 @@ import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.web.error.ErrorAnswers;
 import org.hideandseek.web.page.Head;
 import org.hideandseek.web.page.Site;
+import org.hideandseek.web.session.Browser;
 
 /** Lets people to their pages, and asks the others to log in. */
 final class Doorway {

@@ -1,11 +1,12 @@
 package org.hideandseek.web.account;
 
-import static org.hideandseek.web.account.Browser.field;
+import static org.hideandseek.web.session.Browser.field;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.hideandseek.platform.account.Accounts;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.web.session.Browser;
 
 /** Sign up, log in, log out, and set a new password with a link. */
 final class LogInPages {

@@ -3,6 +3,7 @@ package org.hideandseek.web.account;
 import io.javalin.http.Context;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.web.session.Browser;
 
 /** Numbers in addresses and forms. */
 final class Numbers {

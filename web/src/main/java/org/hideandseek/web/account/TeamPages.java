@@ -1,7 +1,7 @@
 package org.hideandseek.web.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.hideandseek.web.account.Browser.field;
+import static org.hideandseek.web.session.Browser.field;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -20,6 +20,7 @@ import org.hideandseek.platform.team.Membership;
 import org.hideandseek.platform.team.Memberships;
 import org.hideandseek.platform.team.Roster;
 import org.hideandseek.web.page.Figures;
+import org.hideandseek.web.session.Browser;
 
 /** One's own team in a challenge, and how to join one. */
 final class TeamPages {

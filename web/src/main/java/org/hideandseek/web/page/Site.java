@@ -14,15 +14,17 @@ public final class Site {
   }
 
   /**
-   * Answers with a page.
+   * Answers with a page, which caches ask after each time unless the answer says already that they
+   * must not keep it.
    *
    * @param template its name, without folder and ending
    * @param view a record whose components the template names
    */
   public void show(Context ctx, String template, Head head, Object view) {
-    ctx.contentType("text/html; charset=UTF-8")
-        .header("Cache-Control", "no-cache")
-        .result(html(template, head, view));
+    if (ctx.res().getHeader("Cache-Control") == null) {
+      ctx.header("Cache-Control", "no-cache");
+    }
+    ctx.contentType("text/html; charset=UTF-8").result(html(template, head, view));
   }
 
   /** A page's HTML. */

@@ -8,6 +8,7 @@ import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.web.api.BearerToken;
+import org.hideandseek.web.api.Callers;
 import org.hideandseek.web.api.Document;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.challenge.ChallengeJson;
@@ -18,12 +19,19 @@ import org.hideandseek.web.challenge.ChallengeJson;
  */
 public final class EndingApi {
   private final Participants participants;
+  private final Callers callers;
   private final Operators operators;
   private final Visitors visitors;
   private final Json json;
 
-  public EndingApi(Participants participants, Operators operators, Visitors visitors, Json json) {
+  public EndingApi(
+      Participants participants,
+      Callers callers,
+      Operators operators,
+      Visitors visitors,
+      Json json) {
     this.participants = participants;
+    this.callers = callers;
     this.operators = operators;
     this.visitors = visitors;
     this.json = json;
@@ -37,12 +45,12 @@ public final class EndingApi {
   }
 
   private void cancel(Context ctx) {
-    participants.cancel(BearerToken.of(ctx), SubmissionId.of(ctx));
+    participants.cancel(callers.needSubmitter(ctx), SubmissionId.of(ctx));
     answer(ctx);
   }
 
   private void withdraw(Context ctx) {
-    participants.withdraw(BearerToken.of(ctx), SubmissionId.of(ctx));
+    participants.withdraw(callers.needSubmitter(ctx), SubmissionId.of(ctx));
     answer(ctx);
   }
 

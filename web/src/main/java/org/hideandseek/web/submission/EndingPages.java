@@ -3,21 +3,25 @@ package org.hideandseek.web.submission;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
-import org.hideandseek.platform.problem.Problem;
-import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.team.Entrants.Entrant;
+import org.hideandseek.web.api.Callers;
+import org.hideandseek.web.session.Browser;
 
 /**
- * What the forms of a submission's page do. Whoever sends one types a token into it, so that no
- * other site can send it for them.
+ * What the forms of a submission's page do. Who has logged in sends them with the key of the form;
+ * anybody else types a token into them. Either way no other site can send them.
  */
 public final class EndingPages {
   private final Participants participants;
+  private final Callers callers;
   private final Operators operators;
 
-  public EndingPages(Participants participants, Operators operators) {
+  public EndingPages(Participants participants, Callers callers, Operators operators) {
     this.participants = participants;
+    this.callers = callers;
     this.operators = operators;
   }
 
@@ -28,28 +32,24 @@ public final class EndingPages {
   }
 
   private void cancel(Context ctx) {
-    participants.cancel(token(ctx), SubmissionId.of(ctx));
+    participants.cancel(team(ctx), SubmissionId.of(ctx));
     back(ctx);
   }
 
   private void withdraw(Context ctx) {
-    participants.withdraw(token(ctx), SubmissionId.of(ctx));
+    participants.withdraw(team(ctx), SubmissionId.of(ctx));
     back(ctx);
   }
 
   private void disqualify(Context ctx) {
-    String reason = ctx.formParam("reason");
-    operators.disqualify(token(ctx), SubmissionId.of(ctx), reason == null ? "" : reason);
+    operators.disqualify(
+        Browser.field(ctx, "token").strip(), SubmissionId.of(ctx), Browser.field(ctx, "reason"));
     back(ctx);
   }
 
-  private static String token(Context ctx) {
-    String token = ctx.formParam("token");
-    if (token == null || token.isBlank()) {
-      throw new ProblemException(
-          Problem.UNAUTHORIZED, "The form lacks a token; go back and fill it in.");
-    }
-    return token.strip();
+  private Entrant team(Context ctx) {
+    String token = Browser.field(ctx, "token").strip();
+    return token.isEmpty() ? callers.needSubmitter(ctx) : participants.byToken(token, Scope.SUBMIT);
   }
 
   private static void back(Context ctx) {

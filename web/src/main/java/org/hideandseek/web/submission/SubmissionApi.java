@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,10 @@ import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.web.api.Audience;
-import org.hideandseek.web.api.BearerToken;
+import org.hideandseek.web.api.Callers;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.api.Paging;
+import org.hideandseek.web.api.Renditions;
 import org.hideandseek.web.challenge.ChallengeJson;
 import org.hideandseek.web.page.Address;
 
@@ -28,23 +30,39 @@ import org.hideandseek.web.page.Address;
 public final class SubmissionApi {
   private final Audience audience;
   private final Participants participants;
+  private final Callers callers;
+  private final Renditions renditions;
   private final Json json;
 
-  public SubmissionApi(Audience audience, Participants participants, Json json) {
+  public SubmissionApi(
+      Audience audience,
+      Participants participants,
+      Callers callers,
+      Renditions renditions,
+      Json json) {
     this.audience = audience;
     this.participants = participants;
+    this.callers = callers;
+    this.renditions = renditions;
     this.json = json;
   }
 
   public void addTo(RoutesConfig routes) {
-    routes.get("/api/v1/submissions/{id}", this::show);
-    routes.head("/api/v1/submissions/{id}", this::show);
-    routes.get("/api/v1/submissions/{id}/runs", this::runs);
-    routes.head("/api/v1/submissions/{id}/runs", this::runs);
-    routes.get("/api/v1/challenges/{name}/submissions", this::list);
-    routes.head("/api/v1/challenges/{name}/submissions", this::list);
+    one(routes, "/api/v1/submissions/{id}", this::show);
+    one(routes, "/api/v1/submissions/{id}/runs", this::runs);
+    Handler list =
+        renditions.of(ctx -> audience.of(ctx).edition(ctx.pathParam("name")), this::list);
+    routes.get("/api/v1/challenges/{name}/submissions", list);
+    routes.head("/api/v1/challenges/{name}/submissions", list);
     routes.get("/api/v1/submissions/{id}/log", this::log);
     routes.head("/api/v1/submissions/{id}/log", this::log);
+  }
+
+  private void one(RoutesConfig routes, String path, Handler answer) {
+    Handler kept =
+        renditions.queued(ctx -> audience.of(ctx).editionOf(SubmissionId.of(ctx)), answer);
+    routes.get(path, kept);
+    routes.head(path, kept);
   }
 
   private void show(Context ctx) {
@@ -97,7 +115,7 @@ public final class SubmissionApi {
   }
 
   private void log(Context ctx) {
-    String printed = participants.checkLog(BearerToken.of(ctx), SubmissionId.of(ctx));
+    String printed = participants.checkLog(callers.needReader(ctx), SubmissionId.of(ctx));
     ctx.contentType("text/plain; charset=UTF-8")
         .header("Cache-Control", "no-store")
         .result(printed);

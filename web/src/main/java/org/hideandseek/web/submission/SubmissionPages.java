@@ -2,35 +2,62 @@ package org.hideandseek.web.submission;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.hideandseek.platform.audience.Leaderboards;
+import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.web.api.Audience;
+import org.hideandseek.web.api.Callers;
+import org.hideandseek.web.api.Renditions;
+import org.hideandseek.web.page.Address;
 import org.hideandseek.web.page.Head;
 import org.hideandseek.web.page.Site;
+import org.hideandseek.web.session.Browser;
+import org.hideandseek.web.submission.SubmissionView.Own;
 
 /** A submission's own page. */
 public final class SubmissionPages {
   private final Audience audience;
+  private final Participants participants;
+  private final Callers callers;
+  private final Browser browser;
+  private final Renditions renditions;
   private final Site site;
   private final Function<Context, String> baseUrl;
 
   /**
-   * Pages for visitors.
+   * Pages for visitors, and for the team whose it is.
    *
+   * @param renditions keeps pages
    * @param baseUrl the site's own address as the client of a request has to write it
    */
-  public SubmissionPages(Audience audience, Site site, Function<Context, String> baseUrl) {
+  public SubmissionPages(
+      Audience audience,
+      Participants participants,
+      Callers callers,
+      Browser browser,
+      Renditions renditions,
+      Site site,
+      Function<Context, String> baseUrl) {
     this.audience = audience;
+    this.participants = participants;
+    this.callers = callers;
+    this.browser = browser;
+    this.renditions = renditions;
     this.site = site;
     this.baseUrl = baseUrl;
   }
 
   public void addTo(RoutesConfig routes) {
-    routes.get("/submissions/{id}", this::show);
-    routes.head("/submissions/{id}", this::show);
+    Handler show =
+        renditions.queued(ctx -> audience.of(ctx).editionOf(SubmissionId.of(ctx)), this::show);
+    routes.get("/submissions/{id}", show);
+    routes.head("/submissions/{id}", show);
   }
 
   private void show(Context ctx) {
@@ -45,7 +72,35 @@ public final class SubmissionPages {
             "A submission to " + title + ": its states, its runs and its scores.",
             "challenges",
             List.of()),
-        SubmissionView.of(details, boards(visitors, details), title, baseUrl.apply(ctx)));
+        SubmissionView.of(
+            details,
+            boards(visitors, details),
+            title,
+            baseUrl.apply(ctx),
+            own(ctx, details),
+            here(ctx, details)));
+  }
+
+  private static Address here(Context ctx, SubmissionDetails details) {
+    String page = ctx.queryParam("page");
+    return Address.of("/submissions/" + details.summary().id())
+        .with("page", page == null ? "" : page.strip());
+  }
+
+  private Optional<Own> own(Context ctx, SubmissionDetails details) {
+    if (!details.own()) {
+      return Optional.empty();
+    }
+    boolean checked =
+        details.runs().stream()
+            .anyMatch(run -> run.kind() == RunKind.CHECK && run.finishedAt().isPresent());
+    return Optional.of(
+        new Own(
+            browser.formKey(ctx),
+            checked
+                ? Optional.of(
+                    participants.checkLog(callers.needReader(ctx), details.summary().id()))
+                : Optional.empty()));
   }
 
   private static Leaderboards boards(Visitors visitors, SubmissionDetails details) {

@@ -14,7 +14,8 @@ import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
-import org.hideandseek.web.api.BearerToken;
+import org.hideandseek.platform.team.Entrants.Entrant;
+import org.hideandseek.web.api.Callers;
 import org.hideandseek.web.api.Json;
 import org.slf4j.MDC;
 
@@ -36,11 +37,13 @@ public final class UploadApi {
           "application/x-zip-compressed");
 
   private final Participants participants;
+  private final Callers callers;
   private final Visitors visitors;
   private final Json json;
 
-  public UploadApi(Participants participants, Visitors visitors, Json json) {
+  public UploadApi(Participants participants, Callers callers, Visitors visitors, Json json) {
     this.participants = participants;
+    this.callers = callers;
     this.visitors = visitors;
     this.json = json;
   }
@@ -53,7 +56,7 @@ public final class UploadApi {
     ArchiveStream archive = new ArchiveStream(ctx.req());
     try {
       checkType(ctx);
-      String token = BearerToken.of(ctx);
+      Entrant entrant = callers.needSubmitter(ctx);
       PlayerRole role = role(ctx);
       String name = required(ctx, "name");
       if (ctx.req().getContentLengthLong() == 0) {
@@ -61,7 +64,7 @@ public final class UploadApi {
             Problem.INVALID,
             "The body is empty; send what 'docker save' writes, or a ZIP in the format of 2020.");
       }
-      long id = participants.submit(token, ctx.pathParam("name"), role, name, archive);
+      long id = participants.submit(entrant, ctx.pathParam("name"), role, name, archive);
       MDC.put("submission", Long.toString(id));
       ObjectNode node = json.object();
       node.put("id", id).put("state", visitors.submission(id).summary().state().word());

@@ -1,4 +1,4 @@
-package org.hideandseek.web.account;
+package org.hideandseek.web.session;
 
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -20,10 +20,11 @@ import org.hideandseek.platform.problem.ProblemException;
  * reach; over HTTPS they are for this very host alone, too. A form holds the hash of a cookie,
  * which no other site can read or compute.
  */
-final class Browser {
+public final class Browser {
   private static final int MONTH = (int) Accounts.SESSION.toSeconds();
   private static final int UNTIL_CLOSED = -1;
   private static final String FIELD = "form";
+  private static final String HEADER = "X-Form-Key";
   private static final int LONGEST_COOKIE = 100;
 
   private final People people;
@@ -35,25 +36,30 @@ final class Browser {
    *
    * @param secure whether people reach the site by HTTPS
    */
-  Browser(People people, Tokens tokens, boolean secure) {
+  public Browser(People people, Tokens tokens, boolean secure) {
     this.people = people;
     this.tokens = tokens;
     this.secure = secure;
   }
 
+  /** Whether a request brings a session, over or not. */
+  public boolean hasSession(Context ctx) {
+    return session(ctx).isPresent();
+  }
+
   /** Who is logged in. */
-  Optional<Person> person(Context ctx) {
+  public Optional<Person> person(Context ctx) {
     return session(ctx).flatMap(people::bySession);
   }
 
   /** Logs a person in, and out of whatever session there was. */
-  void logIn(Context ctx, String session) {
+  public void logIn(Context ctx, String session) {
     endSession(ctx);
     set(ctx, sessionCookie(), session, MONTH);
   }
 
   /** Ends the session, here and in the browser. */
-  void logOut(Context ctx) {
+  public void logOut(Context ctx) {
     endSession(ctx);
     set(ctx, sessionCookie(), "", 0);
   }
@@ -67,8 +73,11 @@ final class Browser {
                     .ifPresent(person -> people.accounts().logOut(person, session, address(ctx))));
   }
 
-  /** What every form on a page holds in its field {@code form}. */
-  String formKey(Context ctx) {
+  /**
+   * What every form on a page holds in its field {@code form}, and a script of ours sends in the
+   * header {@code X-Form-Key}.
+   */
+  public String formKey(Context ctx) {
     Optional<String> known = session(ctx).or(() -> cookie(ctx, formCookie()));
     return key(
         known.orElseGet(
@@ -84,10 +93,11 @@ final class Browser {
    *
    * @throws ProblemException FORBIDDEN if it is not
    */
-  void requireOwnForm(Context ctx) {
+  public void requireOwnForm(Context ctx) {
     String site = ctx.header("Sec-Fetch-Site");
     boolean ownSite = site == null || site.equals("same-origin") || site.equals("none");
-    String sent = field(ctx, FIELD);
+    String header = ctx.header(HEADER);
+    String sent = header == null ? field(ctx, FIELD) : header;
     boolean own =
         Stream.of(sessionCookie(), formCookie())
             .flatMap(name -> cookie(ctx, name).stream())
@@ -100,7 +110,7 @@ final class Browser {
   }
 
   /** What was typed; empty where nothing was. */
-  static String field(Context ctx, String name) {
+  public static String field(Context ctx, String name) {
     String value = ctx.formParam(name);
     return value == null ? "" : value;
   }
@@ -109,7 +119,7 @@ final class Browser {
    * Where a request comes from. What a proxy on this machine adds is believed, and of that the last
    * address, which the proxy wrote itself; nobody else's word is.
    */
-  static String address(Context ctx) {
+  public static String address(Context ctx) {
     String peer = ctx.ip().replaceAll("[\\[\\]]", "");
     String header = ctx.header("X-Forwarded-For");
     boolean proxied =
