@@ -96,12 +96,15 @@ public final class Renditions {
     }
     handler.handle(ctx);
     Optional<byte[]> body = body(ctx);
-    if (body.isEmpty() || ctx.status() != HttpStatus.OK) {
+    if (body.isEmpty()) {
+      return;
+    }
+    if (ctx.status() != HttpStatus.OK || forbidsKeeping(ctx)) {
+      ctx.result(body.get());
       return;
     }
     ctx.header("ETag", tag);
-    boolean forAll = !ctx.res().containsHeader("Set-Cookie") && body.get().length <= LARGEST;
-    if (forAll) {
+    if (!ctx.res().containsHeader("Set-Cookie") && body.get().length <= LARGEST) {
       Rendition made = rendition(ctx, body.get());
       keep(tag, made);
       send(ctx, tag, made);
@@ -110,11 +113,15 @@ public final class Renditions {
     }
   }
 
-  /** For what is not kept, the tag is that of the bytes. */
+  /** For what is not kept here, the tag is that of the bytes; what nobody may keep has none. */
   private static void render(Context ctx, Handler handler) throws Exception {
     handler.handle(ctx);
     Optional<byte[]> body = body(ctx);
-    if (body.isEmpty() || ctx.status() != HttpStatus.OK) {
+    if (body.isEmpty()) {
+      return;
+    }
+    if (ctx.status() != HttpStatus.OK || forbidsKeeping(ctx)) {
+      ctx.result(body.get());
       return;
     }
     String tag = tag(body.get());
@@ -123,6 +130,11 @@ public final class Renditions {
     } else {
       ctx.header("ETag", tag).result(body.get());
     }
+  }
+
+  private static boolean forbidsKeeping(Context ctx) {
+    String control = ctx.res().getHeader("Cache-Control");
+    return control != null && control.contains("no-store");
   }
 
   /** Empty where a handler writes by itself. */

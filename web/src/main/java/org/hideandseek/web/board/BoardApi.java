@@ -139,8 +139,7 @@ public final class BoardApi {
             .with(Pages.PAGE, parameter(ctx, Pages.PAGE))
             .with(Pages.SEEKER_PAGE, parameter(ctx, Pages.SEEKER_PAGE));
     Matrix matrix = here.query().isEmpty() ? Matrix.of(boards) : MatrixView.part(boards, here);
-    json.send(
-        ctx, matrixHead(json, boards, matrix), "hiders", matrix.rows(), matrix::writeTo);
+    json.send(ctx, matrixHead(json, boards, matrix), "hiders", matrix.rows(), matrix::writeTo);
   }
 
   static ObjectNode matrix(Json json, Leaderboards boards) {

@@ -40,8 +40,7 @@ record MatchesView(
     String hider = here.value("hider");
     String seeker = here.value("seeker");
     List<MatchRow> found = filter(boards.matches(), hider, seeker);
-    Pages.Part<MatchRow> part =
-        Pages.part(found, PAGE, here, Pages.PAGE, "Matches", "");
+    Pages.Part<MatchRow> part = Pages.part(found, PAGE, here, Pages.PAGE, "Matches", "");
     return new MatchesView(
         name,
         challenge.definition().title(),
@@ -60,7 +59,10 @@ record MatchesView(
             ? "No match"
             : part.pages().several()
                 ? part.pages().shown()
-                : "Matches 1 to " + Figures.count(found.size()) + " of " + Figures.count(found.size()),
+                : "Matches 1 to "
+                    + Figures.count(found.size())
+                    + " of "
+                    + Figures.count(found.size()),
         !boards.matches().isEmpty(),
         part.pages().previous(),
         part.pages().next(),

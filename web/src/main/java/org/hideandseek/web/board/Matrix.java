@@ -42,8 +42,7 @@ record Matrix(List<SeekerRow> seekers, List<Row> rows) {
 
   /** Of some of the hiders and seekers of the boards. */
   static Matrix of(Leaderboards boards, List<HiderRow> hiders, List<SeekerRow> seekers) {
-    return new Matrix(
-        seekers, hiders.stream().map(hider -> row(boards, hider, seekers)).toList());
+    return new Matrix(seekers, hiders.stream().map(hider -> row(boards, hider, seekers)).toList());
   }
 
   private static Row row(Leaderboards boards, HiderRow hider, List<SeekerRow> seekers) {

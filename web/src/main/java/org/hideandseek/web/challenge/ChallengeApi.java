@@ -29,8 +29,7 @@ public final class ChallengeApi {
   public void addTo(RoutesConfig routes) {
     routes.get("/api/v1/challenges", this::all);
     routes.head("/api/v1/challenges", this::all);
-    Handler one =
-        renditions.of(ctx -> audience.of(ctx).edition(ctx.pathParam("name")), this::one);
+    Handler one = renditions.of(ctx -> audience.of(ctx).edition(ctx.pathParam("name")), this::one);
     routes.get("/api/v1/challenges/{name}", one);
     routes.head("/api/v1/challenges/{name}", one);
     routes.get("/api/v1/challenges/{name}/pages/{page}", this::page);

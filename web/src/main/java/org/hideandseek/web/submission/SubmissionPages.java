@@ -91,6 +91,8 @@ public final class SubmissionPages {
     if (!details.own()) {
       return Optional.empty();
     }
+    // It holds the key of their forms and what was printed for them.
+    ctx.header("Cache-Control", "no-store");
     boolean checked =
         details.runs().stream()
             .anyMatch(run -> run.kind() == RunKind.CHECK && run.finishedAt().isPresent());
