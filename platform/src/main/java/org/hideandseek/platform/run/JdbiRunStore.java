@@ -105,38 +105,71 @@ public final class JdbiRunStore implements RunStore {
 
   @Override
   public Optional<Run> claim(String node, Duration lease) {
-    for (int attempt = 1; attempt <= CLAIMS; attempt++) {
-      Claim claim = jdbi.inTransaction(handle -> tryToClaim(handle, node, lease));
-      if (!claim.again()) {
+    // What is raised is rare: whether there is any is seen on the way, and not asked first.
+    Look look = Look.TURNS;
+    for (int attempt = 1; attempt <= CLAIMS && look != Look.NO_MORE; attempt++) {
+      Look now = look;
+      Claim claim = jdbi.inTransaction(handle -> tryToClaim(handle, node, lease, now));
+      if (claim.run().isPresent()) {
         return claim.run();
       }
+      look = claim.next();
     }
     return Optional.empty();
   }
 
-  /** What came of looking for a run; {@code again} where somebody else was quicker. */
-  private record Claim(Optional<Run> run, boolean again) {}
+  /** Where to look for a run. */
+  private enum Look {
+    TURNS,
+    /** Something that is raised goes first. */
+    RAISED,
+    /** No team has anything that waits for its turn. */
+    ONLY_RAISED,
+    NO_MORE
+  }
 
-  private Claim tryToClaim(Handle handle, String node, Duration lease) {
-    Optional<Long> team = queue.nextTeam(handle);
-    if (team.isEmpty()) {
-      return new Claim(Optional.empty(), false);
+  /** What came of looking for a run, and where to look next if nothing did. */
+  private record Claim(Optional<Run> run, Look next) {
+    static Claim none(Look next) {
+      return new Claim(Optional.empty(), next);
     }
-    Optional<Run> next =
+  }
+
+  /** A waiting run of a team, and whether anything raised waits anywhere. */
+  private record Candidate(Run run, boolean somethingIsRaised) {}
+
+  private Claim tryToClaim(Handle handle, String node, Duration lease, Look look) {
+    Optional<Long> team = look == Look.TURNS ? queue.nextTeam(handle) : queue.raisedTeam(handle);
+    if (team.isEmpty()) {
+      return Claim.none(
+          switch (look) {
+            case TURNS -> Look.ONLY_RAISED;
+            case RAISED -> Look.TURNS;
+            case ONLY_RAISED, NO_MORE -> Look.NO_MORE;
+          });
+    }
+    List<Candidate> candidates =
         handle
             .createQuery(
                 """
-                SELECT r.id, r.challenge, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt + 1 AS attempt
+                SELECT r.id, r.challenge, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt + 1 AS attempt,
+                  EXISTS (SELECT 1 FROM queue_entry x WHERE x.raised = TRUE) AS something_is_raised
                 FROM queue_entry q JOIN run r ON r.id = q.run
-                WHERE q.team = :team ORDER BY q.raised DESC, q.kind, q.run LIMIT 1
+                WHERE q.team = :team ORDER BY q.raised DESC, q.kind, q.run LIMIT 2
                 """)
             .bind("team", team.get())
-            .map(JdbiRunStore::run)
-            .findOne();
-    if (next.isEmpty()) {
+            .map(
+                (row, context) ->
+                    new Candidate(run(row, context), row.getBoolean("something_is_raised")))
+            .list();
+    if (candidates.isEmpty()) {
       queue.idle(handle, team.get());
-      return new Claim(Optional.empty(), true);
+      return Claim.none(look);
     }
+    if (candidates.get(0).somethingIsRaised() && look == Look.TURNS) {
+      return Claim.none(Look.RAISED);
+    }
+    Run next = candidates.get(0).run();
     int claimed =
         handle
             .createUpdate(
@@ -145,21 +178,21 @@ public final class JdbiRunStore implements RunStore {
                   started_at = :now, turn_of = :team
                 WHERE id = :id AND state = 'queued'
                 """)
-            .bind("attempt", next.get().attempt())
+            .bind("attempt", next.attempt())
             .bind("node", node)
             .bind("until", clock.instant().plus(lease))
             .bind("now", clock.instant())
             .bind("team", team.get())
-            .bind("id", next.get().id().value())
+            .bind("id", next.id().value())
             .execute();
     if (claimed == 0) {
       // In another team's turn, a moment ago.
-      queue.unlist(handle, next.get().id());
-      return new Claim(Optional.empty(), true);
+      queue.unlist(handle, next.id());
+      return Claim.none(look);
     }
-    queue.taken(handle, team.get(), next.get().id());
-    JdbiBoardStore.played(handle, next.get().challenge(), next.get().id().value());
-    return new Claim(next, false);
+    queue.taken(handle, team.get(), next.id(), candidates.size() > 1);
+    JdbiBoardStore.played(handle, next.challenge(), next.id().value());
+    return new Claim(Optional.of(next), Look.NO_MORE);
   }
 
   @Override

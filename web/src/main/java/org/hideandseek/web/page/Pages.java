@@ -39,7 +39,7 @@ public record Pages(String shown, Optional<String> previous, Optional<String> ne
     return new Part<>(
         rows.subList(from, to),
         new Pages(
-            rows.size() <= size
+            rows.size() <= size && page == 1
                 ? ""
                 : from == to
                     ? "No more " + what
