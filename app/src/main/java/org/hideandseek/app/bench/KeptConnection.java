@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * machine that is also being measured.
  */
 final class KeptConnection implements AutoCloseable {
-  private static final int TIMEOUT_MILLIS = 60_000;
+  private static final int TIMEOUT_MILLIS = 600_000;
 
   private final String host;
   private final int port;

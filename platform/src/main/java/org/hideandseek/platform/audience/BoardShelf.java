@@ -1,5 +1,6 @@
 package org.hideandseek.platform.audience;
 
+import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,6 +111,9 @@ final class BoardShelf {
 
   private static final class KnownSlot {
     private volatile Optional<KnownAt> at = Optional.empty();
+    private final Object readingRuns = new Object();
+    private SoftReference<List<RunRecord>> runs = new SoftReference<>(List.of());
+    private long runsAt = -1;
   }
 
   /** A challenge as it is in a state of its boards. */
@@ -226,10 +230,25 @@ final class BoardShelf {
 
   private Optional<Made> make(Key key, BoardState state, Maker maker) {
     Known now = known(key.challenge(), state);
-    List<RunRecord> all = runs.onBoards(key.challenge());
+    List<RunRecord> all = runs(key.challenge(), state);
     Progress counted = count(all);
     keep(key.challenge(), counted, state.changes());
     return maker.of(now, all, counted).map(boards -> new Made(boards, state.changes()));
+  }
+
+  /** Boards for other eyes are made of the same runs; they are kept while there is memory. */
+  private List<RunRecord> runs(String name, BoardState state) {
+    KnownSlot slot = known.computeIfAbsent(name, any -> new KnownSlot());
+    synchronized (slot.readingRuns) {
+      List<RunRecord> last = slot.runs.get();
+      if (last != null && slot.runsAt >= state.changes()) {
+        return last;
+      }
+      List<RunRecord> read = runs.onBoards(name);
+      slot.runs = new SoftReference<>(read);
+      slot.runsAt = state.changes();
+      return read;
+    }
   }
 
   private static Progress count(List<RunRecord> runs) {

@@ -1,7 +1,8 @@
 package org.hideandseek.platform.run;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +13,10 @@ import org.hideandseek.platform.submission.Submission;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Reads what the {@link QueueForecast} of a submission is made of, in five statements. */
+/** Reads what the {@link QueueForecast} of a submission is made of, in two statements. */
 final class JdbiForecastStore {
+  private static final String FORECAST = forecast();
+
   private final Jdbi jdbi;
 
   JdbiForecastStore(Jdbi jdbi) {
@@ -25,18 +28,27 @@ final class JdbiForecastStore {
         handle -> next(handle, submission).map(waiting -> forecast(handle).of(waiting)));
   }
 
-  private record Entry(long run, long team, String kind, boolean raised) {}
+  private record Entry(long run, long team, boolean raised) {}
 
-  /** The run of a submission that is started first; one that it made necessary before others. */
+  /**
+   * The run of a submission that is started first, one that it made necessary before others; and
+   * what waits for the same turns before it.
+   */
   private static Optional<QueueForecast.Waiting> next(Handle handle, Submission submission) {
+    Map<RunKind, Integer> before = new EnumMap<>(RunKind.class);
     Optional<Entry> entry =
         handle
             .createQuery(
                 """
-                SELECT q.run, q.team, q.kind, q.raised FROM queue_entry q JOIN run r ON r.id = q.run
-                WHERE r.challenge = :challenge AND r.IMAGE = :image AND r.state = 'queued'
-                ORDER BY CASE WHEN r.owner_role = :role AND q.team = :team THEN 0 ELSE 1 END, q.raised DESC, q.kind, q.run
-                LIMIT 1
+                SELECT e.run, e.team, e.raised, b.kind, COUNT(DISTINCT b.run) AS runs
+                FROM (
+                  SELECT q.run, q.team, q.kind, q.raised FROM queue_entry q JOIN run r ON r.id = q.run
+                  WHERE r.challenge = :challenge AND r.IMAGE = :image AND r.state = 'queued'
+                  ORDER BY CASE WHEN r.owner_role = :role AND q.team = :team THEN 0 ELSE 1 END, q.raised DESC, q.kind, q.run
+                  LIMIT 1) e
+                LEFT JOIN queue_entry b ON b.raised = e.raised AND (e.raised OR b.team = e.team)
+                  AND (b.kind < e.kind OR (b.kind = e.kind AND b.run < e.run))
+                GROUP BY e.run, e.team, e.raised, b.kind
                 """
                     .replace(
                         "IMAGE",
@@ -46,106 +58,98 @@ final class JdbiForecastStore {
             .bind("role", submission.role().word())
             .bind("team", submission.team().id().value())
             .map(
-                (row, context) ->
-                    new Entry(
-                        row.getLong("run"),
-                        row.getLong("team"),
-                        row.getString("kind"),
-                        row.getBoolean("raised")))
-            .findOne();
+                (row, context) -> {
+                  if (row.getString("kind") != null) {
+                    before.put(RunKind.ofKey(row.getString("kind")), row.getInt("runs"));
+                  }
+                  return new Entry(row.getLong("run"), row.getLong("team"), row.getBoolean("raised"));
+                })
+            .list()
+            .stream()
+            .findFirst();
     return entry.map(
         found ->
             new QueueForecast.Waiting(
-                new RunId(found.run()), found.team(), found.raised(), before(handle, found)));
+                new RunId(found.run()), found.team(), found.raised(), before));
   }
 
-  private static Map<RunKind, Integer> before(Handle handle, Entry entry) {
-    Map<RunKind, Integer> before = new EnumMap<>(RunKind.class);
-    handle
-        .createQuery(
-            """
-            SELECT kind, COUNT(DISTINCT run) AS runs FROM queue_entry
-            WHERE raised = :raised AND (:raised OR team = :team)
-              AND (kind < :kind OR (kind = :kind AND run < :run))
-            GROUP BY kind
-            """)
-        .bind("raised", entry.raised())
-        .bind("team", entry.team())
-        .bind("kind", entry.kind())
-        .bind("run", entry.run())
-        .map((row, context) -> before.put(RunKind.ofKey(row.getString("kind")), row.getInt("runs")))
-        .list();
-    return before;
-  }
-
+  /** What waits in whose turns, what is under way, and the means of the last fifty of each kind. */
   private static QueueForecast forecast(Handle handle) {
     Map<Long, QueueForecast.TeamQueue> teams = new LinkedHashMap<>();
     Map<RunKind, Integer> raised = new EnumMap<>(RunKind.class);
+    Map<RunKind, Integer> running = new EnumMap<>(RunKind.class);
+    Map<RunKind, Duration> usual = new EnumMap<>(RunKind.class);
     handle
-        .createQuery(
-            """
-            SELECT t.team, t.baseline, t.running, t.served, q.raised, q.kind, COUNT(*) AS runs
-            FROM queue_entry q JOIN queue_team t ON t.team = q.team
-            GROUP BY t.team, t.baseline, t.running, t.served, q.raised, q.kind
-            """)
+        .createQuery(FORECAST)
         .map(
             (row, context) -> {
               RunKind kind = RunKind.ofKey(row.getString("kind"));
-              int runs = row.getInt("runs");
-              if (row.getBoolean("raised")) {
-                return raised.merge(kind, runs, Integer::sum);
+              double number = row.getDouble("number");
+              boolean known = !row.wasNull();
+              switch (row.getString("what")) {
+                case "waits" -> waits(row, kind, (int) number, teams, raised);
+                case "runs" -> running.put(kind, (int) number);
+                default -> {
+                  if (known) {
+                    usual.put(kind, Duration.ofMillis(Math.round(number)));
+                  }
+                }
               }
-              QueueForecast.TeamQueue known = teams.get(row.getLong("team"));
-              Map<RunKind, Integer> waiting = new EnumMap<>(RunKind.class);
-              if (known != null) {
-                waiting.putAll(known.waiting());
-              }
-              waiting.put(kind, runs);
-              teams.put(
-                  row.getLong("team"),
-                  new QueueForecast.TeamQueue(
-                      row.getLong("team"),
-                      row.getBoolean("baseline"),
-                      row.getInt("running"),
-                      row.getLong("served"),
-                      waiting));
-              return runs;
+              return kind;
             })
         .list();
-    Map<RunKind, Integer> running = new EnumMap<>(RunKind.class);
-    handle
-        .createQuery("SELECT kind, COUNT(*) AS runs FROM run WHERE state = 'running' GROUP BY kind")
-        .map(
-            (row, context) -> running.put(RunKind.ofKey(row.getString("kind")), row.getInt("runs")))
-        .list();
-    return new QueueForecast(List.copyOf(teams.values()), raised, running, usual(handle));
+    return new QueueForecast(List.copyOf(teams.values()), raised, running, usual);
   }
 
-  /** The means of the last fifty of each kind. */
-  private static Map<RunKind, Duration> usual(Handle handle) {
-    List<String> perKind = new ArrayList<>();
+  private static void waits(
+      ResultSet row,
+      RunKind kind,
+      int runs,
+      Map<Long, QueueForecast.TeamQueue> teams,
+      Map<RunKind, Integer> raised)
+      throws SQLException {
+    if (row.getBoolean("raised")) {
+      raised.merge(kind, runs, Integer::sum);
+      return;
+    }
+    long team = row.getLong("team");
+    Map<RunKind, Integer> waiting = new EnumMap<>(RunKind.class);
+    if (teams.containsKey(team)) {
+      waiting.putAll(teams.get(team).waiting());
+    }
+    waiting.put(kind, runs);
+    teams.put(
+        team,
+        new QueueForecast.TeamQueue(
+            team,
+            row.getBoolean("baseline"),
+            row.getInt("running"),
+            row.getLong("served"),
+            waiting));
+  }
+
+  private static String forecast() {
+    StringBuilder query =
+        new StringBuilder(
+            """
+            SELECT 'waits' AS what, q.kind, t.team, t.baseline, t.running, t.served, q.raised,
+              CAST(COUNT(*) AS DOUBLE PRECISION) AS number
+            FROM queue_entry q JOIN queue_team t ON t.team = q.team
+            GROUP BY t.team, t.baseline, t.running, t.served, q.raised, q.kind
+            UNION ALL
+            SELECT 'runs', kind, 0, FALSE, 0, 0, FALSE, CAST(COUNT(*) AS DOUBLE PRECISION)
+            FROM run WHERE state = 'running' GROUP BY kind
+            """);
     for (RunKind kind : RunKind.values()) {
-      perKind.add(
+      query.append(
           """
-          SELECT KEY AS kind, AVG(duration_ms) AS mean FROM (
+          UNION ALL
+          SELECT 'usual', KEY, 0, FALSE, 0, 0, FALSE, CAST(AVG(duration_ms) AS DOUBLE PRECISION) FROM (
             SELECT duration_ms FROM run WHERE kind = KEY AND finished_at IS NOT NULL AND duration_ms IS NOT NULL
             ORDER BY finished_at DESC LIMIT 50) lately
           """
               .replace("KEY", "'" + kind.key() + "'"));
     }
-    Map<RunKind, Duration> usual = new EnumMap<>(RunKind.class);
-    handle
-        .createQuery(String.join("UNION ALL\n", perKind))
-        .map(
-            (row, context) -> {
-              double mean = row.getDouble("mean");
-              if (!row.wasNull()) {
-                usual.put(
-                    RunKind.ofKey(row.getString("kind")), Duration.ofMillis(Math.round(mean)));
-              }
-              return usual;
-            })
-        .list();
-    return usual;
+    return query.toString();
   }
 }
