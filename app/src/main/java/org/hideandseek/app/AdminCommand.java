@@ -22,14 +22,16 @@ import picocli.CommandLine.TypeConversionException;
 /** Makes administrators and sees to accounts on the platform that runs on a data folder. */
 @Command(
     name = "admin",
-    description = "Make an administrator, change roles, or let somebody set a new password.",
+    description =
+        "Make an administrator, change roles, or help who has lost a password or second factor.",
     mixinStandardHelpOptions = true)
 final class AdminCommand implements Callable<Integer> {
   private enum Verb {
     create,
     grant,
     revoke,
-    reset_password;
+    reset_password,
+    reset_second_factor;
 
     @Override
     public String toString() {
@@ -41,7 +43,8 @@ final class AdminCommand implements Callable<Integer> {
       index = "0",
       description =
           "create for an account with the role of an administrator, whose password is asked for;"
-              + " grant or revoke for a role of an account; reset-password for a link to set a new password, which works once.",
+              + " grant or revoke for a role of an account; reset-password for a link to set a new password, which works once;"
+              + " reset-second-factor to take away the second factor of who has lost it.",
       converter = VerbConverter.class)
   private Verb verb;
 
@@ -78,7 +81,9 @@ final class AdminCommand implements Callable<Integer> {
           .orElseThrow(
               () ->
                   new TypeConversionException(
-                      "expected create, grant, revoke or reset-password, not '" + word + "'"));
+                      "expected create, grant, revoke, reset-password or reset-second-factor, not '"
+                          + word
+                          + "'"));
     }
   }
 
@@ -103,6 +108,10 @@ final class AdminCommand implements Callable<Integer> {
                 + (verb == Verb.grant ? " is now " : " is no longer ")
                 + challenge.map(of -> "an organiser of " + of).orElse("an administrator")
                 + ".");
+      }
+      case reset_second_factor -> {
+        client.post("/api/v1/second-factor-resets", document);
+        System.err.println("Log-ins of " + email + " ask for no code any more.");
       }
       case reset_password -> {
         JsonNode answer = client.post("/api/v1/password-resets", document);

@@ -3,6 +3,7 @@ package org.hideandseek.app;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hideandseek.platform.PlatformConfig;
 import org.hideandseek.web.server.WebConfig;
@@ -43,6 +44,13 @@ public final class NodeOptions {
           "Address under which people reach the pages, such as https://privacy.example (default: as they asked for it).")
   Optional<URI> publicUrl;
 
+  private SiteEnvironment environment = SiteEnvironment.none();
+
+  /** Adds what the environment says; see {@link SiteEnvironment}. */
+  void readEnvironment(Map<String, String> variables) {
+    environment = SiteEnvironment.of(variables, publicUrl);
+  }
+
   public int port() {
     return port;
   }
@@ -57,12 +65,13 @@ public final class NodeOptions {
   }
 
   public PlatformConfig config(Path data) {
-    return new PlatformConfig(data, database.config(data), slots(), gpus);
+    return new PlatformConfig(data, database.config(data), slots(), gpus, environment.mail());
   }
 
   /** What the pages need to know. */
   WebConfig web(String version) {
     WebConfig usual = WebConfig.of(version);
-    return new WebConfig(publicUrl, version, usual.liveClients(), usual.keepAlive());
+    return new WebConfig(
+        publicUrl, version, usual.liveClients(), usual.keepAlive(), environment.openId());
   }
 }

@@ -41,6 +41,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path folder = data.orElse(Home.data("platform"));
     List<Bundle> bundles = challenges.stream().map(Bundle::find).toList();
+    options.readEnvironment(System.getenv());
     Node node = Node.open(folder, options);
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime()

@@ -11,20 +11,12 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,38 +25,23 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.platform.Platform;
-import org.hideandseek.platform.PlatformConfig;
 import org.hideandseek.platform.account.Scope;
-import org.hideandseek.platform.database.DatabaseConfig;
+import org.hideandseek.platform.audience.EntryForm;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.team.Entrants.Entrant;
-import org.hideandseek.web.board.PublishedBoards;
-import org.hideandseek.web.server.WebConfig;
-import org.hideandseek.web.server.WebServer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Phases as people meet them: a whole platform with its pages, that plays without containers. */
+/** Phases as people meet them: on a small site. */
 final class PhasesOnTheWebIT {
-  private static final String BUNDLE =
+  private static final String HOME = SmallSite.HOME;
+
+  private static final String BLIND =
       """
-      name: small-pbc
-      title: Small
-      summary: Few patients of mayo-pbc.
-      data: {importer: mayo-pbc}
-      public_share: 0.5
-      splits: {count: 2, sizes: {candidates: 60, reference: 10, holdout: 40}}
-      facets: [marginals, missingness]
-      gate: 0.2
-      hiders: {seconds: 15, memory_mib: 256, cpus: 1}
-      seekers: {seconds: 15, memory_mib: 256, cpus: 1}
       quotas: {hider: {per_day: 2}}
       phases:
         - {name: trial, starts: 2027-01-01T00:00Z, ends: 2027-02-01T00:00Z, splits: 1}
@@ -74,102 +51,43 @@ final class PhasesOnTheWebIT {
           visibility: {boards: hidden, own_scores: hidden}
       """;
 
-  private static final String HOME = "/challenges/small-pbc";
+  private static final String CHOSEN =
+      """
+      phases:
+        - {name: trial, starts: 2027-01-01T00:00Z, ends: 2027-02-01T00:00Z, splits: 1}
+        - {name: final, starts: 2027-02-10T00:00Z, ends: 2027-03-01T00:00Z, advance: 1}
+      """;
 
   @TempDir private Path folder;
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-12-31T00:00:00Z"));
-  private final HttpClient client = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
-  private Platform platform;
-  private WebServer web;
+  private SmallSite site;
   private String token;
 
-  @BeforeEach
-  void open() throws Exception {
-    Path bundle = Files.createDirectories(folder.resolve("bundle"));
-    Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE);
-    Path data = folder.resolve("data");
-    // The same splits in every test, so that the audit's random tests never err here.
-    SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-    random.setSeed(1);
-    platform =
-        Platform.open(
-            new PlatformConfig(data, DatabaseConfig.inFolder(data), 1, List.of()),
-            new CopyingSandbox(),
-            new PublishedBoards(),
-            new StandingClock(now),
-            random);
-    platform.hosting().open(bundle.toString());
-    token = platform.teams().create("Lethe", false);
-    platform.start();
-    web =
-        new WebServer(
-            platform.visitors(),
-            platform.participants(),
-            platform.operators(),
-            platform.people(),
-            WebConfig.of("test"));
-    web.start(0, "127.0.0.1");
+  private void open(String phases) throws Exception {
+    site = new SmallSite(folder, phases, "2026-12-31T00:00:00Z");
+    token = site.platform().teams().create("Lethe", false);
+    site.platform().start();
   }
 
   @AfterEach
   void close() throws IOException {
-    web.close();
-    platform.close();
-  }
-
-  private static final class StandingClock extends Clock {
-    private final AtomicReference<Instant> now;
-
-    StandingClock(AtomicReference<Instant> now) {
-      this.now = now;
-    }
-
-    @Override
-    public Instant instant() {
-      return now.get();
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("all times are in UTC");
-    }
+    site.close();
   }
 
   private void goTo(String moment) {
-    now.set(Instant.parse(moment));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request, String path) throws Exception {
-    return client.send(
-        request.uri(URI.create("http://127.0.0.1:" + web.port() + path)).build(),
-        BodyHandlers.ofString());
+    site.goTo(moment);
   }
 
   private HttpResponse<String> get(String path) throws Exception {
-    return send(HttpRequest.newBuilder(), path);
-  }
-
-  private HttpResponse<String> getAsTeam(String path) throws Exception {
-    return send(HttpRequest.newBuilder().header("Authorization", "Bearer " + token), path);
+    return site.get(path);
   }
 
   private HttpResponse<String> submit(String role, String name) throws Exception {
-    return send(
-        HttpRequest.newBuilder()
-            .header("Authorization", "Bearer " + token)
-            .POST(BodyPublishers.ofString("image of " + role + " " + name)),
-        "/api/v1" + HOME + "/submissions?role=" + role + "&name=" + name);
+    return site.submit(token, role, name);
   }
 
   private JsonNode read(String path) throws Exception {
-    return json.readTree(get(path).body());
+    return site.read(path);
   }
 
   private void playAll(int matches) {
@@ -186,6 +104,7 @@ final class PhasesOnTheWebIT {
 
   @Test
   void outsideOfPhasesPageAndApiTakeNothingAndSayWhenTheNextOneOpens() throws Exception {
+    open(BLIND);
     assertNothingIsTaken(
         "No submissions are taken now. Phase 'trial' begins on 2027-01-01 00:00 (UTC).");
     goTo("2026-12-31T23:59:59Z");
@@ -201,7 +120,7 @@ final class PhasesOnTheWebIT {
         "No submissions are taken now. The last phase, 'final', ended on 2027-03-01 00:00 (UTC).");
     goTo("2027-01-15T00:00:00Z");
     assertThat(submit("hider", "again").statusCode()).isEqualTo(409);
-    assertThat(platform.visitors().challenge("small-pbc").submissions()).hasSize(1);
+    assertThat(site.platform().visitors().challenge("small-pbc").submissions()).hasSize(1);
   }
 
   private void assertNothingIsTaken(String sentence) throws Exception {
@@ -215,6 +134,7 @@ final class PhasesOnTheWebIT {
 
   @Test
   void anUploadThatBeganInAPhaseIsTakenForItAfterItsEnd() throws Exception {
+    open(BLIND);
     goTo("2027-01-31T23:59:59Z");
     InputStream slow =
         new FilterInputStream(new ByteArrayInputStream("an image".getBytes(UTF_8))) {
@@ -224,18 +144,20 @@ final class PhasesOnTheWebIT {
             return super.read(buffer, from, length);
           }
         };
-    long id = platform.participants().submit(team(), "small-pbc", PlayerRole.HIDER, "last", slow);
-    assertThat(now.get()).isEqualTo("2027-02-01T00:10:00Z");
+    long id =
+        site.platform()
+            .participants()
+            .submit(team(), "small-pbc", EntryForm.of(PlayerRole.HIDER, "last"), slow);
+    assertThat(site.now()).isEqualTo("2027-02-01T00:10:00Z");
     assertThat(read("/api/v1/submissions/" + id).path("phase").asText()).isEqualTo("trial");
     assertThatThrownBy(
             () ->
-                platform
+                site.platform()
                     .participants()
                     .submit(
                         team(),
                         "small-pbc",
-                        PlayerRole.HIDER,
-                        "later",
+                        EntryForm.of(PlayerRole.HIDER, "later"),
                         InputStream.nullInputStream()))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -244,6 +166,7 @@ final class PhasesOnTheWebIT {
 
   @Test
   void aTeamThatHasUsedItsQuotaIsToldWhenTheNextSlotOpens() throws Exception {
+    open(BLIND);
     goTo("2027-01-05T10:00:00Z");
     assertThat(submit("hider", "one").statusCode()).isEqualTo(201);
     assertThat(submit("hider", "two").statusCode()).isEqualTo(201);
@@ -261,14 +184,13 @@ final class PhasesOnTheWebIT {
 
   @Test
   void scoresOfABlindPhaseAreNowhere() throws Exception {
+    open(BLIND);
     goTo("2027-02-10T00:00:00Z");
     Queue<String> events = new ConcurrentLinkedQueue<>();
     CompletableFuture<Void> listening =
-        client
+        site.client()
             .sendAsync(
-                HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + web.port() + "/api/v1" + HOME + "/events"))
-                    .build(),
+                HttpRequest.newBuilder(site.uri("/api/v1" + HOME + "/events")).build(),
                 BodyHandlers.ofLines())
             .thenAccept(answer -> answer.body().forEach(events::add));
     assertThat(submit("hider", "h").statusCode()).isEqualTo(201);
@@ -279,7 +201,7 @@ final class PhasesOnTheWebIT {
     List<String> paths = paths();
     StringBuilder told = new StringBuilder();
     for (String path : paths) {
-      for (HttpResponse<String> answer : List.of(get(path), getAsTeam(path))) {
+      for (HttpResponse<String> answer : List.of(get(path), site.get(path, token))) {
         assertThat(answer.statusCode()).as(path).isIn(200, 404);
         told.append(path).append(answer.headers().map()).append(answer.body()).append('\n');
       }
@@ -303,8 +225,64 @@ final class PhasesOnTheWebIT {
     for (String score : scores) {
       assertThat(told.indexOf(score)).as(score).isNegative();
     }
-    web.close();
+    site.close();
     listening.join();
+  }
+
+  @Test
+  void aFinalPlaysWhatTeamsHaveChosen() throws Exception {
+    open(CHOSEN);
+    goTo("2027-01-05T00:00:00Z");
+    long first = entered(submit("hider", "first"));
+    long latest = entered(submit("hider", "latest"));
+    long seeker = entered(submit("seeker", "only"));
+    playAll(2);
+    assertThat(get(HOME).body()).contains("up to 1 in each role go on from the phase before");
+    assertThat(choose(first).statusCode()).isEqualTo(200);
+    HttpResponse<String> second = choose(latest);
+    assertThat(second.statusCode()).isEqualTo(429);
+    assertThat(second.body()).contains("take one back first");
+    goTo("2027-02-05T00:00:00Z");
+    assertThat(json.readTree(site.get("/api/v1/submissions/" + first, token).body()).path("choice"))
+        .isEqualTo(
+            json.readTree(
+                "{\"phase\":\"final\",\"begins\":\"2027-02-10T00:00:00Z\",\"most\":1,\"chosen\":true}"));
+    assertThat(read("/api/v1/submissions/" + first).path("choice").isNull())
+        .as("nobody else sees a choice")
+        .isTrue();
+
+    goTo("2027-02-10T00:00:00Z");
+    assertThat(submit("hider", "more").statusCode()).isEqualTo(409);
+    assertThat(choose(latest).statusCode()).isEqualTo(409);
+    assertThat(get(HOME).body()).contains("plays what teams entered before");
+    playAll(3);
+    assertThat(read("/api/v1/submissions/" + first).path("phases"))
+        .extracting(JsonNode::asText)
+        .containsExactly("trial", "final");
+    assertThat(read("/api/v1/submissions/" + latest).path("phases"))
+        .extracting(JsonNode::asText)
+        .containsExactly("trial");
+    JsonNode boards = read("/api/v1" + HOME + "/leaderboards?phase=final");
+    assertThat(boards.path("hiders"))
+        .extracting(row -> row.path("submission").asLong())
+        .containsExactly(first);
+    assertThat(boards.path("seekers"))
+        .extracting(row -> row.path("submission").asLong())
+        .containsExactly(seeker);
+    assertThat(read("/api/v1" + HOME + "/leaderboards?phase=trial").path("hiders")).hasSize(2);
+  }
+
+  private long entered(HttpResponse<String> answer) throws Exception {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return json.readTree(answer.body()).path("id").asLong();
+  }
+
+  private HttpResponse<String> choose(long submission) throws Exception {
+    return site.send(
+        HttpRequest.newBuilder()
+            .header("Authorization", "Bearer " + token)
+            .PUT(BodyPublishers.noBody()),
+        "/api/v1/submissions/" + submission + "/choice");
   }
 
   /** The first digits of every number that is a score: a fraction with many digits. */
@@ -362,6 +340,6 @@ final class PhasesOnTheWebIT {
   }
 
   private Entrant team() {
-    return platform.participants().byToken(token, Scope.SUBMIT);
+    return site.platform().participants().byToken(token, Scope.SUBMIT);
   }
 }

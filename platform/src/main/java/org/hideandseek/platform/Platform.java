@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.hideandseek.platform.account.Passwords;
 import org.hideandseek.platform.account.Passwords.Cost;
 import org.hideandseek.platform.account.Tokens;
@@ -13,12 +14,18 @@ import org.hideandseek.platform.audience.OperatorDesk;
 import org.hideandseek.platform.audience.Operators;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
+import org.hideandseek.platform.audience.Reception;
 import org.hideandseek.platform.audience.TeamDesk;
+import org.hideandseek.platform.audience.UploadDesk;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.closing.Hosting;
 import org.hideandseek.platform.dump.BoardDocuments;
 import org.hideandseek.platform.journal.JdbiJournal;
+import org.hideandseek.platform.mail.JdbiMailStore;
+import org.hideandseek.platform.mail.Postman;
+import org.hideandseek.platform.mail.SmtpServer;
+import org.hideandseek.platform.notice.Herald;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.play.Gpus;
 import org.hideandseek.platform.play.Referee;
@@ -28,6 +35,7 @@ import org.hideandseek.platform.team.Entrants;
 import org.hideandseek.platform.team.JdbiMembershipStore;
 import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Teams;
+import org.hideandseek.platform.upload.UploadSweep;
 import org.hideandseek.platform.watch.JdbiRunFigureStore;
 import org.hideandseek.platform.watch.Readiness;
 import org.hideandseek.platform.watch.RunGauge;
@@ -47,6 +55,9 @@ public final class Platform implements AutoCloseable {
   private final Participants participants;
   private final Operators operators;
   private final Workers workers;
+  private final UploadSweep uploadSweep;
+  private final Herald herald;
+  private final Optional<Postman> postman;
   private final Readiness readiness;
 
   private Platform(
@@ -64,7 +75,24 @@ public final class Platform implements AutoCloseable {
     Jdbi jdbi = folder.database().jdbi();
     Tokens tokens = new Tokens(random);
     teams = new Teams(new JdbiTeamStore(jdbi, clock), tokens);
-    people = People.open(jdbi, new Passwords(Cost.USUAL, random, HASHES, PATIENCE), tokens, clock);
+    people =
+        People.open(
+            jdbi,
+            new Passwords(Cost.USUAL, random, HASHES, PATIENCE),
+            tokens,
+            clock,
+            config.mail());
+    herald = new Herald(people.notices(), folder.challenges()::all, folder.phases());
+    postman =
+        config
+            .mail()
+            .map(
+                mail ->
+                    new Postman(
+                        new JdbiMailStore(jdbi),
+                        new SmtpServer(mail.smtp(), clock),
+                        people.forgotten()::write,
+                        clock));
     readiness =
         new Readiness(
             Map.of(
@@ -77,6 +105,7 @@ public final class Platform implements AutoCloseable {
             new OperatorDesk.Tools(
                 teams,
                 people.accounts(),
+                people.secondFactors(),
                 new JdbiJournal(jdbi, clock),
                 folder.hosting(),
                 folder.runs(),
@@ -94,18 +123,28 @@ public final class Platform implements AutoCloseable {
                 folder.runs(),
                 folder.blobs()),
             folder.news());
-    participants =
-        new TeamDesk(
-            new Entrants(teams, people.accounts(), new JdbiMembershipStore(jdbi)),
+    Reception.Stores stores =
+        new Reception.Stores(
             folder.challenges(),
             folder.submissions(),
             folder.runs(),
-            folder.endings(),
-            folder.blobs(),
-            sandbox,
             folder.phases(),
-            folder::visitors,
-            workers::wake);
+            folder.blobs());
+    Reception reception = new Reception(stores, sandbox, clock, workers::wake);
+    participants =
+        new TeamDesk(
+            new Entrants(teams, people.accounts(), new JdbiMembershipStore(jdbi)),
+            reception,
+            new UploadDesk(
+                reception,
+                new UploadDesk.Stores(
+                    folder.challenges(), folder.submissions(), folder.uploads(), folder.blobs()),
+                tokens,
+                clock),
+            stores,
+            folder.endings(),
+            folder::visitors);
+    uploadSweep = new UploadSweep(folder.uploads(), folder.blobs().partial(), clock);
   }
 
   /**
@@ -130,9 +169,12 @@ public final class Platform implements AutoCloseable {
     }
   }
 
-  /** Begins to play. */
+  /** Begins to play, and to tell people about it. */
   public void start() {
     workers.start();
+    uploadSweep.start();
+    herald.start();
+    postman.ifPresent(Postman::start);
   }
 
   /** Tells of every SQL statement before it is executed, in the thread that asks for it. */
@@ -174,6 +216,9 @@ public final class Platform implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
+    uploadSweep.close();
+    herald.close();
+    postman.ifPresent(Postman::close);
     workers.close();
     readiness.close();
     folder.close();

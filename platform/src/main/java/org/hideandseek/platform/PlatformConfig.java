@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.hideandseek.platform.database.DatabaseConfig;
+import org.hideandseek.platform.mail.MailConfig;
 
 /**
  * One node of the platform.
@@ -14,8 +16,15 @@ import org.hideandseek.platform.database.DatabaseConfig;
  * @param database which database
  * @param slots how many containers run at a time
  * @param gpus indices of the GPUs that runs may use, each one run at a time
+ * @param mail how mail is sent; empty if none is
  */
-public record PlatformConfig(Path data, DatabaseConfig database, int slots, List<Integer> gpus) {
+public record PlatformConfig(
+    Path data, DatabaseConfig database, int slots, List<Integer> gpus, Optional<MailConfig> mail) {
+
+  /** A node that sends no mail. */
+  public PlatformConfig(Path data, DatabaseConfig database, int slots, List<Integer> gpus) {
+    this(data, database, slots, gpus, Optional.empty());
+  }
 
   public PlatformConfig {
     requireNonNull(data);

@@ -26,6 +26,8 @@ import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.submission.JdbiSubmissionStore;
 import org.hideandseek.platform.submission.SubmissionStore;
 import org.hideandseek.platform.team.Entrants.Entrant;
+import org.hideandseek.platform.upload.JdbiUploadStore;
+import org.hideandseek.platform.upload.UploadStore;
 
 /**
  * What a node keeps: its folder and database, with what can be done without an engine. A {@link
@@ -37,6 +39,7 @@ public final class PlatformFolder implements AutoCloseable {
   private final PatientFolders patients;
   private final BlobStore blobs;
   private final SubmissionStore submissions;
+  private final UploadStore uploads;
   private final RunStore runs;
   private final News news = new News();
   private final Challenges challenges;
@@ -58,6 +61,7 @@ public final class PlatformFolder implements AutoCloseable {
     patients = new PatientFolders(config.data().resolve("challenges"));
     blobs = BlobStore.open(config.data().resolve("blobs"));
     submissions = new JdbiSubmissionStore(database.jdbi(), clock);
+    uploads = new JdbiUploadStore(database.jdbi(), clock);
     runs = new JdbiRunStore(database.jdbi(), clock);
     challenges =
         new Challenges(
@@ -129,6 +133,10 @@ public final class PlatformFolder implements AutoCloseable {
 
   SubmissionStore submissions() {
     return submissions;
+  }
+
+  UploadStore uploads() {
+    return uploads;
   }
 
   RunStore runs() {

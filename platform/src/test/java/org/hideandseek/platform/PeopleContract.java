@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,6 +58,7 @@ import org.junit.jupiter.api.Test;
 abstract class PeopleContract {
   private static final String CHALLENGE = "mayo-pbc";
   private static final String OTHER_CHALLENGE = "mayo-liver";
+  private static final String FROZEN_CHALLENGE = "icu-nutrition";
   private static final String PASSWORD = "a quite long password";
   private static final String HERE = "192.0.2.7";
   private static final Cost CHEAP = new Cost(64, 1, 1);
@@ -394,6 +396,47 @@ abstract class PeopleContract {
   }
 
   // Teams
+
+  @Test
+  void aCaptainTakesAMemberOutWhoMayPlayElsewhereUnlessTheTeamHasPlayed() {
+    Person ida = person("ida@example.org");
+    Person bob = person("bob@example.org");
+    people.teams().make(ida, CHALLENGE, "Lethe", HERE);
+    String link = people.teams().invite(ida, CHALLENGE, 5, HERE);
+    people.teams().join(bob, link, HERE);
+    assertProblem(Problem.FORBIDDEN, () -> people.teams().remove(bob, CHALLENGE, ida.id(), HERE));
+    assertProblem(Problem.NOT_FOUND, () -> people.teams().remove(ida, CHALLENGE, ida.id(), HERE));
+    people.teams().remove(ida, CHALLENGE, bob.id(), HERE);
+    assertProblem(Problem.NOT_FOUND, () -> people.teams().remove(ida, CHALLENGE, bob.id(), HERE));
+    assertThat(people.teams().roster(bob.id(), CHALLENGE)).isEmpty();
+    assertThat(roster(ida).members()).extracting(Member::name).hasSize(1);
+    assertThat(deeds()).contains(Deed.MEMBER_REMOVED);
+    people.teams().join(bob, link, HERE);
+    submit(roster(ida).team());
+    people.teams().remove(ida, CHALLENGE, bob.id(), HERE);
+    assertProblem(Problem.CONFLICT, () -> people.teams().make(bob, CHALLENGE, "Styx", HERE));
+  }
+
+  @Test
+  void fromADateOnWhoIsInATeamStaysAsItIs() {
+    open(FROZEN_CHALLENGE, "teams: {frozen: 2026-03-05T00:00Z}");
+    Person ida = person("ida@example.org");
+    Person bob = person("bob@example.org");
+    Person eve = person("eve@example.org");
+    people.teams().make(ida, FROZEN_CHALLENGE, "Lethe", HERE);
+    String link = people.teams().invite(ida, FROZEN_CHALLENGE, 5, HERE);
+    people.teams().join(bob, link, HERE);
+    clock.advance(Duration.between(clock.instant(), Instant.parse("2026-03-05T00:00:00Z")));
+    assertProblem(Problem.CONFLICT, () -> people.teams().join(eve, link, HERE));
+    assertProblem(Problem.CONFLICT, () -> people.teams().invite(ida, FROZEN_CHALLENGE, 1, HERE));
+    assertProblem(Problem.CONFLICT, () -> people.teams().leave(bob, FROZEN_CHALLENGE, HERE));
+    assertProblem(
+        Problem.CONFLICT, () -> people.teams().remove(ida, FROZEN_CHALLENGE, bob.id(), HERE));
+    people.teams().handOver(ida, FROZEN_CHALLENGE, bob.id(), HERE);
+    people.teams().make(eve, FROZEN_CHALLENGE, "Styx", HERE);
+    assertThat(people.teams().roster(bob.id(), FROZEN_CHALLENGE).orElseThrow().members())
+        .hasSize(2);
+  }
 
   @Test
   void aTeamIsMadeJoinedHandedOverAndLeft() {

@@ -42,7 +42,9 @@ import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.ScoredMatch;
 import org.hideandseek.platform.run.ScoredRelease;
 import org.hideandseek.platform.run.ShadowRelease;
+import org.hideandseek.platform.submission.Entry;
 import org.hideandseek.platform.submission.Format;
+import org.hideandseek.platform.submission.Statement;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.Ticket;
 import org.hideandseek.platform.submission.Upload;
@@ -162,12 +164,14 @@ final class PlayedCompetition implements AutoCloseable {
     return platform
         .submissions()
         .enter(
-            CHALLENGE,
-            (role == PlayerRole.HIDER ? hiding : seeking).id(),
-            role,
-            name,
-            Upload.image(new BlobId("ab".repeat(32)), image(image)),
-            new Ticket(phase, new Quotas.Quota(Optional.empty(), Optional.empty())))
+            new Entry(
+                CHALLENGE,
+                (role == PlayerRole.HIDER ? hiding : seeking).id(),
+                role,
+                name,
+                Statement.NONE,
+                new Ticket(phase, new Quotas.Quota(Optional.empty(), Optional.empty()))),
+            Upload.image(new BlobId("ab".repeat(32)), image(image)))
         .id()
         .orElseThrow();
   }

@@ -35,6 +35,7 @@ import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.PrivacyClaim.Mechanism;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.board.BoardState;
@@ -75,9 +76,11 @@ import org.hideandseek.platform.run.ScoredRelease;
 import org.hideandseek.platform.run.ShadowRelease;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.Entered;
+import org.hideandseek.platform.submission.Entry;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.JdbiSubmissionStore;
 import org.hideandseek.platform.submission.QuotaUse;
+import org.hideandseek.platform.submission.Statement;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionState;
@@ -1108,6 +1111,13 @@ abstract class StoreContract {
           visibility: {freeze: 2026-03-05T00:00Z}
       """;
 
+  private static final String ADVANCING =
+      """
+      phases:
+        - {name: trial, starts: 2026-02-28T00:00Z, ends: 2026-03-02T00:00Z, splits: 1}
+        - {name: final, starts: 2026-03-03T00:00Z, ends: 2026-03-09T00:00Z, splits: 2, advance: 2}
+      """;
+
   private static final Duration ONE_DAY = Duration.ofDays(1);
 
   private PhaseStore phases() {
@@ -1127,7 +1137,7 @@ abstract class StoreContract {
 
   private SubmissionId enter(PlayerRole role, String name, int image, int phase) {
     return submissions
-        .enter(CHALLENGE, team.id(), role, name, upload(image), ticket(phase, 1000))
+        .enter(entry(team, role, name, ticket(phase, 1000)), upload(image))
         .id()
         .orElseThrow();
   }
@@ -1258,6 +1268,104 @@ abstract class StoreContract {
             tuple(image(2), 1), tuple(image(2), 2), tuple(image(3), 1), tuple(image(3), 2));
   }
 
+  /** One chooses two of three, one chooses what it withdraws, one nothing, one has a new entry. */
+  @Test
+  void chosenEntriesGoOnElseTheLatestValidOne() {
+    definition = giving(ADVANCING);
+    runs.plan(definition);
+    Team chooser = team("chooser");
+    Team fickle = team("fickle");
+    Team idle = team("idle");
+    Team late = team("late");
+    List<SubmissionId> chosen = new ArrayList<>();
+    for (int image = 1; image <= 3; image++) {
+      chosen.add(enter(chooser, PlayerRole.HIDER, "c" + image, image, 1));
+    }
+    SubmissionId kept = enter(fickle, PlayerRole.HIDER, "kept", 4, 1);
+    SubmissionId dropped = enter(fickle, PlayerRole.HIDER, "dropped", 5, 1);
+    enter(idle, PlayerRole.HIDER, "older", 6, 1);
+    SubmissionId latest = enter(idle, PlayerRole.HIDER, "latest", 7, 1);
+    SubmissionId seeker = enter(idle, PlayerRole.SEEKER, "seeker", 8, 1);
+    playAll();
+    SubmissionId unchecked = enter(idle, PlayerRole.HIDER, "unchecked", 9, 1);
+    SubmissionId alone = enter(late, PlayerRole.HIDER, "alone", 10, 1);
+
+    assertThat(submissions.choose(found(chosen.get(0)), definition)).isTrue();
+    assertThat(submissions.choose(found(chosen.get(2)), definition)).isTrue();
+    assertThat(submissions.choose(found(chosen.get(2)), definition)).as("again").isTrue();
+    assertThat(submissions.choose(found(chosen.get(1)), definition)).as("a third").isFalse();
+    submissions.unchoose(found(chosen.get(0)), definition);
+    assertThat(submissions.choose(found(chosen.get(1)), definition)).isTrue();
+    assertThat(submissions.choose(found(dropped), definition)).isTrue();
+    runs.end(dropped, SubmissionState.WITHDRAWN, EndedBy.TEAM, "");
+
+    clock.advance(ONE_DAY.multipliedBy(4));
+    runs.plan(definition);
+    List<SubmissionId> finalists =
+        List.of(chosen.get(1), chosen.get(2), kept, latest, seeker, alone);
+    assertThat(submissions.all(CHALLENGE))
+        .filteredOn(one -> one.lastPhase() == 2)
+        .extracting(Submission::id)
+        .containsExactlyElementsOf(finalists);
+    assertThat(submissions.choose(found(chosen.get(0)), definition)).as("too late").isFalse();
+    submissions.unchoose(found(chosen.get(1)), definition);
+    assertThat(found(chosen.get(1)).chosenFor()).hasValue(2);
+    assertThat(found(unchecked).lastPhase()).isEqualTo(1);
+
+    clock.advance(ONE_DAY.multipliedBy(-4));
+    runs.plan(definition);
+    playAll();
+    assertThat(runs.all(CHALLENGE))
+        .filteredOn(run -> run.run().kind() == RunKind.RELEASE && run.run().split() == 2)
+        .extracting(run -> run.run().hider().orElseThrow())
+        .containsExactlyInAnyOrder(image(2), image(3), image(4), image(7), image(10));
+    assertThat(runs.all(CHALLENGE))
+        .filteredOn(run -> run.run().kind() == RunKind.MATCH && run.run().split() == 2)
+        .hasSize(5);
+  }
+
+  @Test
+  void manyChoicesAtOnceAreAsManyAsTheLimit() throws Exception {
+    definition = giving(ADVANCING);
+    runs.plan(definition);
+    List<SubmissionId> entries = new ArrayList<>();
+    for (int image = 1; image <= 12; image++) {
+      entries.add(enter(team, PlayerRole.HIDER, "h" + image, image, 1));
+    }
+    ExecutorService tabs = Executors.newFixedThreadPool(entries.size());
+    try {
+      int chosen = 0;
+      for (Future<Boolean> one :
+          tabs.invokeAll(
+              entries.stream()
+                  .map(id -> (Callable<Boolean>) () -> submissions.choose(found(id), definition))
+                  .toList())) {
+        chosen += one.get() ? 1 : 0;
+      }
+      assertThat(chosen).isEqualTo(2);
+    } finally {
+      tabs.shutdownNow();
+    }
+    assertThat(submissions.all(CHALLENGE))
+        .filteredOn(one -> one.chosenFor().isPresent())
+        .hasSize(2);
+  }
+
+  private Team team(String name) {
+    return teams.add(name, false, Tokens.hash(name)).orElseThrow();
+  }
+
+  private Submission found(SubmissionId id) {
+    return submissions.find(id).orElseThrow();
+  }
+
+  private SubmissionId enter(Team owner, PlayerRole role, String name, int image, int phase) {
+    return submissions
+        .enter(entry(owner, role, name, ticket(phase, 100)), upload(image))
+        .id()
+        .orElseThrow();
+  }
+
   @Test
   void beforeTheFirstPhaseNothingIsPlayed() {
     definition =
@@ -1282,12 +1390,8 @@ abstract class StoreContract {
                 () -> {
                   start.await();
                   return submissions.enter(
-                      CHALLENGE,
-                      team.id(),
-                      PlayerRole.HIDER,
-                      "h" + number,
-                      upload(number % 50),
-                      ticket(0, limit));
+                      entry(team, PlayerRole.HIDER, "h" + number, ticket(0, limit)),
+                      upload(number % 50));
                 }));
       }
       start.countDown();
@@ -1305,10 +1409,11 @@ abstract class StoreContract {
   }
 
   private boolean takes(PlayerRole role, String name, int image, Ticket ticket) {
-    return submissions
-        .enter(CHALLENGE, team.id(), role, name, upload(image), ticket)
-        .id()
-        .isPresent();
+    return submissions.enter(entry(team, role, name, ticket), upload(image)).id().isPresent();
+  }
+
+  private static Entry entry(Team team, PlayerRole role, String name, Ticket ticket) {
+    return new Entry(CHALLENGE, team.id(), role, name, Statement.NONE, ticket);
   }
 
   @Test
@@ -1320,7 +1425,7 @@ abstract class StoreContract {
     assertThat(takes(PlayerRole.SEEKER, "c", 3, two)).isTrue();
     assertThat(takes(PlayerRole.HIDER, "d", 3, ticket(2, 2))).isTrue();
     Team other = teams.add("Others", false, "77".repeat(32)).orElseThrow();
-    assertThat(submissions.enter(CHALLENGE, other.id(), PlayerRole.HIDER, "e", upload(4), two).id())
+    assertThat(submissions.enter(entry(other, PlayerRole.HIDER, "e", two), upload(4)).id())
         .isPresent();
     clock.advance(Duration.ofMillis(876));
     assertThat(takes(PlayerRole.HIDER, "c", 3, two)).isFalse();
@@ -1346,9 +1451,7 @@ abstract class StoreContract {
     assertThat(use.today()).isEqualTo(new QuotaUse.Count(0, 2, 0));
     assertThat(use.tomorrow()).isEqualTo(Instant.parse("2026-03-01T00:00:00Z"));
     assertThat(
-            submissions
-                .enter(CHALLENGE, team.id(), PlayerRole.SEEKER, "third", upload(3), two)
-                .exhausted())
+            submissions.enter(entry(team, PlayerRole.SEEKER, "third", two), upload(3)).exhausted())
         .contains(new QuotaUse.Exhausted(true, true, 2, 0));
     assertThat(takes(PlayerRole.SEEKER, "third", 3, ticket(0, 3))).isTrue();
     playAll();
@@ -1360,10 +1463,7 @@ abstract class StoreContract {
   void aFaultOfThePlatformCostsNoSlotAndWithdrawingGivesNoneBack() {
     Ticket one = ticket(0, 1);
     SubmissionId id =
-        submissions
-            .enter(CHALLENGE, team.id(), PlayerRole.HIDER, "a", upload(1), one)
-            .id()
-            .orElseThrow();
+        submissions.enter(entry(team, PlayerRole.HIDER, "a", one), upload(1)).id().orElseThrow();
     for (int attempt = 1; attempt <= 5; attempt++) {
       runs.lose("node", runs.claim("node", LEASE).orElseThrow(), "no engine");
     }

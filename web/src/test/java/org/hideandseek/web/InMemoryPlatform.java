@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.ChallengeSummary;
 import org.hideandseek.platform.audience.Edition;
+import org.hideandseek.platform.audience.EntryForm;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.Gate;
 import org.hideandseek.platform.audience.Leaderboards.HiderRow;
@@ -74,12 +76,19 @@ import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.audience.ReleaseDetails;
 import org.hideandseek.platform.audience.RunSummary;
+import org.hideandseek.platform.audience.StatementDetails;
 import org.hideandseek.platform.audience.SubmissionDetails;
+import org.hideandseek.platform.audience.SubmissionDetails.Choice;
 import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.platform.audience.Uploads;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.closing.Closing;
 import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.live.ChallengeChanged;
+import org.hideandseek.platform.mail.JdbiMailStore;
+import org.hideandseek.platform.mail.MailConfig;
+import org.hideandseek.platform.mail.Postman;
+import org.hideandseek.platform.mail.SmtpServer;
 import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
@@ -88,6 +97,7 @@ import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunState;
+import org.hideandseek.platform.submission.Agreement;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.SubmissionState;
@@ -136,7 +146,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   private final AtomicReference<String> dumped = new AtomicReference<>("");
   private final AtomicLong nextId = new AtomicLong(1);
   private final Random random = new Random(20260301);
-  private final TestPeople people = new TestPeople();
+  private final InMemoryUploads uploads = new InMemoryUploads(this);
+  private final TestPeople people;
   private volatile boolean broken;
 
   private record Listener(String challenge, Consumer<ChallengeChanged> consumer) {}
@@ -146,6 +157,11 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   private record Seeker(String name, String team, double strength) {}
 
   public InMemoryPlatform() {
+    this(Optional.empty());
+  }
+
+  InMemoryPlatform(Optional<MailConfig> mail) {
+    people = new TestPeople(mail);
     List<Hider> hiders =
         List.of(
             new Hider("var", "Organisers", 0.02, 0.71, false),
@@ -302,6 +318,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     return new SubmissionDetails(
         details.challenge(),
         details.phase(),
+        details.phases(),
+        details.choice(),
         details.summary(),
         entrant
             .in(details.challenge())
@@ -310,6 +328,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         details.archive(),
         details.format(),
         details.image(),
+        details.statement(),
         details.queue(),
         details.runs());
   }
@@ -414,8 +433,9 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   }
 
   @Override
-  public long submit(
-      Entrant entrant, String challenge, PlayerRole role, String name, InputStream archive) {
+  public long submit(Entrant entrant, String challenge, EntryForm form, InputStream archive) {
+    PlayerRole role = form.role();
+    String name = form.name();
     challenge(challenge);
     entrant.needIn(challenge);
     if (submissions.values().stream()
@@ -461,14 +481,36 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         new SubmissionDetails(
             challenge,
             Optional.empty(),
+            List.of(),
+            Optional.empty(),
             summary,
             false,
             "9f".repeat(32),
             format,
             "sha256:" + "4e".repeat(32),
+            Optional.of(said(form)),
             Optional.of(new QueuePlace(new RunId(id), 2, Optional.of(Duration.ofSeconds(90)))),
             List.of()));
     return id;
+  }
+
+  private static StatementDetails said(EntryForm form) {
+    return new StatementDetails(
+        form.description(),
+        form.answers().entrySet().stream()
+            .map(
+                answer ->
+                    new StatementDetails.Answer(
+                        answer.getKey(), "What about " + answer.getKey() + "?", answer.getValue()))
+            .toList(),
+        form.agrees()
+            ? Optional.of(new Agreement("Charon", COMPUTED, "7e".repeat(32)))
+            : Optional.empty());
+  }
+
+  @Override
+  public Uploads uploads() {
+    return uploads;
   }
 
   private void list(String challenge, SubmissionSummary added) {
@@ -540,6 +582,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         new SubmissionDetails(
             before.challenge(),
             before.phase(),
+            before.phases(),
+            before.choice(),
             new SubmissionSummary(
                 summary.id(),
                 summary.role(),
@@ -555,8 +599,32 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             before.archive(),
             before.format(),
             before.image(),
+            before.statement(),
             Optional.empty(),
             before.runs()));
+  }
+
+  @Override
+  public void choose(Entrant entrant, long submission, boolean chosen) {
+    SubmissionDetails details = seen(submission(submission), entrant);
+    if (!details.own()) {
+      throw new ProblemException(Problem.NOT_FOUND, "Your team has no such submission.");
+    }
+    submissions.put(
+        submission,
+        new SubmissionDetails(
+            details.challenge(),
+            Optional.of("trial"),
+            List.of("trial"),
+            Optional.of(new Choice("final", COMPUTED, 2, chosen)),
+            details.summary(),
+            false,
+            details.archive(),
+            details.format(),
+            details.image(),
+            details.statement(),
+            details.queue(),
+            details.runs()));
   }
 
   @Override
@@ -744,9 +812,10 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                         new Visibility(
                             Visibility.Boards.PARTICIPANTS,
                             Visibility.OwnScores.HIDDEN,
-                            Optional.of(Instant.parse("2027-01-20T00:00:00Z"))))),
+                            Optional.of(Instant.parse("2027-01-20T00:00:00Z"))),
+                        Optional.empty())),
                 Quotas.NONE,
-                new Teams(Optional.empty()),
+                new Teams(Optional.empty(), Optional.empty()),
                 name.equals("icu-nutrition")
                     ? new RankingRules(
                         RankingRules.Rule.MEAN, RankingRules.Profile.HIDE_AND_SEEK_2020)
@@ -760,7 +829,8 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                         List.of("yes", "no"))),
                 List.of(new PageFile(PAGE.title(), "pages/rules.md")),
                 Optional.empty(),
-                Optional.empty()),
+                Optional.empty(),
+                Optional.of(512)),
             schema(),
             OVERVIEW,
             published,
@@ -969,11 +1039,14 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     return new SubmissionDetails(
         challenge,
         Optional.empty(),
+        List.of(),
+        Optional.empty(),
         summary,
         false,
         "9f".repeat(32),
         Format.IMAGE,
         "sha256:" + "4e".repeat(32),
+        Optional.of(new StatementDetails("", List.of(), Optional.empty())),
         Optional.empty(),
         runs);
   }
@@ -1039,6 +1112,12 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   }
 
   @Override
+  public void removeSecondFactor(String operatorToken, String email) {
+    requireOperator(operatorToken);
+    people.get().secondFactors().remove(Actor.operator(), email);
+  }
+
+  @Override
   public void changeRole(
       String operatorToken, String email, Role role, String challenge, boolean held) {
     requireOperator(operatorToken);
@@ -1046,6 +1125,18 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
       people.get().accounts().give(Actor.operator(), email, role, challenge);
     } else {
       people.get().accounts().take(Actor.operator(), email, role, challenge);
+    }
+  }
+
+  /** Sends the mail that waits. */
+  void sendMail(MailConfig mail) {
+    try (Postman postman =
+        new Postman(
+            new JdbiMailStore(people.database().jdbi()),
+            new SmtpServer(mail.smtp(), Clock.systemUTC()),
+            people.get().forgotten()::write,
+            Clock.systemUTC())) {
+      postman.sendAll();
     }
   }
 

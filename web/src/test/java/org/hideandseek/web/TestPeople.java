@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.platform.account.Passwords;
@@ -12,6 +13,7 @@ import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.database.DatabaseConfig;
+import org.hideandseek.platform.mail.MailConfig;
 
 /**
  * The platform's own people, with cheap passwords, in a database in memory that knows the
@@ -25,19 +27,25 @@ final class TestPeople implements AutoCloseable {
           new DatabaseConfig("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""));
   private final People people;
 
-  TestPeople() {
+  TestPeople(Optional<MailConfig> mail) {
     SecureRandom random = new SecureRandom();
     people =
         People.open(
             database.jdbi(),
             new Passwords(new Cost(64, 1, 1), random, 4, Duration.ofSeconds(10)),
             new Tokens(random),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            mail);
     CHALLENGES.forEach(this::open);
   }
 
   People get() {
     return people;
+  }
+
+  /** Where they are kept. */
+  Database database() {
+    return database;
   }
 
   private void open(String name) {

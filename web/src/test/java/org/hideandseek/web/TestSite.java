@@ -10,6 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hideandseek.platform.mail.MailConfig;
+import org.hideandseek.web.openid.OpenIdConfig;
 import org.hideandseek.web.server.WebConfig;
 import org.hideandseek.web.server.WebServer;
 
@@ -52,7 +54,8 @@ public final class TestSite implements AutoCloseable {
           "/submissions/16",
           "/submissions/20");
 
-  private final InMemoryPlatform platform = new InMemoryPlatform();
+  private final InMemoryPlatform platform;
+  private final Optional<MailConfig> mail;
   private final HttpClient client = HttpClient.newHttpClient();
   private final WebServer server;
 
@@ -61,18 +64,33 @@ public final class TestSite implements AutoCloseable {
   }
 
   public TestSite(int liveClients, Optional<URI> publicUrl) {
+    this(liveClients, publicUrl, Optional.empty(), Optional.empty());
+  }
+
+  public TestSite(
+      int liveClients,
+      Optional<URI> publicUrl,
+      Optional<MailConfig> mail,
+      Optional<OpenIdConfig> openId) {
+    this.mail = mail;
+    platform = new InMemoryPlatform(mail);
     server =
         new WebServer(
             platform,
             platform,
             platform,
             platform.people(),
-            new WebConfig(publicUrl, "0.1.0-test", liveClients, Duration.ofMillis(100)));
+            new WebConfig(publicUrl, "0.1.0-test", liveClients, Duration.ofMillis(100), openId));
     server.start(0, "127.0.0.1");
   }
 
   public InMemoryPlatform platform() {
     return platform;
+  }
+
+  /** Sends the mail that waits. */
+  public void sendMail() {
+    platform.sendMail(mail.orElseThrow());
   }
 
   public int port() {

@@ -165,9 +165,9 @@ final class JdbiCompetitionFiller {
             """
             INSERT INTO submission
               (challenge, team, role, name, archive, format, image, entrant, state, reason, actor, created_at,
-               changed_at, phase)
+               changed_at, phase, last_phase)
             VALUES (:challenge, :team, :role, :name, :blob, 'image', :image, :entrant, :state, :reason, :actor, :now,
-               :now, :phase)
+               :now, :phase, :phase)
             """);
     List<String> states = List.of("refused", "refused", "withdrawn", "cancelled", "disqualified");
     List<Long> ids = handle.createQuery("SELECT id FROM team ORDER BY id").mapTo(Long.class).list();

@@ -46,7 +46,6 @@ final class BundleCheck {
   private void check(Bundle bundle) {
     Challenge challenge = bundle.challenge();
     NotYet.refused(challenge).ifPresent(findings::problem);
-    NotYet.ignored(challenge).forEach(findings::notice);
     new PhaseCheck(challenge, findings).check();
     if (bundle.overview().isBlank()) {
       findings.notice(

@@ -244,6 +244,7 @@ final class InitCommand implements Callable<Integer> {
             #   seeker: {per_day: 2, total: 20}
             # teams:
             #   max_size: 5
+            #   frozen: 2027-01-25T00:00Z
             # fact_sheet:
             #   - {name: method, label: How does it work?, kind: text, required: true}
             # pages:

@@ -36,6 +36,7 @@ import org.hideandseek.challenges.strict.RefusedValue;
  * @param pages besides the overview, in the order of the site
  * @param licence under which the public patients may be used
  * @param terms the file, in Markdown, with what whoever takes part agrees to
+ * @param largestArchiveMib how large an upload may be, in MiB
  */
 public record Challenge(
     @JsonProperty(required = true) String name,
@@ -57,11 +58,14 @@ public record Challenge(
     List<FactSheetField> factSheet,
     List<PageFile> pages,
     Optional<String> licence,
-    Optional<String> terms) {
+    Optional<String> terms,
+    Optional<Integer> largestArchiveMib) {
   static final int LONGEST_TITLE = 120;
 
   private static final int USUAL_SHADOWS = 4;
   private static final int MOST_SHADOWS = 16;
+  private static final int USUAL_ARCHIVE_MIB = 10 << 10;
+  private static final int LARGEST_ARCHIVE_MIB = 200 << 10;
 
   /** The name of the page with the terms in addresses. */
   public static final String TERMS = "terms";
@@ -106,6 +110,11 @@ public record Challenge(
         throw new RefusedValue("is a page of its own; take " + TERMS + ".md off pages", "terms");
       }
     }
+    if (largestArchiveMib.filter(mib -> mib < 1 || mib > LARGEST_ARCHIVE_MIB).isPresent()) {
+      throw new RefusedValue(
+          "lies between 1 and " + LARGEST_ARCHIVE_MIB + ", not " + largestArchiveMib.get(),
+          "largest_archive_mib");
+    }
   }
 
   private static void requireGivable(
@@ -129,6 +138,13 @@ public record Challenge(
 
   private static void requireInOrder(List<Phase> phases) {
     requireDifferent(phases.stream().map(Phase::name).toList(), "phases", "name");
+    if (!phases.isEmpty() && phases.get(0).advance().isPresent()) {
+      throw new RefusedValue(
+          "stands in the first phase, before which there are no entries; leave it out",
+          "phases",
+          "0",
+          "advance");
+    }
     for (int i = 1; i < phases.size(); i++) {
       Phase before = phases.get(i - 1);
       Phase phase = phases.get(i);
@@ -178,6 +194,11 @@ public record Challenge(
   /** How many shadow releases are made of each hider; 0 if seekers are not given any. */
   public int shadowsPerHider() {
     return knowledge.contains(Knowledge.SHADOWS) ? shadows.orElse(USUAL_SHADOWS) : 0;
+  }
+
+  /** How many bytes an upload may have. */
+  public long largestArchiveBytes() {
+    return (long) largestArchiveMib.orElse(USUAL_ARCHIVE_MIB) << 20;
   }
 
   /** How many splits are played in a phase. */

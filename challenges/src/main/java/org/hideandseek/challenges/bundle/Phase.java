@@ -14,6 +14,8 @@ import org.hideandseek.challenges.strict.RefusedValue;
  * @param splits how many splits are played in it, 1 to 100
  * @param quotas how much a team may submit in it
  * @param visibility who sees what during it
+ * @param advance how many entries of a team in each role go on into it from the phase before, 1 to
+ *     100; where it is given, nothing else is taken
  */
 public record Phase(
     @JsonProperty(required = true) String name,
@@ -21,7 +23,8 @@ public record Phase(
     @JsonProperty(required = true) Instant ends,
     Optional<Integer> splits,
     Optional<Quotas> quotas,
-    Visibility visibility) {
+    Visibility visibility,
+    Optional<Integer> advance) {
 
   public Phase {
     if (name == null || !name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
@@ -33,6 +36,14 @@ public record Phase(
     }
     if (splits.isPresent() && (splits.get() < 1 || splits.get() > 100)) {
       throw new RefusedValue("lies between 1 and 100, not " + splits.get(), "splits");
+    }
+    if (advance.isPresent() && (advance.get() < 1 || advance.get() > 100)) {
+      throw new RefusedValue("lies between 1 and 100, not " + advance.get(), "advance");
+    }
+    if (advance.isPresent() && quotas.isPresent()) {
+      throw new RefusedValue(
+          "stands beside advance, but a phase with that takes no submissions; leave one out",
+          "quotas");
     }
     visibility = visibility == null ? Visibility.OPEN : visibility;
     if (visibility.freeze().isPresent()) {

@@ -1,5 +1,6 @@
 package org.hideandseek.challenges.bundle;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.hideandseek.challenges.strict.RefusedValue;
 
@@ -7,9 +8,10 @@ import org.hideandseek.challenges.strict.RefusedValue;
  * Who may play together.
  *
  * @param maxSize the most people in a team; empty if any number
+ * @param frozen from when on who is in a team stays as it is; empty if teams may always change
  */
-public record Teams(Optional<Integer> maxSize) {
-  static final Teams ANY = new Teams(Optional.empty());
+public record Teams(Optional<Integer> maxSize, Optional<Instant> frozen) {
+  static final Teams ANY = new Teams(Optional.empty(), Optional.empty());
 
   public Teams {
     if (maxSize.isPresent() && maxSize.get() < 1) {

@@ -124,6 +124,7 @@ class BundleTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 
@@ -150,7 +151,8 @@ class BundleTest {
                     new Quotas(
                         new Quotas.Quota(Optional.of(5), Optional.empty()),
                         new Quotas.Quota(Optional.empty(), Optional.empty()))),
-                Visibility.OPEN),
+                Visibility.OPEN,
+                Optional.empty()),
             new Phase(
                 "final",
                 Instant.parse("2027-02-01T00:00:00Z"),
@@ -160,7 +162,8 @@ class BundleTest {
                 new Visibility(
                     Visibility.Boards.PARTICIPANTS,
                     Visibility.OwnScores.HIDDEN,
-                    Optional.of(Instant.parse("2027-02-20T00:00:00Z")))));
+                    Optional.of(Instant.parse("2027-02-20T00:00:00Z"))),
+                Optional.empty()));
     assertThat(challenge.splits(challenge.phases().get(0))).isEqualTo(1);
     assertThat(challenge.splits(challenge.phases().get(1))).isEqualTo(2);
     assertThat(challenge.quotas(challenge.phases().get(0)).of(PlayerRole.HIDER).perDay())
@@ -328,7 +331,7 @@ class BundleTest {
         "colour: red",
         14,
         "unknown key 'colour'; known keys are data, facets, fact_sheet, gate, hiders, knowledge,"
-            + " licence, name, pages, phases, public_share, quotas, ranking, seekers, shadows,"
+            + " largest_archive_mib, licence, name, pages, phases, public_share, quotas, ranking, seekers, shadows,"
             + " splits, summary, teams, terms, title");
   }
 

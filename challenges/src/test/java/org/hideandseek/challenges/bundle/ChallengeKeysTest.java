@@ -57,7 +57,7 @@ class ChallengeKeysTest {
           quotas: {hider: {per_day: 5}}
           visibility: {boards: hidden, own_scores: live, freeze: 2027-01-20T00:00Z}
       quotas: {seeker: {per_day: 2, total: 20}}
-      teams: {max_size: 5}
+      teams: {max_size: 5, frozen: 2027-01-15T00:00Z}
       ranking: {rule: mean, profile: standard}
       fact_sheet:
         - {name: method, label: "How?", kind: choice, required: true, choices: [a, b]}
@@ -65,6 +65,7 @@ class ChallengeKeysTest {
       pages: [{title: Rules, file: pages/rules.md}]
       licence: CC-BY-4.0
       terms: terms.md
+      largest_archive_mib: 512
       """;
 
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -153,6 +154,7 @@ class ChallengeKeysTest {
         "boards: hidden -> boards: nobody",
         "own_scores: live -> ownScores: live",
         "max_size: 5 -> max_size: 0",
+        "frozen: 2027-01-15T00:00Z -> frozen: later",
         "rule: mean -> rule: median",
         "profile: standard -> profile: '2020'",
         "name: method -> name: Method",
@@ -166,6 +168,9 @@ class ChallengeKeysTest {
         "pages/rules.md -> rules.txt",
         "terms: terms.md -> terms: /etc/passwd",
         "licence: CC-BY-4.0 -> license: CC-BY-4.0",
+        "largest_archive_mib: 512 -> largest_archive_mib: 0",
+        "largest_archive_mib: 512 -> largest_archive_mib: 204801",
+        "largest_archive_mib: 512 -> largest_archive_mib: 1 GiB",
       })
   void readerAndSchemaRefuseTheSame(String change) throws IOException {
     String[] sides = change.split(" -> ", 2);

@@ -10,11 +10,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.hideandseek.platform.account.SecondFactorStore.Factor;
 import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.journal.Deed;
+import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.Journal;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Signs people up and in, and gives them tokens and roles. Whether an address has an account can be
@@ -31,6 +34,9 @@ public final class Accounts {
   /** A link to set a password works this long, and once. */
   public static final Duration RESET = Duration.ofHours(24);
 
+  /** How long somebody may take to give a code. */
+  private static final Duration TICKET = Duration.ofMinutes(10);
+
   static final int FAILURES_OF_AN_ACCOUNT = 10;
   static final int FAILURES_OF_AN_ADDRESS = 100;
   static final int SIGN_UPS_OF_AN_ADDRESS = 30;
@@ -42,17 +48,35 @@ public final class Accounts {
 
   private final AccountStore store;
   private final Journal journal;
+  private final SecondFactorStore secondFactors;
   private final Throttle throttle;
   private final Passwords passwords;
   private final Tokens tokens;
   private final Clock clock;
 
   /** Where accounts are kept. */
-  public record Stores(AccountStore accounts, AttemptStore attempts, Journal journal) {}
+  public record Stores(
+      AccountStore accounts,
+      AttemptStore attempts,
+      Journal journal,
+      SecondFactorStore secondFactors,
+      IdentityStore identities) {
+
+    /** Those in a database. */
+    public static Stores in(Jdbi jdbi, Clock clock) {
+      return new Stores(
+          new JdbiAccountStore(jdbi, clock),
+          new JdbiAttemptStore(jdbi),
+          new JdbiJournal(jdbi, clock),
+          new JdbiSecondFactorStore(jdbi),
+          new JdbiIdentityStore(jdbi));
+    }
+  }
 
   public Accounts(Stores stores, Passwords passwords, Tokens tokens, Clock clock) {
     this.store = stores.accounts();
     this.journal = stores.journal();
+    this.secondFactors = stores.secondFactors();
     this.throttle = new Throttle(stores.attempts(), clock);
     this.passwords = passwords;
     this.tokens = tokens;
@@ -99,13 +123,34 @@ public final class Accounts {
   }
 
   /**
-   * Begins a session.
+   * Begins a session, for programs that have no second step.
    *
    * @return its secret, for the browser alone
+   * @throws ProblemException UNAUTHORIZED if address and password do not belong together, or the
+   *     account has a second factor, TOO_MANY after too many failures
+   */
+  public String logIn(String email, String password, String address) {
+    LogIn begun = beginLogIn(email, password, address);
+    if (begun instanceof LogIn.Session session) {
+      return session.secret();
+    }
+    throw new ProblemException(
+        Problem.UNAUTHORIZED,
+        "This account has a second factor; log in with a browser, and make a token for programs there.");
+  }
+
+  /**
+   * Begins a session, or, where the account has a second factor, the wait for its code.
+   *
    * @throws ProblemException UNAUTHORIZED if address and password do not belong together, TOO_MANY
    *     after too many failures
    */
-  public String logIn(String email, String password, String address) {
+  public LogIn beginLogIn(String email, String password, String address) {
+    return enter(check(email, password, address), address, "");
+  }
+
+  /** Whose address and password these are; throws as {@link #beginLogIn} does. */
+  Credentials check(String email, String password, String address) {
     Optional<Email> typed = typed(email);
     String ofAccount = "account " + Tokens.hash(typed.map(Email::value).orElse(email));
     String ofAddress = "address " + network(address);
@@ -132,17 +177,36 @@ public final class Accounts {
     throttle.forget(ofAccount);
     throttle.takeBack(ofAddress);
     throttle.tidy();
-    Credentials person = credentials.orElseThrow();
+    return credentials.orElseThrow();
+  }
+
+  /**
+   * Lets somebody in of whom it is known who they are, except for their second factor.
+   *
+   * @param how for the journal; may be empty
+   */
+  LogIn enter(Credentials person, String address, String how) {
+    if (secondFactors.find(person.id()).filter(Factor::confirmed).isEmpty()) {
+      return new LogIn.Session(openSession(person, address, how));
+    }
+    String ticket = tokens.draw("");
+    Instant now = clock.instant();
+    secondFactors.addTicket(Tokens.hash(ticket), person.id(), now, now.plus(TICKET));
+    return new LogIn.CodeNeeded(ticket);
+  }
+
+  /** A new session's secret. */
+  String openSession(Credentials person, String address, String how) {
     Instant now = clock.instant();
     store.forgetSessions(now.minus(SESSION), now.minus(IDLE));
     String session = tokens.draw("");
     store.openSession(
-        person.id(), Tokens.hash(session), now, person.from(address).did(Deed.LOGGED_IN, ""));
+        person.id(), Tokens.hash(session), now, person.from(address).did(Deed.LOGGED_IN, how));
     return session;
   }
 
   private boolean matches(Optional<Credentials> credentials, String password) {
-    if (credentials.isEmpty()) {
+    if (credentials.filter(Credentials::hasPassword).isEmpty()) {
       passwords.checkNobodys(password);
       return false;
     }
@@ -165,6 +229,22 @@ public final class Accounts {
    */
   public void changePassword(Person person, String current, String wanted, String address) {
     requireGood(wanted, person.email());
+    requirePassword(person, current, address, "to change the password");
+    store.setPassword(
+        person.id(), passwords.hash(wanted), person.from(address).did(Deed.PASSWORD_CHANGED, ""));
+  }
+
+  /** Whether an account has a password; whom a provider logs in may have none. */
+  public boolean hasPassword(Person person) {
+    return store.credentials(person.email()).filter(Credentials::hasPassword).isPresent();
+  }
+
+  /**
+   * Asks once more for the password of who is logged in.
+   *
+   * @param what it is for, such as {@code to change the password}
+   */
+  void requirePassword(Person person, String password, String address, String what) {
     String ofAccount = "account " + Tokens.hash(person.email().value());
     throttle.count(
         ofAccount,
@@ -172,15 +252,14 @@ public final class Accounts {
         LOG_INS,
         () -> journal.add(person.from(address).did(Deed.LOG_IN_BLOCKED, person.email().value())));
     boolean right =
-        current.length() <= LONGEST_PASSWORD && matches(store.credentials(person.email()), current);
+        password.length() <= LONGEST_PASSWORD
+            && matches(store.credentials(person.email()), password);
     if (!right) {
-      journal.add(person.from(address).did(Deed.LOG_IN_FAILED, "to change the password"));
+      journal.add(person.from(address).did(Deed.LOG_IN_FAILED, what));
       throw new ProblemException(
-          Problem.UNAUTHORIZED, "Your current password is another; the password stays as it was.");
+          Problem.UNAUTHORIZED, "Your current password is another; nothing was changed.");
     }
     throttle.forget(ofAccount);
-    store.setPassword(
-        person.id(), passwords.hash(wanted), person.from(address).did(Deed.PASSWORD_CHANGED, ""));
   }
 
   /** Who has a session. */
@@ -327,7 +406,7 @@ public final class Accounts {
     return role.word() + ": " + person.email();
   }
 
-  private Credentials known(String email) {
+  Credentials known(String email) {
     Email wanted = Email.of(email);
     return store
         .credentials(wanted)
@@ -347,12 +426,16 @@ public final class Accounts {
   /** Of a person or a token. */
   private static String name(String typed) {
     String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
-    if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} .'_-]{0,59}")) {
+    if (!isName(name)) {
       throw new ProblemException(
           Problem.INVALID,
           "A name has 1 to 60 letters, digits, spaces and the signs . ' _ and -, and begins with a letter or digit.");
     }
     return name;
+  }
+
+  static boolean isName(String name) {
+    return name.matches("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} .'_-]{0,59}");
   }
 
   private static void requireGood(String password, Email email) {
@@ -370,7 +453,7 @@ public final class Accounts {
   }
 
   /** One client has 2^64 addresses of IPv6, and one of IPv4. */
-  private static String network(String address) {
+  static String network(String address) {
     if (!address.contains(":")) {
       return address;
     }

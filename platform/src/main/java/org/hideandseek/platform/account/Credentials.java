@@ -8,9 +8,14 @@ import org.hideandseek.platform.journal.Actor;
  *
  * @param id whose
  * @param email of that person
- * @param passwordHash as {@link Passwords} made it
+ * @param passwordHash as {@link Passwords} made it; empty without a password
  */
 public record Credentials(PersonId id, Email email, String passwordHash) {
+  /** Whether there is a password; whom a provider has logged in may have none. */
+  boolean hasPassword() {
+    return !passwordHash.isEmpty();
+  }
+
   /** For the journal. */
   Actor from(String address) {
     return new Actor(OptionalLong.of(id.value()), email.value(), address);

@@ -351,10 +351,12 @@ public final class JdbiAccountStore implements AccountStore {
         .bind("id", person.value())
         .bind("hash", passwordHash)
         .execute();
-    handle
-        .createUpdate("DELETE FROM person_session WHERE person = :person")
-        .bind("person", person.value())
-        .execute();
+    for (String table : List.of("person_session", "log_in_ticket")) {
+      handle
+          .createUpdate("DELETE FROM " + table + " WHERE person = :person")
+          .bind("person", person.value())
+          .execute();
+    }
     JdbiJournal.add(handle, entry, clock.instant());
   }
 

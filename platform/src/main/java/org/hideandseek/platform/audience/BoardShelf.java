@@ -25,6 +25,7 @@ import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.submission.Statement;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionStore;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ final class BoardShelf {
 
   private static final int MOST_BOARDS = 500;
   private static final int MOST_SUBMISSIONS = 500_000;
+  private static final int MOST_STATEMENTS = 20_000;
   private static final long LATE_PROGRESS = Duration.ofSeconds(2).toNanos();
   private static final long SHORTEST_PAUSE = Duration.ofSeconds(1).toNanos();
   private static final int PAUSE_BY_COST = 4;
@@ -59,6 +61,7 @@ final class BoardShelf {
   private final Map<String, KnownSlot> known = new ConcurrentHashMap<>();
   private final Map<Long, String> challengeOf = new ConcurrentHashMap<>();
   private final Map<String, CountedProgress> progress = new ConcurrentHashMap<>();
+  private final Map<Long, Statement> statements = new ConcurrentHashMap<>();
   private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
   private final Map<String, Optional<String>> roots = new ConcurrentHashMap<>();
   private final Map<Key, Slot> slots = new LinkedHashMap<>(16, 0.75f, true);
@@ -145,6 +148,14 @@ final class BoardShelf {
   /** What patients look like, which never changes. */
   Schema schema(String name, Supplier<Schema> read) {
     return schemas.computeIfAbsent(name, any -> read.get());
+  }
+
+  /** What a team said of a submission when it entered, which never changes. */
+  Statement statement(long submission, Supplier<Statement> read) {
+    if (statements.size() > MOST_STATEMENTS) {
+      statements.clear();
+    }
+    return statements.computeIfAbsent(submission, any -> read.get());
   }
 
   /** The digest of what a challenge committed to, which never changes. */

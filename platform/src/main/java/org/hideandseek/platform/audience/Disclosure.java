@@ -32,6 +32,10 @@ import org.hideandseek.platform.team.TeamId;
  *   <li>but to nobody at all where own scores are hidden, or a team would read its own on the
  *       board.
  * </ul>
+ *
+ * <p>What a team says of its submission, the description and the answers to the fact sheet, it sees
+ * itself at any time, and everybody else where they see the board of the phase that it counts for.
+ * Who agreed to the terms for it is for its team alone.
  */
 final class Disclosure {
   private final Challenge definition;
@@ -84,6 +88,12 @@ final class Disclosure {
     return underWay(round)
         .map(phase -> showsBoard(phase.visibility()) ? Shown.ROUNDED : Shown.NOTHING)
         .orElse(Shown.EVERYTHING);
+  }
+
+  /** Whether the viewer sees what a team says of its submission. */
+  boolean showsStatement(Submission submission) {
+    return owns(submission)
+        || board(new Round(submission.phase(), definition.splits().count())) != Shown.NOTHING;
   }
 
   /** From when on the board of a round stands still for the viewer; own rows do not. */

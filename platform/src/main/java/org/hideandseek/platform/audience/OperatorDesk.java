@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.hideandseek.platform.account.Accounts;
 import org.hideandseek.platform.account.Role;
+import org.hideandseek.platform.account.SecondFactors;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.closing.Closing;
 import org.hideandseek.platform.closing.Hosting;
@@ -40,6 +41,7 @@ public final class OperatorDesk implements Operators {
   public record Tools(
       Teams teams,
       Accounts accounts,
+      SecondFactors secondFactors,
       Journal journal,
       Hosting hosting,
       RunStore runs,
@@ -146,6 +148,12 @@ public final class OperatorDesk implements Operators {
   public String makePasswordReset(String token, String email) {
     requireOperator(token);
     return tools.accounts().makeReset(Actor.operator(), email);
+  }
+
+  @Override
+  public void removeSecondFactor(String token, String email) {
+    requireOperator(token);
+    tools.secondFactors().remove(Actor.operator(), email);
   }
 
   @Override

@@ -103,6 +103,12 @@ public interface Operators {
   String makePasswordReset(String operatorToken, String email);
 
   /**
+   * Takes somebody's second factor away, who has lost it; UNAUTHORIZED, or NOT_FOUND without an
+   * account or without one.
+   */
+  void removeSecondFactor(String operatorToken, String email);
+
+  /**
    * Gives somebody a role, or takes it.
    *
    * @param challenge whose organiser they are; empty for an administrator

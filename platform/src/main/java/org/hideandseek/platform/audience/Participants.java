@@ -1,7 +1,6 @@
 package org.hideandseek.platform.audience;
 
 import java.io.InputStream;
-import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.team.Entrants.Entrant;
@@ -30,18 +29,20 @@ public interface Participants {
   Entrant of(Person person);
 
   /**
-   * Takes an upload. It is read to its end before anything is stored about it.
+   * Takes a whole upload. It is read to its end before anything is stored about it.
    *
    * @param entrant whose team submits
    * @param challenge the challenge's name
-   * @param role what it is to play
-   * @param name 1 to 60 characters, unique in challenge and role
+   * @param form what is asked
    * @param archive a tar from {@code docker save}, an OCI archive, or a ZIP in the format of 2020
    * @return the id of the new submission; FORBIDDEN without a team in the challenge, NOT_FOUND,
    *     INVALID, CONFLICT (also outside of phases), LIMIT_REACHED (a quota) or TOO_LARGE otherwise.
    *     What counts for a phase is when the upload begins.
    */
-  long submit(Entrant entrant, String challenge, PlayerRole role, String name, InputStream archive);
+  long submit(Entrant entrant, String challenge, EntryForm form, InputStream archive);
+
+  /** Uploads that can be resumed. */
+  Uploads uploads();
 
   /** What visitors see, as somebody's teams see it. */
   Visitors view(Entrant entrant);
@@ -61,6 +62,15 @@ public interface Participants {
    * @param entrant of its team
    */
   void withdraw(Entrant entrant, long submission);
+
+  /**
+   * Chooses a submission to go on into the next phase, or takes the choice back. NOT_FOUND if it is
+   * another team's, CONFLICT if nothing is to be chosen now, or this one can't be, LIMIT_REACHED if
+   * the team has chosen as many in its role as it may.
+   *
+   * @param entrant of its team
+   */
+  void choose(Entrant entrant, long submission, boolean chosen);
 
   /**
    * What a submission's container printed during its check; NOT_FOUND if it has not run, or is

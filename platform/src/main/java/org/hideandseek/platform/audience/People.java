@@ -1,20 +1,24 @@
 package org.hideandseek.platform.audience;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.hideandseek.platform.account.AccountStore;
+import java.util.OptionalInt;
 import org.hideandseek.platform.account.Accounts;
 import org.hideandseek.platform.account.Bearer;
-import org.hideandseek.platform.account.JdbiAccountStore;
-import org.hideandseek.platform.account.JdbiAttemptStore;
+import org.hideandseek.platform.account.ForgottenPasswords;
+import org.hideandseek.platform.account.Identities;
 import org.hideandseek.platform.account.Passwords;
 import org.hideandseek.platform.account.Person;
+import org.hideandseek.platform.account.SecondFactors;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
-import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.Journal;
 import org.hideandseek.platform.journal.JournalLine;
+import org.hideandseek.platform.mail.JdbiMailStore;
+import org.hideandseek.platform.mail.MailConfig;
+import org.hideandseek.platform.notice.Notices;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.team.JdbiMembershipStore;
@@ -37,25 +41,50 @@ public final class People {
   private final Accounts accounts;
   private final Memberships memberships;
   private final Journal journal;
+  private final ForgottenPasswords forgotten;
+  private final Notices notices;
+  private final SecondFactors secondFactors;
+  private final Identities identities;
 
-  private People(Accounts accounts, Memberships memberships, Journal journal) {
+  private People(
+      Accounts accounts,
+      Memberships memberships,
+      Journal journal,
+      ForgottenPasswords forgotten,
+      Notices notices,
+      SecondFactors secondFactors,
+      Identities identities) {
     this.accounts = accounts;
     this.memberships = memberships;
     this.journal = journal;
+    this.forgotten = forgotten;
+    this.notices = notices;
+    this.secondFactors = secondFactors;
+    this.identities = identities;
   }
 
-  /** The people in a database. */
+  /** The people in a database, to whom no mail is sent. */
   public static People open(Jdbi jdbi, Passwords passwords, Tokens tokens, Clock clock) {
-    AccountStore store = new JdbiAccountStore(jdbi, clock);
-    Journal journal = new JdbiJournal(jdbi, clock);
+    return open(jdbi, passwords, tokens, clock, Optional.empty());
+  }
+
+  /**
+   * The people in a database.
+   *
+   * @param mail empty where none can be sent
+   */
+  public static People open(
+      Jdbi jdbi, Passwords passwords, Tokens tokens, Clock clock, Optional<MailConfig> mail) {
+    Accounts.Stores stores = Accounts.Stores.in(jdbi, clock);
+    Accounts accounts = new Accounts(stores, passwords, tokens, clock);
     return new People(
-        new Accounts(
-            new Accounts.Stores(store, new JdbiAttemptStore(jdbi), journal),
-            passwords,
-            tokens,
-            clock),
+        accounts,
         new Memberships(new JdbiMembershipStore(jdbi), new JdbiChallengeStore(jdbi), tokens, clock),
-        journal);
+        stores.journal(),
+        new ForgottenPasswords(accounts, stores.attempts(), new JdbiMailStore(jdbi), mail, clock),
+        Notices.open(jdbi, mail, clock),
+        new SecondFactors(accounts, stores, new SecureRandom(), clock),
+        new Identities(accounts, stores, tokens, clock));
   }
 
   /** Signs up and in, gives tokens. */
@@ -68,9 +97,34 @@ public final class People {
     return memberships;
   }
 
+  /** Links by mail for who has forgotten their password. */
+  public ForgottenPasswords forgotten() {
+    return forgotten;
+  }
+
+  /** Codes that log-ins ask for beside the password. */
+  public SecondFactors secondFactors() {
+    return secondFactors;
+  }
+
+  /** Log-ins at an OpenID provider. */
+  public Identities identities() {
+    return identities;
+  }
+
+  /** What people are told. */
+  public Notices notices() {
+    return notices;
+  }
+
   /** Who has a session, if it is not over. */
   public Optional<Person> bySession(String session) {
     return accounts.bySession(session);
+  }
+
+  /** How many notices who has a session has not read; empty if it is over. */
+  public OptionalInt unreadBySession(String session) {
+    return notices.unreadBySession(session);
   }
 
   /** Who has a personal token; UNAUTHORIZED if nobody has. */

@@ -49,7 +49,7 @@ record Players(Map<ImageId, List<Submission>> hiders, Map<ImageId, List<Submissi
   private static List<Submission> players(
       Map<ImageId, List<Submission>> known, Optional<ImageId> image, Round round) {
     return image.map(one -> known.getOrDefault(one, List.of())).orElse(List.of()).stream()
-        .filter(one -> round.takes(one.phase()))
+        .filter(one -> round.takes(one))
         .toList();
   }
 }

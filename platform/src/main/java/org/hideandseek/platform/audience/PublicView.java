@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.hideandseek.challenges.bundle.Page;
+import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.commitment.Commitments;
 import org.hideandseek.challenges.commitment.Items;
 import org.hideandseek.challenges.commitment.SealedItem;
@@ -26,6 +27,7 @@ import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.BoardShelf.Known;
 import org.hideandseek.platform.audience.Disclosure.Shown;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
+import org.hideandseek.platform.audience.SubmissionDetails.Choice;
 import org.hideandseek.platform.board.BoardRoom;
 import org.hideandseek.platform.board.BoardState;
 import org.hideandseek.platform.board.BoardStore;
@@ -51,6 +53,7 @@ import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.submission.Statement;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionLog;
@@ -159,8 +162,16 @@ public final class PublicView implements Visitors {
   private Seen seen(String name) {
     BoardState state = state(name);
     Known known = shelf.known(name, state);
-    Stage stage = phases.stage(known.challenge().definition(), state);
-    return new Seen(state, known, stage, disclosure(known, stage));
+    Optional<Stage> stage = phases.stage(known.challenge().definition(), state);
+    if (stage.isPresent()) {
+      return new Seen(state, known, stage.get(), disclosure(known, stage.get()));
+    }
+    // A switch is recorded now, and submissions may go on into another phase with it.
+    Stage switched = phases.stage(known.challenge().definition());
+    BoardState after = readState(name);
+    once.ifPresent(read -> read.put(name, after));
+    Known then = shelf.known(name, after);
+    return new Seen(after, then, switched, disclosure(then, switched));
   }
 
   private Disclosure disclosure(Known known, Stage stage) {
@@ -494,11 +505,16 @@ public final class PublicView implements Visitors {
     return new SubmissionDetails(
         submission.challenge(),
         phase(stage, submission.phase()),
+        stage.phases().subList(Math.max(0, submission.phase() - 1), submission.lastPhase()).stream()
+            .map(Phase::name)
+            .toList(),
+        disclosure.owns(submission) ? choice(stage, submission) : Optional.empty(),
         summary(submission),
         disclosure.owns(submission),
         submission.archive().sha256(),
         submission.format(),
         submission.image().value(),
+        statement(submission, seen.challenge(), disclosure),
         queue,
         own.stream()
             .map(
@@ -508,14 +524,42 @@ public final class PublicView implements Visitors {
             .toList());
   }
 
+  private Optional<StatementDetails> statement(
+      Submission submission, OpenChallenge challenge, Disclosure disclosure) {
+    if (!disclosure.showsStatement(submission)) {
+      return Optional.empty();
+    }
+    Statement statement =
+        shelf.statement(
+            submission.id().value(), () -> submissions.statement(submission.id()));
+    return Optional.of(
+        StatementDetails.of(
+            disclosure.owns(submission) ? statement : statement.forOthers(),
+            challenge.definition()));
+  }
+
+  private static Optional<Choice> choice(Stage stage, Submission submission) {
+    return stage
+        .chosenFor()
+        .filter(next -> submission.lastPhase() == stage.entered() && submission.state().canEnd())
+        .map(
+            next ->
+                new Choice(
+                    next.name(),
+                    next.starts(),
+                    next.advance().orElseThrow(),
+                    submission.chosenFor().equals(OptionalInt.of(stage.entered() + 1))));
+  }
+
   @Override
   public Edition editionOf(long submission) {
     Submission found = find(submission);
     Seen seen = seen(found.challenge());
+    int phase = seen.known().byId().getOrDefault(submission, found).lastPhase();
     return edition(
         seen,
         seen.rounds().stream()
-            .filter(one -> found.phase() > 0 && one.phase() == found.phase())
+            .filter(one -> phase > 0 && one.phase() == phase)
             .findFirst()
             .or(() -> latest(seen)));
   }

@@ -77,9 +77,7 @@ final class ShownBoards {
   /** Own rows with what has been played since, and the ranks that the standing boards give them. */
   private Leaderboards withOwn(Leaderboards standing, List<RunRecord> seen, List<RunRecord> runs) {
     List<Submission> owned =
-        submissions.stream()
-            .filter(one -> disclosure.owns(one) && round.takes(one.phase()))
-            .toList();
+        submissions.stream().filter(one -> disclosure.owns(one) && round.takes(one)).toList();
     Players players = Players.of(owned);
     Set<Long> own = owned.stream().map(one -> one.id().value()).collect(Collectors.toSet());
     Set<Run> known = seen.stream().map(RunRecord::run).collect(Collectors.toSet());

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hideandseek.challenges.bundle.Challenge;
-import org.hideandseek.challenges.bundle.Quotas;
+import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
@@ -23,64 +22,49 @@ import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunStore;
-import org.hideandseek.platform.submission.Entered;
-import org.hideandseek.platform.submission.QuotaUse;
-import org.hideandseek.platform.submission.QuotaUse.Exhausted;
+import org.hideandseek.platform.submission.Entry;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionStore;
-import org.hideandseek.platform.submission.Ticket;
-import org.hideandseek.platform.submission.Upload;
 import org.hideandseek.platform.team.Entrants;
 import org.hideandseek.platform.team.Entrants.Entrant;
-import org.hideandseek.platform.team.Team;
-import org.hideandseek.platform.zip.Zip2020;
-import org.hideandseek.platform.zip.ZipArchive;
 import org.hideandseek.sandbox.ImageRefusedException;
-import org.hideandseek.sandbox.Sandbox;
 
 /** Serves {@link Participants} from the database, the blobs and the sandbox. */
 public final class TeamDesk implements Participants {
-  private static final long LARGEST_ARCHIVE = 10L << 30;
-
   private final Entrants entrants;
+  private final Reception reception;
+  private final Uploads uploads;
   private final Challenges challenges;
+  private final PhaseStore phases;
   private final SubmissionStore submissions;
   private final RunStore runs;
   private final Endings endings;
   private final BlobStore blobs;
-  private final Sandbox sandbox;
-  private final PhaseStore phases;
   private final Function<Entrant, Visitors> views;
-  private final Runnable queued;
 
   /**
    * A desk.
    *
    * @param views what a team sees
-   * @param queued called after something was queued
    */
   public TeamDesk(
       Entrants entrants,
-      Challenges challenges,
-      SubmissionStore submissions,
-      RunStore runs,
+      Reception reception,
+      Uploads uploads,
+      Reception.Stores stores,
       Endings endings,
-      BlobStore blobs,
-      Sandbox sandbox,
-      PhaseStore phases,
-      Function<Entrant, Visitors> views,
-      Runnable queued) {
+      Function<Entrant, Visitors> views) {
     this.entrants = entrants;
+    this.reception = reception;
+    this.uploads = uploads;
+    this.challenges = stores.challenges();
+    this.phases = stores.phases();
+    this.submissions = stores.submissions();
+    this.runs = stores.runs();
+    this.blobs = stores.blobs();
     this.endings = endings;
-    this.challenges = challenges;
-    this.submissions = submissions;
-    this.runs = runs;
-    this.blobs = blobs;
-    this.sandbox = sandbox;
-    this.phases = phases;
     this.views = views;
-    this.queued = queued;
   }
 
   @Override
@@ -94,34 +78,22 @@ public final class TeamDesk implements Participants {
   }
 
   @Override
-  public long submit(
-      Entrant entrant, String challenge, PlayerRole role, String name, InputStream archive) {
-    requireOpen(challenge);
-    Team team = entrant.needIn(challenge);
-    Optional<Desk> desk = team.baseline() ? Optional.empty() : Optional.of(desk(challenge, role));
-    if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}")) {
-      throw new ProblemException(
-          Problem.INVALID,
-          "A submission's name has 1 to 60 letters, digits, spaces, '.', '_' and '-', and begins with a letter or digit.");
-    }
-    requireFree(challenge, role, name);
-    desk.ifPresent(one -> one.requireSlot(challenge, team, role));
-    try {
-      BlobId blob = blobs.put(archive, LARGEST_ARCHIVE);
-      Upload upload = inspect(blob, role);
-      long id =
-          desk.map(one -> one.enter(challenge, team, role, name, upload))
-              .orElseGet(() -> submissions.add(challenge, team.id(), role, name, upload))
-              .orElseThrow(
-                  () -> {
-                    requireOpen(challenge);
-                    return taken(role, name);
-                  })
-              .value();
-      // An equal image may have passed its check already.
-      runs.plan(challenges.find(challenge).definition());
-      queued.run();
-      return id;
+  public long submit(Entrant entrant, String challenge, EntryForm form, InputStream archive) {
+    Entry entry = reception.admit(entrant, challenge, form);
+    Optional<BlobId> announced = form.sha256().map(UploadDesk::sha256);
+    try (BlobStore.Received received =
+        blobs.receive(archive, reception.largestArchive(challenge))) {
+      if (announced.filter(one -> !one.equals(received.id())).isPresent()) {
+        throw new ProblemException(
+            Problem.INVALID,
+            "The SHA-256 of what arrived is "
+                + received.id()
+                + " and not "
+                + announced.get()
+                + " as announced, so it was damaged on its way; send it again.");
+      }
+      return reception.enter(
+          entry, received.file(), received.id(), upload -> submissions.enter(entry, upload));
     } catch (ImageRefusedException e) {
       throw new ProblemException(Problem.INVALID, e.getMessage(), e);
     } catch (IOException e) {
@@ -132,102 +104,14 @@ public final class TeamDesk implements Participants {
     }
   }
 
-  private Upload inspect(BlobId blob, PlayerRole role) throws IOException, ImageRefusedException {
-    Path file = blobs.path(blob);
-    if (Zip2020.is(file)) {
-      ZipArchive.check(file, role);
-      return Upload.zip(blob);
-    }
-    return Upload.image(blob, sandbox.inspect(file).id());
-  }
-
-  private void requireOpen(String challenge) {
-    challenges
-        .find(challenge)
-        .closedAt()
-        .ifPresent(
-            closed -> {
-              throw new ProblemException(
-                  Problem.CONFLICT,
-                  "This challenge was closed on "
-                      + Stage.moment(closed)
-                      + " and takes no more submissions.");
-            });
-  }
-
-  /** Where a team stands when it begins to upload: outside of a phase it is sent away. */
-  private Desk desk(String challenge, PlayerRole role) {
-    Challenge definition = challenges.find(challenge).definition();
-    Stage stage = phases.stage(definition);
-    if (!stage.takesSubmissions()) {
-      throw new ProblemException(Problem.CONFLICT, stage.sentence());
-    }
-    Quotas quotas = stage.current().map(definition::quotas).orElse(definition.quotas());
-    return new Desk(stage, new Ticket(stage.number(), quotas.of(role)));
-  }
-
-  /** Takes the entries of one phase within its quota. */
-  private final class Desk {
-    private final Stage stage;
-    private final Ticket ticket;
-
-    Desk(Stage stage, Ticket ticket) {
-      this.stage = stage;
-      this.ticket = ticket;
-    }
-
-    /** Said before gigabytes are read; the store has the last word. */
-    void requireSlot(String challenge, Team team, PlayerRole role) {
-      QuotaUse use = submissions.use(challenge, team.id(), role, ticket.phase());
-      use.exhausted(ticket.quota())
-          .ifPresent(
-              exhausted -> {
-                throw refusal(exhausted, use, role);
-              });
-    }
-
-    Optional<SubmissionId> enter(
-        String challenge, Team team, PlayerRole role, String name, Upload upload) {
-      Entered entered = submissions.enter(challenge, team.id(), role, name, upload, ticket);
-      entered
-          .exhausted()
-          .ifPresent(
-              exhausted -> {
-                throw refusal(
-                    exhausted, submissions.use(challenge, team.id(), role, ticket.phase()), role);
-              });
-      return entered.id();
-    }
-
-    private ProblemException refusal(Exhausted exhausted, QuotaUse use, PlayerRole role) {
-      return new ProblemException(
-          Problem.LIMIT_REACHED, QuotaSentence.of(exhausted, use, role, stage));
-    }
+  @Override
+  public Uploads uploads() {
+    return uploads;
   }
 
   @Override
   public Visitors view(Entrant entrant) {
     return views.apply(entrant);
-  }
-
-  /** Said before gigabytes are read; the store has the last word. */
-  private void requireFree(String challenge, PlayerRole role, String name) {
-    boolean free =
-        submissions.all(challenge).stream()
-            .noneMatch(submission -> submission.role() == role && submission.name().equals(name));
-    if (!free) {
-      throw taken(role, name);
-    }
-  }
-
-  private static ProblemException taken(PlayerRole role, String name) {
-    return new ProblemException(
-        Problem.CONFLICT,
-        "This challenge has a "
-            + role.word()
-            + " called '"
-            + name
-            + "' already; choose another name.");
   }
 
   @Override
@@ -238,6 +122,35 @@ public final class TeamDesk implements Participants {
   @Override
   public void withdraw(Entrant entrant, long submission) {
     endings.withdraw(own(entrant, submission));
+  }
+
+  @Override
+  public void choose(Entrant entrant, long submission, boolean chosen) {
+    Submission own = own(entrant, submission);
+    Challenge definition = challenges.find(own.challenge()).definition();
+    Stage stage = phases.stage(definition);
+    Phase next =
+        stage
+            .chosenFor()
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.CONFLICT,
+                        "There is nothing to choose now: no phase that plays chosen entries begins next."));
+    if (!chosen) {
+      submissions.unchoose(own, definition);
+    } else if (!submissions.choose(own, definition)) {
+      boolean playsBefore = own.lastPhase() == stage.entered() && own.state().canEnd();
+      throw playsBefore
+          ? new ProblemException(
+              Problem.LIMIT_REACHED,
+              "Your team has chosen as many as may go on as a %s into phase '%s', which is %d; take one back first."
+                  .formatted(own.role().word(), next.name(), next.advance().orElseThrow()))
+          : new ProblemException(
+              Problem.CONFLICT,
+              "Submission %d can't go on into phase '%s': it does not play in the phase before."
+                  .formatted(submission, next.name()));
+    }
   }
 
   private Submission own(Entrant entrant, long submission) {

@@ -158,7 +158,7 @@ public final class BoardRoom {
   /** Names are unique in challenge and role; submissions of one image share its runs. */
   private Map<String, Submission> playing(List<Submission> submissions, PlayerRole role) {
     return submissions.stream()
-        .filter(submission -> submission.role() == role && round.takes(submission.phase()))
+        .filter(submission -> submission.role() == role && round.takes(submission))
         .filter(submission -> submission.state().plays())
         .collect(
             Collectors.toMap(Submission::name, Function.identity(), (a, b) -> a, TreeMap::new));

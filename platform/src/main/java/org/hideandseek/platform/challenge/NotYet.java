@@ -1,7 +1,5 @@
 package org.hideandseek.platform.challenge;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.RankingRules;
@@ -9,9 +7,8 @@ import org.hideandseek.challenges.split.ShadowSplit;
 import org.hideandseek.scoring.utility.Gate2020;
 
 /**
- * What a {@code challenge.yaml} can say that this platform does not do yet. What would make other
- * results than the organiser means is refused; what is a promise to people is read, shown, and
- * noticed here.
+ * What a {@code challenge.yaml} can say that this platform does not do yet. It would make other
+ * results than the organiser means, so it is refused.
  */
 public final class NotYet {
   private NotYet() {}
@@ -50,17 +47,5 @@ public final class NotYet {
                 + " of these; make public_share larger, for at least "
                 + ShadowSplit.FEWEST_PATIENTS
                 + ".");
-  }
-
-  /** What is read and shown but not acted on, one sentence each. */
-  public static List<String> ignored(Challenge challenge) {
-    List<String> notices = new ArrayList<>();
-    if (!challenge.factSheet().isEmpty()) {
-      notices.add("The fact sheet is read and shown but not asked for yet.");
-    }
-    if (challenge.terms().isPresent()) {
-      notices.add("The terms are shown, but nobody is asked to agree to them yet.");
-    }
-    return notices;
   }
 }

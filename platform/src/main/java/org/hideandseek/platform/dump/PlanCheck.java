@@ -206,7 +206,7 @@ final class PlanCheck {
 
   private List<Submission> playing(PlayerRole role, Round round, Predicate<Submission> plays) {
     return submissions.stream()
-        .filter(one -> one.role() == role && plays.test(one) && round.takes(one.phase()))
+        .filter(one -> one.role() == role && plays.test(one) && round.takes(one))
         .toList();
   }
 

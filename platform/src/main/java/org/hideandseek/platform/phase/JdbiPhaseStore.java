@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.platform.board.BoardState;
+import org.hideandseek.platform.board.JdbiBoardStore;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -32,14 +33,14 @@ public final class JdbiPhaseStore implements PhaseStore {
   }
 
   @Override
-  public Stage stage(Challenge challenge, BoardState state) {
+  public Optional<Stage> stage(Challenge challenge, BoardState state) {
     if (challenge.phases().isEmpty()) {
-      return Stage.unphased();
+      return Optional.of(Stage.unphased());
     }
     Timetable timetable = new Timetable(challenge.phases());
     return timetable.due(until(state.closedAt(), clock.instant())) <= state.steps()
-        ? timetable.at(state.steps())
-        : stage(challenge);
+        ? Optional.of(timetable.at(state.steps()))
+        : Optional.empty();
   }
 
   /** Empty if switches are due that nobody has recorded. */
@@ -79,8 +80,50 @@ public final class JdbiPhaseStore implements PhaseStore {
           .bind("due", one.due())
           .bind("now", now)
           .execute();
+      if (one.event() == Timetable.Event.START) {
+        challenge
+            .phases()
+            .get(one.phase() - 1)
+            .advance()
+            .ifPresent(most -> advance(handle, challenge.name(), one.phase()));
+      }
+    }
+    if (due > recorded) {
+      JdbiBoardStore.entered(handle, challenge.name());
     }
     return timetable.at(Math.max(recorded, due));
+  }
+
+  /**
+   * Lets entries of the phase before go on: those that their team has chosen; where none of these
+   * is left, its latest valid one, or its latest if all are still being checked.
+   */
+  private static void advance(Handle handle, String challenge, int phase) {
+    handle
+        .createUpdate(
+            """
+            UPDATE submission SET last_phase = :phase WHERE id IN (
+              SELECT COALESCE(MAX(CASE WHEN s.state <> 'checking' THEN s.id END), MAX(s.id))
+              FROM submission s
+              WHERE s.challenge = :challenge AND s.last_phase = :before AND s.state IN ('checking', 'playing', 'ranked')
+              GROUP BY s.team, s.role
+              HAVING COUNT(CASE WHEN s.chosen_for = :phase THEN 1 END) = 0)
+            """)
+        .bind("challenge", challenge)
+        .bind("phase", phase)
+        .bind("before", phase - 1)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            UPDATE submission SET last_phase = :phase
+            WHERE challenge = :challenge AND last_phase = :before AND chosen_for = :phase
+              AND state IN ('checking', 'playing', 'ranked')
+            """)
+        .bind("challenge", challenge)
+        .bind("phase", phase)
+        .bind("before", phase - 1)
+        .execute();
   }
 
   private static Instant until(Optional<Instant> closed, Instant now) {

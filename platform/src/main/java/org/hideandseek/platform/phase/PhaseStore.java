@@ -1,5 +1,6 @@
 package org.hideandseek.platform.phase;
 
+import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.platform.board.BoardState;
 
@@ -13,8 +14,8 @@ public interface PhaseStore {
   Stage stage(Challenge challenge);
 
   /**
-   * The same where it is known when the challenge was closed and how many switches are recorded:
-   * the database is asked only if another one is due.
+   * The same by what was read of the challenge before, without asking the database; empty if
+   * another switch is due, which {@link #stage(Challenge)} records.
    */
-  Stage stage(Challenge challenge, BoardState state);
+  Optional<Stage> stage(Challenge challenge, BoardState state);
 }

@@ -1,5 +1,7 @@
 package org.hideandseek.platform.phase;
 
+import org.hideandseek.platform.submission.Submission;
+
 /**
  * What is played in a phase: the submissions that count for it, with the baselines, against each
  * other.
@@ -9,12 +11,9 @@ package org.hideandseek.platform.phase;
  */
 public record Round(int phase, int splits) {
 
-  /**
-   * Whether a submission plays in this round.
-   *
-   * @param counted the phase that it counts for; 0 stands for all
-   */
-  public boolean takes(int counted) {
-    return counted == 0 || counted == phase;
+  /** Whether a submission plays in this round. */
+  public boolean takes(Submission submission) {
+    return submission.phase() == 0
+        || (submission.phase() <= phase && phase <= submission.lastPhase());
   }
 }

@@ -31,6 +31,15 @@ public record Stage(List<Phase> phases, int entered, boolean open, boolean froze
     return new Stage(List.of(), 0, false, false);
   }
 
+  /**
+   * Of a challenge while a phase was under way.
+   *
+   * @param number of the phase, from 1; 0 for a challenge without phases
+   */
+  public static Stage during(Challenge challenge, int number) {
+    return number == 0 ? unphased() : new Stage(challenge.phases(), number, true, false);
+  }
+
   /** Whether the challenge has phases. */
   public boolean phased() {
     return !phases.isEmpty();
@@ -48,7 +57,19 @@ public record Stage(List<Phase> phases, int entered, boolean open, boolean froze
 
   /** Whether submissions are taken, as far as phases are concerned. */
   public boolean takesSubmissions() {
-    return !phased() || open;
+    return !phased() || (open && advance().isEmpty());
+  }
+
+  /**
+   * How many entries of a team and role have gone on into the current phase, if that takes some.
+   */
+  private Optional<Integer> advance() {
+    return current().flatMap(Phase::advance);
+  }
+
+  /** The phase that begins next, if teams choose what goes on into it. */
+  public Optional<Phase> chosenFor() {
+    return next().filter(phase -> entered > 0 && phase.advance().isPresent());
   }
 
   /** Whether a phase is over; 0 stands for a challenge without phases and never is. */
@@ -80,7 +101,9 @@ public record Stage(List<Phase> phases, int entered, boolean open, boolean froze
         .map(
             phase ->
                 quoted(phase)
-                    + " takes submissions until "
+                    + (takesSubmissions()
+                        ? " takes submissions until "
+                        : " plays what teams entered before, and takes no submissions until it ends on ")
                     + moment(phase.ends())
                     + (frozen ? "; its boards stand still since " + freeze(phase) : "")
                     + "."

@@ -8,6 +8,8 @@ public enum Problem {
   FORBIDDEN,
   INVALID,
   CONFLICT,
+  /** Somebody else is at it; the same request may work in a moment. */
+  BUSY,
   TOO_LARGE,
   /** A quota is used up. */
   LIMIT_REACHED,

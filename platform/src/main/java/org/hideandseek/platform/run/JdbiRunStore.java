@@ -701,7 +701,7 @@ public final class JdbiRunStore implements RunStore {
                 'hider', s.image, 'queued', '', 0, CAST(:now AS TIMESTAMP(3) WITH TIME ZONE)
               FROM submission s
               WHERE s.challenge = :challenge AND s.role = 'hider' AND s.state IN ('playing', 'ranked')
-                AND s.phase IN (0, :phase)
+                AND (s.phase = 0 OR :phase BETWEEN s.phase AND s.last_phase)
                 AND NOT EXISTS (
                   SELECT 1 FROM run r WHERE r.challenge = s.challenge AND r.kind = :kind AND r.split = :number
                     AND r.hider_image = s.image AND r.seeker_image = '')
@@ -732,8 +732,9 @@ public final class JdbiRunStore implements RunStore {
               JOIN submission h ON h.challenge = e.challenge AND h.role = 'hider' AND h.image = e.hider_image
             WHERE e.challenge = :challenge AND e.kind = '2-release' AND e.state = 'succeeded'
               AND e.split <= :splits
-              AND h.state IN ('playing', 'ranked') AND h.phase IN (0, :phase)
-              AND s.role = 'seeker' AND s.state IN ('playing', 'ranked') AND s.phase IN (0, :phase)
+              AND h.state IN ('playing', 'ranked') AND (h.phase = 0 OR :phase BETWEEN h.phase AND h.last_phase)
+              AND s.role = 'seeker' AND s.state IN ('playing', 'ranked')
+              AND (s.phase = 0 OR :phase BETWEEN s.phase AND s.last_phase)
               AND :shadows <= (
                 SELECT COUNT(*) FROM run h WHERE h.challenge = e.challenge AND h.kind = '2-shadow'
                   AND h.state = 'succeeded' AND h.hider_image = e.hider_image AND h.split <= :shadows)

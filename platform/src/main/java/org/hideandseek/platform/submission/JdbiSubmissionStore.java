@@ -9,9 +9,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.board.JdbiBoardStore;
+import org.hideandseek.platform.phase.JdbiPhaseStore;
+import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.run.JdbiQueueStore;
 import org.hideandseek.platform.submission.QuotaUse.Exhausted;
 import org.hideandseek.platform.team.Team;
@@ -26,7 +31,7 @@ public final class JdbiSubmissionStore implements SubmissionStore {
   private static final String SELECT =
       """
       SELECT s.id, s.challenge, s.role, s.name, s.archive, s.format, s.image, s.entrant, s.state, s.reason, s.actor,
-             s.created_at, s.changed_at, s.phase,
+             s.created_at, s.changed_at, s.phase, s.last_phase, s.chosen_for,
              t.id AS team_id, t.name AS team_name, t.baseline
       FROM submission s JOIN team t ON t.id = s.team
       """;
@@ -42,29 +47,73 @@ public final class JdbiSubmissionStore implements SubmissionStore {
   }
 
   @Override
-  public Optional<SubmissionId> add(
-      String challenge, TeamId team, PlayerRole role, String name, Upload upload) {
+  public Entered enter(Entry entry, Upload upload) {
     return jdbi.inTransaction(
         handle -> {
-          lock(handle, challenge);
-          return insert(handle, challenge, team, role, name, upload, 0);
+          lock(handle, entry.challenge());
+          return enter(handle, entry, upload);
         });
   }
 
   @Override
-  public Entered enter(
-      String challenge, TeamId team, PlayerRole role, String name, Upload upload, Ticket ticket) {
+  public Entered finish(UploadId id, Entry entry, Upload upload) {
     return jdbi.inTransaction(
         handle -> {
-          lock(handle, challenge);
-          Optional<Exhausted> exhausted =
-              use(handle, challenge, team, role, ticket.phase()).exhausted(ticket.quota());
-          return new Entered(
-              exhausted.isPresent()
-                  ? Optional.empty()
-                  : insert(handle, challenge, team, role, name, upload, ticket.phase()),
-              exhausted);
+          lock(handle, entry.challenge());
+          Optional<SubmissionId> before =
+              handle
+                  .createQuery(
+                      "SELECT submission FROM upload WHERE id = :id AND submission IS NOT NULL")
+                  .bind("id", id.value())
+                  .mapTo(Long.class)
+                  .findOne()
+                  .map(SubmissionId::new);
+          if (before.isPresent()) {
+            return new Entered(before, Optional.empty());
+          }
+          Entered entered = enter(handle, entry, upload);
+          entered
+              .id()
+              .ifPresent(
+                  submission ->
+                      handle
+                          .createUpdate("UPDATE upload SET submission = :submission WHERE id = :id")
+                          .bind("submission", submission.value())
+                          .bind("id", id.value())
+                          .execute());
+          return entered;
         });
+  }
+
+  private Entered enter(Handle handle, Entry entry, Upload upload) {
+    Ticket ticket = entry.ticket();
+    Optional<Exhausted> exhausted =
+        use(handle, entry.challenge(), entry.team(), entry.role(), ticket.phase())
+            .exhausted(ticket.quota());
+    if (exhausted.isPresent()) {
+      return new Entered(Optional.empty(), exhausted);
+    }
+    Optional<SubmissionId> id = insert(handle, entry, upload);
+    if (id.isPresent() && !entry.statement().equals(Statement.NONE)) {
+      StatementColumns.insert(handle, id.get(), entry.statement());
+    }
+    return new Entered(id, Optional.empty());
+  }
+
+  @Override
+  public Statement statement(SubmissionId id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT description, answers, agreed_by, agreed_at, terms
+                    FROM submission_statement WHERE submission = :id
+                    """)
+                .bind("id", id.value())
+                .map((row, context) -> StatementColumns.read(row))
+                .findOne()
+                .orElse(Statement.NONE));
   }
 
   @Override
@@ -127,14 +176,7 @@ public final class JdbiSubmissionStore implements SubmissionStore {
         .one();
   }
 
-  private Optional<SubmissionId> insert(
-      Handle handle,
-      String challenge,
-      TeamId team,
-      PlayerRole role,
-      String name,
-      Upload upload,
-      int phase) {
+  private Optional<SubmissionId> insert(Handle handle, Entry entry, Upload upload) {
     String image = upload.image().value();
     Optional<Long> id =
         handle
@@ -142,35 +184,35 @@ public final class JdbiSubmissionStore implements SubmissionStore {
                 """
                       INSERT INTO submission
                         (challenge, team, role, name, archive, format, image, entrant, state, reason, created_at, changed_at,
-                         phase)
+                         phase, last_phase)
                       SELECT :challenge, :team, :role, :name, :archive, :format, :image,
                         COALESCE(
                           (SELECT MIN(entrant) FROM submission
                            WHERE challenge = :challenge AND role = :role AND image = :image),
                           (SELECT COALESCE(MAX(entrant), 0) + 1 FROM submission
                            WHERE challenge = :challenge AND role = :role)),
-                        :state, '', :now, :now, CAST(:phase AS INTEGER)
+                        :state, '', :now, :now, CAST(:phase AS INTEGER), CAST(:phase AS INTEGER)
                       WHERE NOT EXISTS (
                         SELECT 1 FROM submission WHERE challenge = :challenge AND role = :role AND name = :name)
                         AND EXISTS (SELECT 1 FROM challenge WHERE name = :challenge AND closed_at IS NULL)
                       """)
-            .bind("challenge", challenge)
-            .bind("team", team.value())
-            .bind("role", role.word())
-            .bind("name", name)
+            .bind("challenge", entry.challenge())
+            .bind("team", entry.team().value())
+            .bind("role", entry.role().word())
+            .bind("name", entry.name())
             .bind("archive", upload.archive().sha256())
             .bind("format", upload.format().word())
             .bind("image", image)
             .bind("state", SubmissionState.CHECKING.word())
             .bind("now", clock.instant())
-            .bind("phase", phase)
+            .bind("phase", entry.ticket().phase())
             .executeAndReturnGeneratedKeys("id")
             .mapTo(Long.class)
             .findOne();
     if (id.isPresent()) {
-      queue.enter(handle, team);
-      queue.check(handle, challenge, role, image);
-      JdbiBoardStore.entered(handle, challenge);
+      queue.enter(handle, entry.team());
+      queue.check(handle, entry.challenge(), entry.role(), image);
+      JdbiBoardStore.entered(handle, entry.challenge());
     }
     return id.map(SubmissionId::new);
   }
@@ -212,6 +254,65 @@ public final class JdbiSubmissionStore implements SubmissionStore {
                 .findOne());
   }
 
+  @Override
+  public boolean choose(Submission submission, Challenge definition) {
+    return jdbi.inTransaction(
+        handle -> {
+          Stage stage = JdbiPhaseStore.pass(handle, definition, clock.instant());
+          return stage
+              .chosenFor()
+              .filter(next -> choose(handle, submission, stage.entered(), next))
+              .isPresent();
+        });
+  }
+
+  private static boolean choose(Handle handle, Submission submission, int before, Phase next) {
+    int chosen =
+        handle
+            .createUpdate(
+                """
+                UPDATE submission SET chosen_for = :phase
+                WHERE id = :id AND last_phase = :before AND state IN ('checking', 'playing', 'ranked')
+                  AND (chosen_for = :phase OR :most > (
+                    SELECT COUNT(*) FROM submission o
+                    WHERE o.challenge = :challenge AND o.team = :team AND o.role = :role
+                      AND o.chosen_for = :phase AND o.last_phase = :before
+                      AND o.state IN ('checking', 'playing', 'ranked')))
+                """)
+            .bind("phase", before + 1)
+            .bind("before", before)
+            .bind("most", next.advance().orElseThrow())
+            .bind("id", submission.id().value())
+            .bind("challenge", submission.challenge())
+            .bind("team", submission.team().id().value())
+            .bind("role", submission.role().word())
+            .execute();
+    if (chosen == 1) {
+      JdbiBoardStore.entered(handle, submission.challenge());
+    }
+    return chosen == 1;
+  }
+
+  @Override
+  public void unchoose(Submission submission, Challenge definition) {
+    jdbi.useTransaction(
+        handle -> {
+          Stage stage = JdbiPhaseStore.pass(handle, definition, clock.instant());
+          handle
+              .createUpdate(
+                  "UPDATE submission SET chosen_for = NULL WHERE id = :id AND chosen_for > :entered")
+              .bind("entered", stage.entered())
+              .bind("id", submission.id().value())
+              .execute();
+          JdbiBoardStore.entered(handle, submission.challenge());
+        });
+  }
+
+  private static OptionalInt chosenFor(ResultSet row) throws SQLException {
+    int phase = row.getInt("chosen_for");
+    return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(phase);
+  }
+
   private static Submission submission(ResultSet row, StatementContext context)
       throws SQLException {
     return new Submission(
@@ -232,6 +333,8 @@ public final class JdbiSubmissionStore implements SubmissionStore {
         Optional.ofNullable(row.getString("actor")).map(EndedBy::of),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-        row.getInt("phase"));
+        row.getInt("phase"),
+        row.getInt("last_phase"),
+        chosenFor(row));
   }
 }

@@ -2,6 +2,7 @@ package org.hideandseek.platform.submission;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.team.Team;
@@ -27,6 +28,8 @@ import org.hideandseek.sandbox.ImageId;
  * @param changedAt since when it is in its state
  * @param phase the phase that it counts for, from 1; 0 in a challenge without phases, and of
  *     baselines that play in all
+ * @param lastPhase the last phase that it plays in, having gone on from one to the next
+ * @param chosenFor the phase for which its team has chosen it, or had
  */
 public record Submission(
     SubmissionId id,
@@ -43,4 +46,6 @@ public record Submission(
     Optional<EndedBy> actor,
     Instant createdAt,
     Instant changedAt,
-    int phase) {}
+    int phase,
+    int lastPhase,
+    OptionalInt chosenFor) {}

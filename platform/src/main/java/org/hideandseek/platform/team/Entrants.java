@@ -46,7 +46,17 @@ public final class Entrants {
 
   /** Somebody who has logged in. */
   public Entrant of(Person person) {
-    return challenge -> memberships.roster(person.id(), challenge).map(Roster::team);
+    return new Entrant() {
+      @Override
+      public Optional<Team> in(String challenge) {
+        return memberships.roster(person.id(), challenge).map(Roster::team);
+      }
+
+      @Override
+      public Optional<String> person() {
+        return Optional.of(person.name());
+      }
+    };
   }
 
   /** For which team somebody speaks. */
@@ -54,6 +64,11 @@ public final class Entrants {
   public interface Entrant {
     /** Their team in a challenge, if they have one. */
     Optional<Team> in(String challenge);
+
+    /** What they are called; empty where a team's own token speaks. */
+    default Optional<String> person() {
+      return Optional.empty();
+    }
 
     /**
      * Their team in a challenge.

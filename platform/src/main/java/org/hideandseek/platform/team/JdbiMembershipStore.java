@@ -312,18 +312,42 @@ public final class JdbiMembershipStore implements MembershipStore {
           if (own.get().captain() && members.size() > 1) {
             return Leaving.CAPTAIN_OF_OTHERS;
           }
-          rememberIfItPlayed(handle, person, team);
-          handle
-              .createUpdate("DELETE FROM team_member WHERE team = :team AND person = :person")
-              .bind("team", team.value())
-              .bind("person", person.value())
-              .execute();
+          takeOut(handle, person, team);
           if (members.size() == 1) {
             giveUp(handle, team, now);
           }
           JdbiJournal.add(handle, entry, now);
           return Leaving.LEFT;
         });
+  }
+
+  @Override
+  public boolean remove(
+      TeamId team, PersonId captain, PersonId member, Instant now, JournalEntry entry) {
+    return jdbi.inTransaction(
+        handle -> {
+          lock(handle, team);
+          List<Member> members = members(handle, team);
+          boolean captains =
+              members.stream().anyMatch(one -> one.captain() && one.id().equals(captain));
+          boolean another =
+              members.stream().anyMatch(one -> !one.captain() && one.id().equals(member));
+          if (!captains || !another) {
+            return false;
+          }
+          takeOut(handle, member, team);
+          JdbiJournal.add(handle, entry, now);
+          return true;
+        });
+  }
+
+  private static void takeOut(Handle handle, PersonId person, TeamId team) {
+    rememberIfItPlayed(handle, person, team);
+    handle
+        .createUpdate("DELETE FROM team_member WHERE team = :team AND person = :person")
+        .bind("team", team.value())
+        .bind("person", person.value())
+        .execute();
   }
 
   private static void rememberIfItPlayed(Handle handle, PersonId person, TeamId team) {

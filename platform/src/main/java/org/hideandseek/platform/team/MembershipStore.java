@@ -82,6 +82,12 @@ public interface MembershipStore {
    */
   Leaving leave(PersonId person, TeamId team, Instant now, JournalEntry entry);
 
+  /**
+   * Takes another member out of the team; whether one was the captain and the other a member. Who
+   * was taken out is as free, or bound, as who left.
+   */
+  boolean remove(TeamId team, PersonId captain, PersonId member, Instant now, JournalEntry entry);
+
   /** Makes another member the captain; whether one was the captain and the other a member. */
   boolean handOver(TeamId team, PersonId captain, PersonId to, Instant now, JournalEntry entry);
 }

@@ -14,6 +14,7 @@ import org.hideandseek.platform.challenge.ChallengeStore;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.journal.Deed;
 import org.hideandseek.platform.journal.JournalEntry;
+import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 
@@ -63,6 +64,15 @@ public final class Memberships {
   }
 
   /**
+   * From when on who is in a team stays as it is; empty if teams may always change.
+   *
+   * @throws ProblemException NOT_FOUND if there is no such challenge
+   */
+  public Optional<Instant> frozenFrom(String challenge) {
+    return challenge(challenge).definition().teams().frozen();
+  }
+
+  /**
    * Makes a team of one.
    *
    * @throws ProblemException NOT_FOUND if there is no such challenge, INVALID for a bad name,
@@ -94,6 +104,7 @@ public final class Memberships {
    */
   public String invite(Person person, String challenge, int mostUses, String address) {
     requireOpen(challenge);
+    requireNotFrozen(challenge);
     Team team = asCaptain(person, challenge).team();
     if (mostUses < 1 || mostUses > MOST_USES) {
       throw new ProblemException(
@@ -165,11 +176,13 @@ public final class Memberships {
    *
    * @return the challenge in which it plays
    * @throws ProblemException NOT_FOUND if the link does not work any more, CONFLICT if the team is
-   *     full, if the person may not have another team there, or if the challenge is closed
+   *     full, if the person may not have another team there, or if the challenge is closed or its
+   *     teams are frozen
    */
   public String join(Person person, String token, String address) {
     Membership to = store.invitation(Tokens.hash(token)).orElseThrow(Memberships::oldLink);
     requireOpen(to.challenge());
+    requireNotFrozen(to.challenge());
     int most = mostMembers(to.challenge()).orElse(Integer.MAX_VALUE);
     JournalEntry entry =
         person.from(address).did(Deed.TEAM_JOINED, to.challenge(), to.team().name());
@@ -194,10 +207,11 @@ public final class Memberships {
    * Leaves the team in a challenge.
    *
    * @throws ProblemException NOT_FOUND without a team, CONFLICT if the person is the captain of
-   *     others
+   *     others, or if teams are frozen
    */
   public void leave(Person person, String challenge, String address) {
     Team team = own(person, challenge).team();
+    requireNotFrozen(challenge);
     JournalEntry entry = person.from(address).did(Deed.TEAM_LEFT, challenge, team.name());
     switch (store.leave(person.id(), team.id(), clock.instant(), entry)) {
       case LEFT -> {}
@@ -210,6 +224,37 @@ public final class Memberships {
   }
 
   /**
+   * Takes another member out of the team.
+   *
+   * @throws ProblemException NOT_FOUND without a team or without such a member, FORBIDDEN if the
+   *     person is not the captain, CONFLICT if teams are frozen
+   */
+  public void remove(Person person, String challenge, PersonId who, String address) {
+    Roster roster = asCaptain(person, challenge);
+    requireNotFrozen(challenge);
+    Member member = other(roster, who);
+    boolean done =
+        store.remove(
+            roster.team().id(),
+            person.id(),
+            who,
+            clock.instant(),
+            person
+                .from(address)
+                .did(Deed.MEMBER_REMOVED, challenge, roster.team().name() + ", " + member.name()));
+    if (!done) {
+      throw noMember();
+    }
+  }
+
+  private static Member other(Roster roster, PersonId who) {
+    return roster.members().stream()
+        .filter(member -> member.id().equals(who))
+        .findFirst()
+        .orElseThrow(Memberships::noMember);
+  }
+
+  /**
    * Makes another member the captain.
    *
    * @throws ProblemException NOT_FOUND without a team or without such a member, FORBIDDEN if the
@@ -217,11 +262,7 @@ public final class Memberships {
    */
   public void handOver(Person person, String challenge, PersonId to, String address) {
     Roster roster = asCaptain(person, challenge);
-    Member next =
-        roster.members().stream()
-            .filter(member -> member.id().equals(to))
-            .findFirst()
-            .orElseThrow(Memberships::noMember);
+    Member next = other(roster, to);
     boolean done =
         store.handOver(
             roster.team().id(),
@@ -263,6 +304,19 @@ public final class Memberships {
       throw new ProblemException(
           Problem.CONFLICT, "This challenge is closed; its teams stay as they are.");
     }
+  }
+
+  private void requireNotFrozen(String challenge) {
+    frozenFrom(challenge)
+        .filter(from -> !clock.instant().isBefore(from))
+        .ifPresent(
+            from -> {
+              throw new ProblemException(
+                  Problem.CONFLICT,
+                  "Who is in a team of this challenge stays as it is since "
+                      + Stage.moment(from)
+                      + ".");
+            });
   }
 
   private static ProblemException noTeam() {

@@ -27,7 +27,8 @@ class QuotaSentenceTest {
         Instant.parse("2027-" + ends + "T00:00:00Z"),
         Optional.empty(),
         Optional.empty(),
-        Visibility.OPEN);
+        Visibility.OPEN,
+        Optional.empty());
   }
 
   private static QuotaUse use(String tomorrow, Count count) {

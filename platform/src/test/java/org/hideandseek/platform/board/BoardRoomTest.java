@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
@@ -193,7 +194,9 @@ class BoardRoomTest {
             Optional.empty(),
             NOW,
             NOW,
-            0);
+            0,
+            0,
+            OptionalInt.empty());
     submissions.add(submission);
     return submission;
   }

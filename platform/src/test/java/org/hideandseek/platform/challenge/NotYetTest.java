@@ -2,7 +2,6 @@ package org.hideandseek.platform.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.junit.jupiter.api.Test;
 
@@ -19,18 +18,6 @@ class NotYetTest {
   void theMeanInTheStandardProfileIsNotOpened() {
     assertThat(refused("mayo-liver", "rule: mean")).contains("take the key rule out");
     assertThat(refused("mayo-liver", "rule: strongest-seeker")).isEmpty();
-  }
-
-  @Test
-  void onlyWhatIsNotActedOnIsNoticed() {
-    assertThat(ignored("teams: {max_size: 3}")).isEmpty();
-    assertThat(ignored("fact_sheet: [{name: method, label: Method, kind: text, required: true}]"))
-        .containsExactly("The fact sheet is read and shown but not asked for yet.");
-  }
-
-  private static List<String> ignored(String key) {
-    String yaml = Bundle.find("mayo-pbc").yaml() + "\n" + key + "\n";
-    return NotYet.ignored(Bundle.parse(yaml, "challenge.yaml"));
   }
 
   private static String refused(String challenge, String ranking) {

@@ -30,7 +30,8 @@ class TimetableTest {
         Instant.parse(ends),
         Optional.empty(),
         Optional.empty(),
-        new Visibility(Visibility.Boards.PUBLIC, Visibility.OwnScores.LIVE, freeze));
+        new Visibility(Visibility.Boards.PUBLIC, Visibility.OwnScores.LIVE, freeze),
+        Optional.empty());
   }
 
   /** A phase holds its first moment and not its end, to the last nanosecond. */

@@ -44,6 +44,7 @@ final class AccountApi {
     routes.head("/api/v1/challenges/{name}/team", this::team);
     routes.post("/api/v1/administrators", this::createAdministrator);
     routes.post("/api/v1/password-resets", this::makeReset);
+    routes.post("/api/v1/second-factor-resets", this::removeSecondFactor);
     routes.post("/api/v1/roles", this::changeRole);
   }
 
@@ -109,6 +110,13 @@ final class AccountApi {
         operators.makePasswordReset(BearerToken.of(ctx), Document.text(document, "email"));
     ctx.status(201);
     send(ctx, json.object().put("link", baseUrl.apply(ctx) + "/reset?token=" + token));
+  }
+
+  private void removeSecondFactor(Context ctx) throws IOException {
+    JsonNode document = Document.of(ctx, "{\"email\": \"ida@example.org\"}");
+    String email = Document.text(document, "email");
+    operators.removeSecondFactor(BearerToken.of(ctx), email);
+    send(ctx, json.object().put("email", email));
   }
 
   private void changeRole(Context ctx) throws IOException {

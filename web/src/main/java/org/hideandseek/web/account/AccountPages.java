@@ -85,6 +85,8 @@ final class AccountPages {
             person.organises().stream().sorted().toList(),
             teams,
             tokens,
+            people.secondFactors().has(person),
+            accounts.hasPassword(person),
             made,
             bad));
   }
@@ -98,6 +100,8 @@ final class AccountPages {
       List<String> organises,
       List<TeamRow> teams,
       List<TokenRow> tokens,
+      boolean secondFactor,
+      boolean password,
       String made,
       String bad) {
     boolean isMade() {

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Optional;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
@@ -16,10 +17,17 @@ import org.hideandseek.web.session.Browser;
 final class Doorway {
   private final Site site;
   private final Browser browser;
+  private final String provider;
 
-  Doorway(Site site, Browser browser) {
+  /**
+   * The way in.
+   *
+   * @param provider what the provider is called at which people may log in, too
+   */
+  Doorway(Site site, Browser browser, Optional<String> provider) {
     this.site = site;
     this.browser = browser;
+    this.provider = provider.orElse("");
   }
 
   Browser browser() {
@@ -68,12 +76,21 @@ final class Doorway {
         ctx,
         "login",
         "Log in",
-        new LogInView(browser.formKey(ctx), email, safe(next, ""), good, bad));
+        new LogInView(browser.formKey(ctx), email, safe(next, ""), good, bad, provider));
   }
 
   /** A page for one person's eyes. */
   void show(Context ctx, String template, String title, Object view) {
-    site.show(ctx, template, new Head(title, title + ".", "account", List.of()), view);
+    show(ctx, template, title, "account", view);
+  }
+
+  /**
+   * A page for one person's eyes.
+   *
+   * @param section which entry of the navigation it belongs to
+   */
+  void show(Context ctx, String template, String title, String section, Object view) {
+    site.show(ctx, template, new Head(title, title + ".", section, List.of()), view);
     ctx.header("Cache-Control", "no-store");
   }
 
@@ -105,7 +122,12 @@ final class Doorway {
   }
 
   /** What the template shows. */
-  record LogInView(String form, String email, String next, String good, String bad) {
+  record LogInView(
+      String form, String email, String next, String good, String bad, String provider) {
+    boolean hasProvider() {
+      return !provider.isEmpty();
+    }
+
     boolean isGood() {
       return !good.isEmpty();
     }

@@ -5,7 +5,12 @@ import static org.hideandseek.web.session.Browser.field;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.hideandseek.platform.account.Accounts;
+import org.hideandseek.platform.account.LogIn;
+import org.hideandseek.platform.account.SecondFactors;
+import org.hideandseek.platform.audience.People;
+import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.web.error.ErrorAnswers;
 import org.hideandseek.web.session.Browser;
 
 /** Sign up, log in, log out, and set a new password with a link. */
@@ -14,12 +19,16 @@ final class LogInPages {
       "If this e-mail address had no account before, it has one now. Log in.";
 
   private final Accounts accounts;
+  private final SecondFactors secondFactors;
   private final Doorway doorway;
+  private final Entry entry;
   private final Browser browser;
 
-  LogInPages(Accounts accounts, Doorway doorway) {
-    this.accounts = accounts;
+  LogInPages(People people, Doorway doorway, Entry entry) {
+    this.accounts = people.accounts();
+    this.secondFactors = people.secondFactors();
     this.doorway = doorway;
+    this.entry = entry;
     this.browser = doorway.browser();
   }
 
@@ -30,6 +39,7 @@ final class LogInPages {
     routes.get("/log-in", this::showLogIn);
     routes.head("/log-in", this::showLogIn);
     routes.post("/log-in", this::logIn);
+    routes.post("/log-in/code", this::giveCode);
     routes.post("/log-out", this::logOut);
     routes.get("/reset", ctx -> showReset(ctx, query(ctx, "token"), ""));
     routes.head("/reset", ctx -> showReset(ctx, query(ctx, "token"), ""));
@@ -71,12 +81,28 @@ final class LogInPages {
     String email = field(ctx, "email");
     String next = field(ctx, "next");
     try {
-      String session = accounts.logIn(email, field(ctx, "password"), Browser.address(ctx));
-      browser.logIn(ctx, session);
-      Doorway.goTo(ctx, Doorway.safe(next, "/account"));
+      entry.go(ctx, accounts.beginLogIn(email, field(ctx, "password"), Browser.address(ctx)), next);
     } catch (ProblemException e) {
       Doorway.statusOf(e, ctx);
       doorway.askToLogIn(ctx, shortened(email), next, "", e.getMessage());
+    }
+  }
+
+  private void giveCode(Context ctx) {
+    browser.requireOwnForm(ctx);
+    String ticket = field(ctx, "ticket");
+    String next = field(ctx, "next");
+    try {
+      String session = secondFactors.logIn(ticket, field(ctx, "code"), Browser.address(ctx));
+      entry.go(ctx, new LogIn.Session(session), next);
+    } catch (ProblemException e) {
+      if (e.problem() == Problem.NOT_FOUND) {
+        ctx.status(ErrorAnswers.status(Problem.UNAUTHORIZED));
+        doorway.askToLogIn(ctx, "", next, "", e.getMessage());
+        return;
+      }
+      Doorway.statusOf(e, ctx);
+      entry.askForCode(ctx, ticket, next, e.getMessage());
     }
   }
 

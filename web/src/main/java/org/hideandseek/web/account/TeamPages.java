@@ -49,6 +49,7 @@ final class TeamPages {
     routes.post(page + "/invites", doorway.form(this::invite));
     routes.post(page + "/invites/{id}/revoke", doorway.form(this::revoke));
     routes.post(page + "/captain", doorway.form(this::handOver));
+    routes.post(page + "/members/{id}/remove", doorway.form(this::remove));
     routes.post(page + "/leave", doorway.form(this::leave));
     routes.get("/join", this::showJoin);
     routes.head("/join", this::showJoin);
@@ -85,6 +86,11 @@ final class TeamPages {
   private void handOver(Context ctx, Person person) {
     PersonId to = new PersonId(Numbers.typed(ctx, "person"));
     change(ctx, person, () -> teams.handOver(person, challenge(ctx), to, Browser.address(ctx)));
+  }
+
+  private void remove(Context ctx, Person person) {
+    PersonId who = new PersonId(Numbers.of(ctx, "id"));
+    change(ctx, person, () -> teams.remove(person, challenge(ctx), who, Browser.address(ctx)));
   }
 
   private void leave(Context ctx, Person person) {
@@ -126,7 +132,7 @@ final class TeamPages {
             doorway.browser().formKey(ctx),
             new Where(challenge, title, page(challenge)),
             roster.map(own -> own.team().name()).orElse(""),
-            size(teams.mostMembers(challenge)),
+            rules(challenge),
             captain,
             members,
             invites,
@@ -148,7 +154,7 @@ final class TeamPages {
             to.team().name(),
             to.challenge(),
             title,
-            size(teams.mostMembers(to.challenge())),
+            rules(to.challenge()),
             token,
             "/log-in?next=" + URLEncoder.encode(next, UTF_8),
             "/sign-up?next=" + URLEncoder.encode(next, UTF_8),
@@ -159,9 +165,15 @@ final class TeamPages {
     Doorway.goTo(ctx, page(teams.join(person, field(ctx, "invite"), Browser.address(ctx))));
   }
 
-  private static String size(Optional<Integer> most) {
-    return most.map(number -> "A team here has at most " + Figures.count(number, "member") + ".")
-        .orElse("A team here may have any number of members.");
+  private String rules(String challenge) {
+    return teams
+            .mostMembers(challenge)
+            .map(number -> "A team here has at most " + Figures.count(number, "member") + ".")
+            .orElse("A team here may have any number of members.")
+        + teams
+            .frozenFrom(challenge)
+            .map(from -> " Who is in one stays as it is from " + Figures.time(from) + " on.")
+            .orElse("");
   }
 
   private static String challenge(Context ctx) {
@@ -180,7 +192,7 @@ final class TeamPages {
       String form,
       Where where,
       String team,
-      String size,
+      String rules,
       boolean captain,
       List<MemberRow> members,
       List<InviteRow> invites,
@@ -232,7 +244,7 @@ final class TeamPages {
       String team,
       String challenge,
       String title,
-      String size,
+      String rules,
       String invite,
       String logIn,
       String signUp,

@@ -2,6 +2,7 @@ package org.hideandseek.web.challenge;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.OptionalInt;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.bundle.FactSheetField;
@@ -100,6 +101,7 @@ public final class ChallengeJson {
       Json.put(one, "starts", phase.starts());
       Json.put(one, "ends", phase.ends());
       one.put("splits", definition.splits(phase));
+      Json.put(one, "advance", phase.advance().map(OptionalInt::of).orElse(OptionalInt.empty()));
       quotas(one.putObject("quotas"), definition.quotas(phase));
       ObjectNode visibility = one.putObject("visibility");
       visibility.put("boards", Words.of(phase.visibility().boards()));
@@ -121,6 +123,7 @@ public final class ChallengeJson {
         .terms()
         .ifPresent(file -> pages.addObject().put("name", Challenge.TERMS).put("title", "Terms"));
     node.put("licence", definition.licence().orElse(null));
+    node.put("largest_archive_bytes", definition.largestArchiveBytes());
   }
 
   private static void quotas(ObjectNode node, Quotas quotas) {

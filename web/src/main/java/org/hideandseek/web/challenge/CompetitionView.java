@@ -75,7 +75,19 @@ record CompetitionView(
           Figures.time(phase.ends()),
           Figures.iso(phase.ends()),
           Figures.count(challenge.splits(phase)),
-          "Hiders: " + quota(quotas.hider()) + ". Seekers: " + quota(quotas.seeker()) + ".",
+          phase
+              .advance()
+              .map(
+                  most ->
+                      "None; up to "
+                          + Figures.count(most)
+                          + " in each role go on from the phase before, as teams choose.")
+              .orElse(
+                  "Hiders: "
+                      + quota(quotas.hider())
+                      + ". Seekers: "
+                      + quota(quotas.seeker())
+                      + "."),
           visibility(phase));
     }
 

@@ -101,6 +101,9 @@ public final class ErrorAnswers {
     if (status == 401) {
       ctx.header("WWW-Authenticate", "Bearer");
     }
+    if (status == 423) {
+      ctx.header("Retry-After", "2");
+    }
     if (status == 503) {
       ctx.header("Retry-After", "10");
       log.warn("{}", e.getMessage(), e);
@@ -116,7 +119,7 @@ public final class ErrorAnswers {
         switch (e.getStatus()) {
           case 404 -> "There is nothing at this address.";
           case 405 -> "This address does not take " + ctx.req().getMethod() + " requests.";
-          case 415 -> e.getMessage();
+          case 412, 415 -> e.getMessage();
           case 500 -> unexpectedSentence(ctx, e);
           default -> title(e.getStatus()) + ".";
         };
@@ -174,6 +177,7 @@ public final class ErrorAnswers {
       case FORBIDDEN -> 403;
       case INVALID -> 400;
       case CONFLICT -> 409;
+      case BUSY -> 423;
       case TOO_LARGE -> 413;
       case LIMIT_REACHED -> 429;
       case TOO_MANY -> 429;
@@ -190,10 +194,12 @@ public final class ErrorAnswers {
       case 405 -> "Method not allowed";
       case 406 -> "Not available in the kind asked for";
       case 409 -> "In conflict with what is there";
+      case 412 -> "Another version is needed";
       case 413 -> "Too large";
       case 414, 431 -> "Too long";
       case 415 -> "Unsupported kind of body";
       case 422 -> "The request can't be processed";
+      case 423 -> "In use at the moment";
       case 429 -> "A limit is reached";
       case 500 -> "An error of this server";
       case 503 -> "Not available at the moment";

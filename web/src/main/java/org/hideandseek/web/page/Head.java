@@ -8,7 +8,7 @@ import java.util.List;
  * @param title before the site's name
  * @param description one sentence, for search engines and previews
  * @param section which entry of the navigation it belongs to: {@code challenges}, {@code about},
- *     {@code account} or none
+ *     {@code account}, {@code notices} or none
  * @param trail the pages above it
  */
 public record Head(String title, String description, String section, List<Crumb> trail) {
@@ -30,6 +30,10 @@ public record Head(String title, String description, String section, List<Crumb>
 
   boolean inAccount() {
     return section.equals("account");
+  }
+
+  boolean inNotices() {
+    return section.equals("notices");
   }
 
   boolean hasTrail() {

@@ -1,16 +1,25 @@
 package org.hideandseek.web.page;
 
 import io.javalin.http.Context;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Shows pages: a template with its view, in the frame that all pages share. */
 public final class Site {
   private final Templates templates = new Templates();
   private final Assets assets;
   private final String version;
+  private final Function<Context, OptionalInt> unread;
 
-  public Site(Assets assets, String version) {
+  /**
+   * The pages of a site.
+   *
+   * @param unread how many notices who asks has not read; empty for visitors
+   */
+  public Site(Assets assets, String version, Function<Context, OptionalInt> unread) {
     this.assets = assets;
     this.version = version;
+    this.unread = unread;
   }
 
   /**
@@ -21,14 +30,19 @@ public final class Site {
    * @param view a record whose components the template names
    */
   public void show(Context ctx, String template, Head head, Object view) {
+    OptionalInt notices = unread.apply(ctx);
     if (ctx.res().getHeader("Cache-Control") == null) {
-      ctx.header("Cache-Control", "no-cache");
+      ctx.header("Cache-Control", notices.isPresent() ? "private, no-cache" : "no-cache");
     }
-    ctx.contentType("text/html; charset=UTF-8").result(html(template, head, view));
+    ctx.contentType("text/html; charset=UTF-8").result(html(template, head, view, notices));
   }
 
-  /** A page's HTML. */
+  /** A page's HTML, as a visitor sees it. */
   public String html(String template, Head head, Object view) {
+    return html(template, head, view, OptionalInt.empty());
+  }
+
+  private String html(String template, Head head, Object view, OptionalInt notices) {
     Frame frame =
         new Frame(
             head,
@@ -36,11 +50,22 @@ public final class Site {
             assets.href("site.css"),
             assets.href("live.js"),
             assets.href("favicon.svg"),
-            version);
+            version,
+            notices.isPresent(),
+            notices.orElse(0) > 0,
+            notices.orElse(0));
     return templates.render(template, frame, view);
   }
 
   /** What the layout shows around a view. */
   private record Frame(
-      Head head, String pico, String css, String script, String icon, String version) {}
+      Head head,
+      String pico,
+      String css,
+      String script,
+      String icon,
+      String version,
+      boolean loggedIn,
+      boolean hasUnread,
+      int unread) {}
 }

@@ -3,6 +3,7 @@ package org.hideandseek.web.server;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.hideandseek.web.openid.OpenIdConfig;
 
 /**
  * What an operator can set.
@@ -12,9 +13,19 @@ import java.util.Optional;
  * @param version of the software, at the foot of every page
  * @param liveClients how many clients may listen to live events at once
  * @param keepAlive how often a silent live connection is kept open with a comment
+ * @param openId the provider at which people may log in; empty without one
  */
 public record WebConfig(
-    Optional<URI> publicUrl, String version, int liveClients, Duration keepAlive) {
+    Optional<URI> publicUrl,
+    String version,
+    int liveClients,
+    Duration keepAlive,
+    Optional<OpenIdConfig> openId) {
+
+  /** A site where people log in with a password. */
+  public WebConfig(Optional<URI> publicUrl, String version, int liveClients, Duration keepAlive) {
+    this(publicUrl, version, liveClients, keepAlive, Optional.empty());
+  }
 
   public WebConfig {
     if (liveClients < 1) {

@@ -6,9 +6,11 @@ import io.javalin.util.JavalinException;
 import java.net.BindException;
 import java.net.SocketException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,6 +37,7 @@ import org.hideandseek.web.error.ErrorAnswers;
 import org.hideandseek.web.hosting.HostingApi;
 import org.hideandseek.web.live.LiveApi;
 import org.hideandseek.web.metrics.MetricsApi;
+import org.hideandseek.web.openid.OpenIdProvider;
 import org.hideandseek.web.page.AboutPages;
 import org.hideandseek.web.page.Assets;
 import org.hideandseek.web.page.Site;
@@ -46,12 +49,16 @@ import org.hideandseek.web.submission.EndingApi;
 import org.hideandseek.web.submission.EndingPages;
 import org.hideandseek.web.submission.SubmissionApi;
 import org.hideandseek.web.submission.SubmissionPages;
+import org.hideandseek.web.submission.TusApi;
 import org.hideandseek.web.submission.UploadApi;
 import org.hideandseek.web.team.TeamApi;
 
 /** Serves pages, API and live events. Started once, closed once. */
 public final class WebServer implements AutoCloseable {
   private static final long GRACE_MILLIS = 5_000;
+
+  /** A description and a fact sheet travel in a header. */
+  private static final int HEADER_BYTES = 64 << 10;
 
   private final LiveApi live;
   private final Javalin javalin;
@@ -64,10 +71,12 @@ public final class WebServer implements AutoCloseable {
       WebConfig config) {
     Json json = new Json();
     Assets assets = new Assets();
-    Site site = new Site(assets, config.version());
     Browser browser = new Browser(people, new Tokens(new SecureRandom()), config.secure());
+    Site site = new Site(assets, config.version(), browser::unread);
     Callers callers = new Callers(participants, browser);
     Audience audience = new Audience(visitors, participants, callers);
+    Optional<OpenIdProvider> provider =
+        config.openId().map(openId -> new OpenIdProvider(openId, Clock.systemUTC()));
     OwnAddress ownAddress = new OwnAddress(config.publicUrl());
     Renditions renditions = new Renditions(callers, ownAddress);
     live = new LiveApi(visitors, json, config.liveClients(), config.keepAlive());
@@ -93,10 +102,11 @@ public final class WebServer implements AutoCloseable {
               new ReportApi(audience, operators, json).addTo(routes);
               new SubmissionApi(audience, participants, callers, renditions, json).addTo(routes);
               new UploadApi(participants, callers, visitors, json).addTo(routes);
+              new TusApi(participants.uploads(), callers, visitors, json).addTo(routes);
               new EndingApi(participants, callers, operators, visitors, json).addTo(routes);
               new EndingPages(participants, callers, operators).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
-              new AccountSite(people, visitors, operators, ownAddress)
+              new AccountSite(people, visitors, operators, ownAddress, provider)
                   .addTo(routes, site, json, browser);
               new CommitmentApi(visitors, json).addTo(routes);
               new HostingApi(operators, json).addTo(routes);
@@ -175,6 +185,7 @@ public final class WebServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
+    config.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(HEADER_BYTES));
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new UnreadableRequests(site, json));

@@ -5,6 +5,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.hideandseek.platform.account.Accounts;
 import org.hideandseek.platform.account.Person;
@@ -16,14 +17,18 @@ import org.hideandseek.platform.problem.ProblemException;
 /**
  * Who sits at a browser, and whether a form came from one of our own pages.
  *
- * <p>Both cookies are for this site's requests alone ({@code SameSite=Strict}) and out of scripts'
- * reach; over HTTPS they are for this very host alone, too. A form holds the hash of a cookie,
- * which no other site can read or compute.
+ * <p>The cookies of session and form are for this site's requests alone ({@code SameSite=Strict})
+ * and out of scripts' reach; over HTTPS they are for this very host alone, too. A form holds the
+ * hash of a cookie, which no other site can read or compute.
  */
 public final class Browser {
   private static final int MONTH = (int) Accounts.SESSION.toSeconds();
   private static final int UNTIL_CLOSED = -1;
-  private static final String FIELD = "form";
+
+  /** The field of a form with its key. */
+  public static final String FIELD = "form";
+
+  private static final int TEN_MINUTES = 600;
   private static final String HEADER = "X-Form-Key";
   private static final int LONGEST_COOKIE = 100;
 
@@ -50,6 +55,27 @@ public final class Browser {
   /** Who is logged in. */
   public Optional<Person> person(Context ctx) {
     return session(ctx).flatMap(people::bySession);
+  }
+
+  /** How many notices who is logged in has not read; empty if nobody is. */
+  public OptionalInt unread(Context ctx) {
+    return session(ctx).map(people::unreadBySession).orElse(OptionalInt.empty());
+  }
+
+  /**
+   * Remembers a log-in that goes on at another site. Who comes back from there is sent by that
+   * site, so that this cookie has to be a lax one; it lets nobody in.
+   */
+  public void leaveFor(Context ctx, String attempt) {
+    set(ctx, attemptCookie(), attempt, TEN_MINUTES, SameSite.LAX);
+  }
+
+  /** What was remembered, and is forgotten now. */
+  public Optional<String> comeBack(Context ctx) {
+    Optional<String> attempt =
+        Optional.ofNullable(ctx.cookie(attemptCookie())).filter(value -> !value.isEmpty());
+    set(ctx, attemptCookie(), "", 0, SameSite.LAX);
+    return attempt;
   }
 
   /** Logs a person in, and out of whatever session there was. */
@@ -94,10 +120,19 @@ public final class Browser {
    * @throws ProblemException FORBIDDEN if it is not
    */
   public void requireOwnForm(Context ctx) {
+    String header = ctx.header(HEADER);
+    String typed = ctx.isFormUrlencoded() ? field(ctx, FIELD) : "";
+    requireOwnForm(ctx, header == null ? typed : header);
+  }
+
+  /**
+   * The same for a form whose fields somebody else reads.
+   *
+   * @param sent what it has in its field {@code form}
+   */
+  public void requireOwnForm(Context ctx, String sent) {
     String site = ctx.header("Sec-Fetch-Site");
     boolean ownSite = site == null || site.equals("same-origin") || site.equals("none");
-    String header = ctx.header(HEADER);
-    String sent = header == null ? field(ctx, FIELD) : header;
     boolean own =
         Stream.of(sessionCookie(), formCookie())
             .flatMap(name -> cookie(ctx, name).stream())
@@ -142,11 +177,19 @@ public final class Browser {
   }
 
   private void set(Context ctx, String name, String value, int seconds) {
-    ctx.cookie(new Cookie(name, value, "/", seconds, secure, true, null, SameSite.STRICT));
+    set(ctx, name, value, seconds, SameSite.STRICT);
+  }
+
+  private void set(Context ctx, String name, String value, int seconds, SameSite site) {
+    ctx.cookie(new Cookie(name, value, "/", seconds, secure, true, null, site));
   }
 
   private String sessionCookie() {
     return secure ? "__Host-hs-session" : "hs-session";
+  }
+
+  private String attemptCookie() {
+    return secure ? "__Host-hs-attempt" : "hs-attempt";
   }
 
   private String formCookie() {

@@ -14,8 +14,8 @@ import org.hideandseek.web.api.Json;
 import org.hideandseek.web.challenge.ChallengeJson;
 
 /**
- * Ends submissions: their teams cancel and withdraw them, the operator disqualifies them. The
- * operator also raises them in the queue.
+ * Steers submissions: their teams cancel, withdraw and choose them for the next phase, the operator
+ * disqualifies them and raises them in the queue.
  */
 public final class EndingApi {
   private final Participants participants;
@@ -38,10 +38,17 @@ public final class EndingApi {
   }
 
   public void addTo(RoutesConfig routes) {
+    routes.put("/api/v1/submissions/{id}/choice", ctx -> choose(ctx, true));
+    routes.delete("/api/v1/submissions/{id}/choice", ctx -> choose(ctx, false));
     routes.post("/api/v1/submissions/{id}/cancel", this::cancel);
     routes.post("/api/v1/submissions/{id}/withdraw", this::withdraw);
     routes.post("/api/v1/submissions/{id}/disqualify", this::disqualify);
     routes.post("/api/v1/submissions/{id}/raise", this::raise);
+  }
+
+  private void choose(Context ctx, boolean chosen) {
+    participants.choose(callers.needSubmitter(ctx), SubmissionId.of(ctx), chosen);
+    answer(ctx);
   }
 
   private void cancel(Context ctx) {

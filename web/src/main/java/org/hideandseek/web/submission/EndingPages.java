@@ -26,9 +26,16 @@ public final class EndingPages {
   }
 
   public void addTo(RoutesConfig routes) {
+    routes.post("/submissions/{id}/choose", ctx -> choose(ctx, true));
+    routes.post("/submissions/{id}/unchoose", ctx -> choose(ctx, false));
     routes.post("/submissions/{id}/cancel", this::cancel);
     routes.post("/submissions/{id}/withdraw", this::withdraw);
     routes.post("/submissions/{id}/disqualify", this::disqualify);
+  }
+
+  private void choose(Context ctx, boolean chosen) {
+    participants.choose(team(ctx), SubmissionId.of(ctx), chosen);
+    back(ctx);
   }
 
   private void cancel(Context ctx) {

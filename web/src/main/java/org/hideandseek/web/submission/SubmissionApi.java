@@ -13,10 +13,12 @@ import java.util.OptionalInt;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.RunSummary;
+import org.hideandseek.platform.audience.StatementDetails;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.SubmissionSummary;
 import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.submission.Agreement;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Callers;
@@ -71,14 +73,52 @@ public final class SubmissionApi {
     ChallengeJson.submission(node, details.summary());
     node.put("challenge", details.challenge());
     Json.put(node, "phase", details.phase());
+    ArrayNode phases = node.putArray("phases");
+    details.phases().forEach(phases::add);
+    if (details.choice().isPresent()) {
+      ObjectNode choice = node.putObject("choice");
+      choice.put("phase", details.choice().get().phase());
+      Json.put(choice, "begins", details.choice().get().begins());
+      choice.put("most", details.choice().get().most());
+      choice.put("chosen", details.choice().get().chosen());
+    } else {
+      node.putNull("choice");
+    }
     node.put("archive", details.archive());
     node.put("format", details.format().word());
     node.put("image", details.image());
+    statement(node, details.statement());
     Json.put(node, "cost_seconds", seconds(details.cost()));
     queue(node, details.queue());
     ArrayNode runs = node.putArray("runs");
     details.runs().forEach(run -> run(runs.addObject(), run));
     json.send(ctx, node);
+  }
+
+  /** What its team says of it; missing where the viewer does not see that. */
+  private static void statement(ObjectNode node, Optional<StatementDetails> statement) {
+    if (statement.isEmpty()) {
+      node.putNull("description").putNull("fact_sheet").putNull("agreement");
+      return;
+    }
+    node.put("description", statement.get().description());
+    ArrayNode answers = node.putArray("fact_sheet");
+    for (StatementDetails.Answer answer : statement.get().answers()) {
+      answers
+          .addObject()
+          .put("name", answer.name())
+          .put("question", answer.question())
+          .put("answer", answer.answer());
+    }
+    Optional<Agreement> agreement = statement.get().agreement();
+    if (agreement.isEmpty()) {
+      node.putNull("agreement");
+      return;
+    }
+    ObjectNode agreed = node.putObject("agreement");
+    agreed.put("by", agreement.get().by());
+    Json.put(agreed, "at", agreement.get().at());
+    agreed.put("terms_sha256", agreement.get().terms());
   }
 
   private static void queue(ObjectNode node, Optional<QueuePlace> queue) {

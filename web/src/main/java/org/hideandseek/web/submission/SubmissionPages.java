@@ -106,8 +106,9 @@ public final class SubmissionPages {
   }
 
   private static Leaderboards boards(Visitors visitors, SubmissionDetails details) {
-    return details.phase().isPresent()
-        ? visitors.leaderboards(details.challenge(), details.phase().get())
-        : visitors.leaderboards(details.challenge());
+    List<String> phases = details.phases();
+    return phases.isEmpty()
+        ? visitors.leaderboards(details.challenge())
+        : visitors.leaderboards(details.challenge(), phases.get(phases.size() - 1));
   }
 }

@@ -48,7 +48,10 @@ record SubmissionView(
     Optional<String> place,
     boolean canEnd,
     boolean canCancel,
-    Optional<Own> own) {
+    Optional<String> phases,
+    Optional<Choice> choice,
+    Optional<Own> own,
+    Optional<StatementView> statement) {
 
   private static final int RUNS = 100;
 
@@ -94,7 +97,33 @@ record SubmissionView(
         details.queue().map(SubmissionView::place),
         summary.state().canEnd(),
         summary.state().canEnd() && summary.state() != SubmissionState.RANKED,
-        own);
+        details.phases().isEmpty()
+            ? Optional.empty()
+            : Optional.of(String.join(", ", details.phases())),
+        details.choice().map(Choice::of),
+        own,
+        StatementView.of(details.statement()));
+  }
+
+  /** What its team may choose; the buttons follow from it. */
+  record Choice(String sentence, boolean chosen) {
+    static Choice of(SubmissionDetails.Choice choice) {
+      return new Choice(
+          (choice.chosen()
+                  ? "Your team has chosen it to go on into phase '"
+                  : "It goes on into phase '")
+              + choice.phase()
+              + (choice.chosen()
+                  ? "'."
+                  : "' if your team chooses it, or if it is your latest valid "
+                      + "one and you choose none.")
+              + " You may choose "
+              + Figures.count(choice.most())
+              + " in each role until "
+              + Figures.time(choice.begins())
+              + ".",
+          choice.chosen());
+    }
   }
 
   /**

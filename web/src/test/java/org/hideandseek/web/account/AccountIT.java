@@ -255,6 +255,7 @@ final class AccountIT {
             new Row(TEAM + "/invites", 403, 404),
             new Row(TEAM + "/invites/999999/revoke", 403, 404),
             new Row(TEAM + "/captain", 403, 404),
+            new Row(TEAM + "/members/999999/remove", 403, 404),
             new Row("/join", 404, 404),
             new Row("/challenges/no-such/team", 404, 404));
     for (Row row : table) {

@@ -4,8 +4,10 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +21,9 @@ final class Visitor {
 
   private final TestSite site;
   private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Set<String> lax = new HashSet<>();
   private HttpResponse<String> latest;
+  private boolean fromElsewhere;
   private String forwardedFor = "";
 
   Visitor(TestSite site) {
@@ -39,6 +43,16 @@ final class Visitor {
     visitor.post("/sign-up", "email", email, "name", name, "password", PASSWORD);
     visitor.post("/log-in", "email", email, "password", PASSWORD);
     return visitor;
+  }
+
+  /** Is sent to a page by another site, which keeps back all cookies but the lax ones. */
+  HttpResponse<String> comeFromElsewhere(String path) {
+    fromElsewhere = true;
+    try {
+      return get(path);
+    } finally {
+      fromElsewhere = false;
+    }
   }
 
   HttpResponse<String> get(String path) {
@@ -85,10 +99,14 @@ final class Visitor {
   }
 
   private HttpResponse<String> send(String path, HttpRequest.Builder request) {
-    if (!cookies.isEmpty()) {
+    Map<String, String> sent = new LinkedHashMap<>(cookies);
+    if (fromElsewhere) {
+      sent.keySet().retainAll(lax);
+    }
+    if (!sent.isEmpty()) {
       request.header(
           "Cookie",
-          cookies.entrySet().stream()
+          sent.entrySet().stream()
               .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
               .collect(Collectors.joining("; ")));
     }
@@ -98,15 +116,19 @@ final class Visitor {
     HttpResponse<String> answer = site.send(request.uri(site.uri(path)).build());
     for (String set : answer.headers().allValues("set-cookie")) {
       String[] pair = set.split(";")[0].split("=", 2);
+      if (set.contains("SameSite=Lax")) {
+        lax.add(pair[0]);
+      }
       if (pair[1].isEmpty()) {
         cookies.remove(pair[0]);
       } else {
         cookies.put(pair[0], pair[1]);
       }
     }
-    if (answer.statusCode() == 303) {
+    String to = answer.headers().firstValue("location").orElse("");
+    if (answer.statusCode() == 303 && to.startsWith("/")) {
       // Shows where the form leads, as a browser does, so that its forms' key is known.
-      latest = get(answer.headers().firstValue("location").orElseThrow());
+      latest = get(to);
     } else {
       latest = answer;
     }

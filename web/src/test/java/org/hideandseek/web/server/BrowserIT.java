@@ -127,6 +127,7 @@ class BrowserIT {
     width(320);
     browser.manage().deleteAllCookies();
     assertPage("/log-in");
+    assertPage("/forgot");
     assertPage("/sign-up");
     type("email", "ida@example.org");
     type("name", "Ida");
@@ -165,13 +166,25 @@ class BrowserIT {
             () ->
                 assertThat(browser.findElement(By.cssSelector(".said code")).getText())
                     .startsWith("hsp_"));
-    for (String path : List.of("/account", "/challenges/mayo-liver/team", "/admin/audit-log")) {
-      assertPage(path);
-    }
+    site.platform()
+        .people()
+        .notices()
+        .toParticipants("mayo-liver", "1", "Two hours more", "The end is later.\nSee the page.");
+    browser.get(site.uri("/account/second-factor").toString());
+    type("password", "a quite long password");
+    browser.findElement(By.cssSelector("form[action$=second-factor] button")).click();
+    await()
+        .untilAsserted(() -> assertThat(browser.findElements(By.cssSelector("svg.qr"))).hasSize(1));
+    List<String> pages =
+        List.of(
+            "/account",
+            "/account/notices",
+            "/account/second-factor",
+            "/challenges/mayo-liver/team",
+            "/admin/audit-log");
+    pages.forEach(BrowserIT::assertPage);
     scheme("dark");
-    for (String path : List.of("/account", "/challenges/mayo-liver/team", "/admin/audit-log")) {
-      assertPage(path);
-    }
+    pages.forEach(BrowserIT::assertPage);
     browser.manage().deleteAllCookies();
   }
 

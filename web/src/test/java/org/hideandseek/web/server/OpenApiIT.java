@@ -25,7 +25,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
+import org.hideandseek.platform.account.SecondFactors;
 import org.hideandseek.platform.audience.People;
+import org.hideandseek.web.AuthenticatorApp;
 import org.hideandseek.web.InMemoryPlatform;
 import org.hideandseek.web.TestSite;
 import org.hideandseek.web.error.ErrorAnswers;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Test;
 class OpenApiIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NOBODY = "";
+  private static final Map<String, String> TUS = Map.of("Tus-Resumable", "1.0.0");
   private static final String CHALLENGE = "/api/v1/challenges/mayo-liver";
 
   private final TestSite site = new TestSite();
@@ -52,7 +55,17 @@ class OpenApiIT {
 
   /** A request, by whose token, and the status that it must have. */
   private record Exchange(
-      String method, String path, String token, String type, String body, int status) {
+      String method,
+      String path,
+      String token,
+      String type,
+      String body,
+      int status,
+      Map<String, String> headers) {
+    Exchange(String method, String path, String token, String type, String body, int status) {
+      this(method, path, token, type, body, status, Map.of());
+    }
+
     static Exchange get(String path, String token, int status) {
       return new Exchange("GET", path, token, "", "", status);
     }
@@ -176,6 +189,11 @@ class OpenApiIT {
             Exchange.post("/api/v1/submissions/1/raise", operator, "", 200),
             Exchange.post("/api/v1/submissions/2/disqualify", operator, "{\"reason\":\"x\"}", 200),
             Exchange.post("/api/v1/submissions/2/disqualify", operator, "{}", 400),
+            new Exchange("PUT", "/api/v1/submissions/13/choice", team, "", "", 200),
+            new Exchange("PUT", "/api/v1/submissions/13/choice", NOBODY, "", "", 401),
+            Exchange.get("/api/v1/submissions/13", team, 200),
+            new Exchange("DELETE", "/api/v1/submissions/13/choice", team, "", "", 200),
+            new Exchange("DELETE", "/api/v1/submissions/2/choice", team, "", "", 404),
             Exchange.post("/api/v1/submissions/13/withdraw", team, "", 200),
             Exchange.post("/api/v1/submissions/13/withdraw", NOBODY, "", 401),
             Exchange.post("/api/v1/submissions/9/cancel", team, "", 200),
@@ -184,6 +202,10 @@ class OpenApiIT {
             Exchange.post("/api/v1/administrators", operator, ADMINISTRATOR, 409),
             Exchange.post(
                 "/api/v1/password-resets", operator, "{\"email\":\"ida@example.org\"}", 201),
+            Exchange.post(
+                "/api/v1/second-factor-resets", operator, "{\"email\":\"ada@example.org\"}", 200),
+            Exchange.post(
+                "/api/v1/second-factor-resets", operator, "{\"email\":\"ida@example.org\"}", 404),
             Exchange.post("/api/v1/roles", operator, ORGANISER, 200),
             Exchange.get("/api/v1/account", person, 200),
             Exchange.get("/api/v1/account", team, 401),
@@ -200,7 +222,7 @@ class OpenApiIT {
             Exchange.post(CHALLENGE + "/close", operator, "", 200),
             Exchange.get(CHALLENGE + "/commitments", NOBODY, 200),
             Exchange.get(CHALLENGE, NOBODY, 200));
-    Set<String> shown = new TreeSet<>();
+    Set<String> shown = new TreeSet<>(resumableUpload(team));
     for (Exchange exchange : exchanges) {
       String route = check(exchange);
       if (exchange.status() < 300) {
@@ -223,7 +245,63 @@ class OpenApiIT {
         people.accounts().logIn("ada@example.org", "correct horse battery", "127.0.0.1");
     Person person = people.bySession(session).orElseThrow();
     people.teams().make(person, "mayo-liver", "Mnemosyne", "127.0.0.1");
+    SecondFactors factors = people.secondFactors();
+    String secret = factors.begin(person, "correct horse battery", "127.0.0.1").secret();
+    factors.confirm(person, AuthenticatorApp.code(secret), "127.0.0.1");
     return people.accounts().makeToken(person, "laptop", Scope.SUBMIT, "127.0.0.1");
+  }
+
+  /** The routes of an upload in two parts, and of one that is deleted. */
+  private Set<String> resumableUpload(String team) throws IOException {
+    String begin = CHALLENGE + "/uploads";
+    String metadata =
+        "role aGlkZXI=,name d2hvbGU=,description YSA8Yj4=,sheet.data eWVz,agree dHJ1ZQ==";
+    Set<String> shown = new TreeSet<>();
+    shown.add(check(tus("OPTIONS", begin, NOBODY, 204)));
+    Exchange first =
+        tus("POST", begin, team, 201, "Upload-Length", "4", "Upload-Metadata", metadata);
+    shown.add(check(first));
+    String id = "/api/v1/uploads/upload0000000001";
+    check(tus("POST", begin, NOBODY, 401, "Upload-Length", "4"));
+    check(tus("POST", begin, team, 400, "Upload-Length", "4", "Upload-Metadata", "role !"));
+    check(Exchange.post(begin, team, "", 412));
+    check(part(id, team, "PK", 204, "0"));
+    check(part(id, team, "PK", 409, "0"));
+    check(part(id, team, "PKPKPK", 413, "2"));
+    check(new Exchange("PATCH", id, team, "text/plain", "PK", 415, TUS));
+    check(Exchange.post(id + "/submission", team, "", 409));
+    shown.add(check(part(id, team, "PK", 204, "2")));
+    shown.add(check(Exchange.get(id, team, 200)));
+    shown.add(check(Exchange.get("/api/v1/uploads", team, 200)));
+    check(Exchange.get("/api/v1/uploads", NOBODY, 401));
+    shown.add(check(Exchange.post(id + "/submission", team, "", 201)));
+    check(Exchange.post(id + "/submission", team, "", 201));
+    check(Exchange.get("/api/v1/submissions/900", team, 200));
+    check(first);
+    String second = "/api/v1/uploads/upload0000000002";
+    shown.add(check(tus("DELETE", second, team, 204)));
+    check(Exchange.get(second, team, 404));
+    return shown;
+  }
+
+  private static Exchange part(String path, String token, String bytes, int status, String offset) {
+    return new Exchange(
+        "PATCH",
+        path,
+        token,
+        "application/offset+octet-stream",
+        bytes,
+        status,
+        Map.of("Tus-Resumable", "1.0.0", "Upload-Offset", offset));
+  }
+
+  private static Exchange tus(
+      String method, String path, String token, int status, String... headers) {
+    Map<String, String> all = new TreeMap<>(TUS);
+    for (int i = 0; i < headers.length; i += 2) {
+      all.put(headers[i], headers[i + 1]);
+    }
+    return new Exchange(method, path, token, "", "", status, all);
   }
 
   @Test
@@ -256,13 +334,23 @@ class OpenApiIT {
     if (!exchange.type().isEmpty()) {
       request.header("Content-Type", exchange.type());
     }
+    exchange.headers().forEach(request::header);
     HttpResponse<String> answer = site.send(request.build());
-    assertThat(answer.statusCode()).as(as).isEqualTo(exchange.status());
+    assertThat(answer.statusCode()).as(as + answer.body()).isEqualTo(exchange.status());
     JsonNode responses = operation.getValue().get("responses");
     JsonNode response = responses.path(Integer.toString(exchange.status()));
     response = response.isMissingNode() ? responses.get("default") : response;
     if (response.has("$ref")) {
       response = document.at(response.get("$ref").asText().substring(1));
+    }
+    response
+        .path("headers")
+        .fieldNames()
+        .forEachRemaining(
+            header -> assertThat(answer.headers().firstValue(header)).as(as + header).isPresent());
+    if (!response.has("content")) {
+      assertThat(answer.body()).as(as).isEmpty();
+      return operation.getKey();
     }
     String type = answer.headers().firstValue("content-type").orElseThrow().split(";")[0];
     JsonNode content = response.get("content");

@@ -50,6 +50,11 @@ final class EndingIT {
     "cancel, 9, an-operator-token, 401",
     "withdraw, 9, nobodys, 401",
     "withdraw, 9, '', 401",
+    "choose, 9, a-team-token, 200",
+    "choose, 2, a-team-token, 404",
+    "choose, 9, nobodys, 401",
+    "unchoose, 9, a-team-token, 200",
+    "unchoose, 9, '', 401",
     "disqualify, 9, an-operator-token, 200",
     "disqualify, 2, an-operator-token, 200",
     "disqualify, 15, an-operator-token, 409",
@@ -119,10 +124,17 @@ final class EndingIT {
   }
 
   private HttpResponse<String> api(String action, String submission, String token, String reason) {
+    String method =
+        switch (action) {
+          case "choose" -> "PUT";
+          case "unchoose" -> "DELETE";
+          default -> "POST";
+        };
+    String end = method.equals("POST") ? action : "choice";
     return site.send(
-        HttpRequest.newBuilder(site.uri("/api/v1/submissions/" + submission + "/" + action))
+        HttpRequest.newBuilder(site.uri("/api/v1/submissions/" + submission + "/" + end))
             .header("Authorization", "Bearer " + token)
-            .POST(BodyPublishers.ofString("{\"reason\":\"" + reason + "\"}"))
+            .method(method, BodyPublishers.ofString("{\"reason\":\"" + reason + "\"}"))
             .build());
   }
 

@@ -1,0 +1,2 @@
+/** Mail: what waits to be sent, and the server that takes it. */
+package org.hideandseek.platform.mail;
