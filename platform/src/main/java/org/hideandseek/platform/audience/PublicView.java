@@ -530,8 +530,7 @@ public final class PublicView implements Visitors {
       return Optional.empty();
     }
     Statement statement =
-        shelf.statement(
-            submission.id().value(), () -> submissions.statement(submission.id()));
+        shelf.statement(submission.id().value(), () -> submissions.statement(submission.id()));
     return Optional.of(
         StatementDetails.of(
             disclosure.owns(submission) ? statement : statement.forOthers(),

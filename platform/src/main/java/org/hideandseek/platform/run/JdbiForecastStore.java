@@ -62,7 +62,8 @@ final class JdbiForecastStore {
                   if (row.getString("kind") != null) {
                     before.put(RunKind.ofKey(row.getString("kind")), row.getInt("runs"));
                   }
-                  return new Entry(row.getLong("run"), row.getLong("team"), row.getBoolean("raised"));
+                  return new Entry(
+                      row.getLong("run"), row.getLong("team"), row.getBoolean("raised"));
                 })
             .list()
             .stream()
