@@ -15,6 +15,8 @@ import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.challenge.Audited;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.phase.JdbiPhaseStore;
+import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.report.ReportJson;
 import org.hideandseek.platform.run.RunScorer;
 import org.hideandseek.platform.run.ScoredMatch;
@@ -35,10 +37,12 @@ final class JdbiCompetitionFiller {
   private static final int CANDIDATES = 500;
 
   private final Jdbi jdbi;
+  private final Clock clock;
   private final Instant now;
 
   JdbiCompetitionFiller(Jdbi jdbi, Clock clock) {
     this.jdbi = jdbi;
+    this.clock = clock;
     this.now = clock.instant();
   }
 
@@ -105,8 +109,35 @@ final class JdbiCompetitionFiller {
   }
 
   private void add(Plan plan) {
-    String yaml =
-        """
+    String yaml = yaml(plan);
+    OpenChallenge challenge =
+        new OpenChallenge(
+            Bundle.parse(yaml, "the bench's challenge"),
+            "## What this is\n\nA challenge that was made for a measurement.\n",
+            SecretSeed.guessable(plan.number()),
+            62,
+            250,
+            now,
+            Optional.empty(),
+            Optional.empty());
+    new JdbiChallengeStore(jdbi)
+        .add(
+            challenge,
+            yaml,
+            List.of(),
+            new Audited(
+                new AuditReport(List.of()),
+                Optional.of("a measurement: its seed is no secret"),
+                now));
+    // Its phases began long ago, and somebody has noticed.
+    Stage stage = new JdbiPhaseStore(jdbi, clock).stage(challenge.definition());
+    if (stage.phased() != plan.boards().isPresent()) {
+      throw new IllegalStateException("the phases of " + plan.name() + " are not as planned");
+    }
+  }
+
+  private String yaml(Plan plan) {
+    return """
         name: NAME
         title: Bench NUMBER
         summary: Made for a measurement.
@@ -121,23 +152,6 @@ final class JdbiCompetitionFiller {
                 .replace("NAME", plan.name())
                 .replace("NUMBER", Integer.toString(plan.number()))
             + plan.boards().map(this::phases).orElse("");
-    new JdbiChallengeStore(jdbi)
-        .add(
-            new OpenChallenge(
-                Bundle.parse(yaml, "the bench's challenge"),
-                "## What this is\n\nA challenge that was made for a measurement.\n",
-                SecretSeed.guessable(plan.number()),
-                62,
-                250,
-                now,
-                Optional.empty(),
-                Optional.empty()),
-            yaml,
-            List.of(),
-            new Audited(
-                new AuditReport(List.of()),
-                Optional.of("a measurement: its seed is no secret"),
-                now));
   }
 
   private String phases(String boards) {

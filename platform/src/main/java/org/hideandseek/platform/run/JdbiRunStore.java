@@ -9,8 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +81,12 @@ public final class JdbiRunStore implements RunStore {
       SELECT r.id, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt, r.state, r.reason, r.queued_at,
              r.finished_at, m.auc, m.auc_low, m.auc_high, m.auc_variance, m.tpr_at_fpr_0001, m.tpr_at_fpr_001,
              m.tpr_at_fpr_01, m.accuracy, m.balanced_accuracy, m.members, m.non_members, m.scores_blob,
-             m.scorer AS match_scorer
-      FROM run r LEFT JOIN match_result m ON m.run = r.id
-      WHERE r.challenge = :challenge AND r.kind <> '2-release'
+             m.scorer AS match_scorer,
+             e.values_blob, e.times_blob, e.lengths_blob, e.statics_blob, e.returned_data_blob, e.returned_mask_blob,
+             e.utility, e.utility_low, e.utility_high, e.facets, e.gate_2020, e.scorer AS release_scorer,
+             e.claim_blob, e.claim
+      FROM run r LEFT JOIN release_result e ON e.run = r.id LEFT JOIN match_result m ON m.run = r.id
+      WHERE r.challenge = :challenge ORDER BY r.id
       """;
 
   /** How many rows a driver holds at a time. */
@@ -848,30 +849,19 @@ public final class JdbiRunStore implements RunStore {
                 challenge));
   }
 
-  /** Releases are few, and all is shown of them; the rest are many, and little is. */
   @Override
   public List<RunRecord> onBoards(String challenge) {
+    // Images, reasons and scorers are few: each is held once. A driver holds few rows in a transaction only.
+    Map<String, String> words = new HashMap<>();
+    Map<String, Optional<ImageId>> images = new HashMap<>();
     return jdbi.inTransaction(
-        handle -> {
-          // Images, reasons and scorers are few, too: each is held once.
-          Map<String, String> words = new HashMap<>();
-          Map<String, Optional<ImageId>> images = new HashMap<>();
-          List<RunRecord> found =
-              new ArrayList<>(
-                  handle
-                      .createQuery(SELECT_ON_BOARDS)
-                      .setFetchSize(ROWS)
-                      .bind("challenge", challenge)
-                      .map((row, context) -> onBoards(row, challenge, words, images))
-                      .list());
-          found.addAll(
-              records(
-                  handle.createQuery(
-                      SELECT + "WHERE r.challenge = :challenge AND r.kind = '2-release'"),
-                  challenge));
-          found.sort(Comparator.comparingLong(one -> one.run().id().value()));
-          return found;
-        });
+        handle ->
+            handle
+                .createQuery(SELECT_ON_BOARDS)
+                .setFetchSize(ROWS)
+                .bind("challenge", challenge)
+                .map((row, context) -> onBoards(row, challenge, words, images))
+                .list());
   }
 
   private static RunRecord onBoards(
@@ -881,11 +871,12 @@ public final class JdbiRunStore implements RunStore {
       Map<String, Optional<ImageId>> images)
       throws SQLException {
     String scorer = row.getString("match_scorer");
+    RunKind kind = RunKind.ofKey(row.getString("kind"));
     return new RunRecord(
         new Run(
             new RunId(row.getLong("id")),
             challenge,
-            RunKind.ofKey(row.getString("kind")),
+            kind,
             row.getInt("split"),
             images.computeIfAbsent(row.getString("hider_image"), JdbiRunStore::image),
             images.computeIfAbsent(row.getString("seeker_image"), JdbiRunStore::image),
@@ -900,7 +891,7 @@ public final class JdbiRunStore implements RunStore {
         Optional.empty(),
         OptionalLong.empty(),
         Optional.empty(),
-        Optional.empty(),
+        kind == RunKind.RELEASE ? release(row) : Optional.empty(),
         scorer == null
             ? Optional.empty()
             : Optional.of(match(row, words.computeIfAbsent(scorer, word -> word))));
