@@ -149,9 +149,9 @@ final class JdbiCompetitionFiller {
         hiders: {seconds: 15, memory_mib: 256, cpus: 1}
         seekers: {seconds: 15, memory_mib: 256, cpus: 1}
         """
-                .replace("NAME", plan.name())
-                .replace("NUMBER", Integer.toString(plan.number()))
-            + plan.boards().map(this::phases).orElse("");
+            .replace("NAME", plan.name())
+            .replace("NUMBER", Integer.toString(plan.number()))
+        + plan.boards().map(this::phases).orElse("");
   }
 
   private String phases(String boards) {

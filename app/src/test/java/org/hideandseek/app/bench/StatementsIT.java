@@ -121,7 +121,9 @@ final class StatementsIT {
         }
         for (String path : all) {
           matches.run();
-          assertThat(ask(connection, path, Map.of())).as("after a match, " + path).isBetween(1, MOST);
+          assertThat(ask(connection, path, Map.of()))
+              .as("after a match, " + path)
+              .isBetween(1, MOST);
           assertThat(ask(connection, path, token(3))).as("a team, " + path).isBetween(1, MOST);
         }
       }

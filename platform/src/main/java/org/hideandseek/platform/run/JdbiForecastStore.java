@@ -79,8 +79,7 @@ final class JdbiForecastStore {
         case "next" -> {
           next =
               Optional.of(
-                  new Entry(
-                      row.getLong("served"), row.getLong("team"), row.getBoolean("raised")));
+                  new Entry(row.getLong("served"), row.getLong("team"), row.getBoolean("raised")));
           kind.ifPresent(one -> before.put(one, (int) number));
         }
         case "waits" -> waits(row, kind.orElseThrow(), (int) number);

@@ -851,7 +851,8 @@ public final class JdbiRunStore implements RunStore {
 
   @Override
   public List<RunRecord> onBoards(String challenge) {
-    // Images, reasons and scorers are few: each is held once. A driver holds few rows in a transaction only.
+    // Images, reasons and scorers are few: each is held once. A driver holds few rows in a
+    // transaction only.
     Map<String, String> words = new HashMap<>();
     Map<String, Optional<ImageId>> images = new HashMap<>();
     return jdbi.inTransaction(
