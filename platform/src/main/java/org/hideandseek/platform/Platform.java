@@ -203,6 +203,11 @@ public final class Platform implements AutoCloseable {
     return new Desks(visitors(), participants, operators, people, organisers);
   }
 
+  /** Tells of every SQL statement before it is executed, in the thread that asks for it. */
+  public void watchStatements(Runnable watcher) {
+    folder.database().watchStatements(watcher);
+  }
+
   public Visitors visitors() {
     return folder.visitors();
   }

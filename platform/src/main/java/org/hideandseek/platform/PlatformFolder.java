@@ -9,6 +9,7 @@ import org.hideandseek.platform.audience.Steered;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.audit.LeakAudit;
 import org.hideandseek.platform.blob.BlobStore;
+import org.hideandseek.platform.board.JdbiBoardStore;
 import org.hideandseek.platform.bundle.Drafts;
 import org.hideandseek.platform.bundle.JdbiDraftStore;
 import org.hideandseek.platform.bundle.Machine;
@@ -97,6 +98,7 @@ public final class PlatformFolder implements AutoCloseable {
             runs,
             phases,
             new Steered(steered, rescored),
+            new JdbiBoardStore(database.jdbi()),
             news,
             clock);
     DumpWriter dumps =

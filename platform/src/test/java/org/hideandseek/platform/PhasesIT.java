@@ -192,6 +192,51 @@ final class PhasesIT {
     assertThat(boards.matches()).hasSize(2);
   }
 
+  @Test
+  void boardsThatWereMadeForATeamAreKeptFromEverybodyElse() throws IOException {
+    open("boards: hidden");
+    goTo("2026-03-02T00:00:00Z");
+    SubmissionId own = competition.enter(PlayerRole.HIDER, "a", 1, 2);
+    SubmissionId other = competition.enter(PlayerRole.SEEKER, "b", 11, 2);
+    competition.play();
+    for (int again = 0; again < 2; again++) {
+      assertThat(hidingTeam().leaderboards(CHALLENGE).hiders()).hasSize(1);
+      assertThat(scores(hidingTeam(), own)).hasSize(4);
+      assertThat(anybody().leaderboards(CHALLENGE).hiders()).isEmpty();
+      assertThat(anybody().leaderboards(CHALLENGE).matches()).isEmpty();
+      assertThat(scores(anybody(), own)).isEmpty();
+      assertThat(scores(anybody(), other)).isEmpty();
+    }
+    assertThat(hidingTeam().edition(CHALLENGE)).isEqualTo(hidingTeam().edition(CHALLENGE));
+    assertThat(anybody().edition(CHALLENGE)).isEqualTo(anybody().edition(CHALLENGE));
+    assertThat(hidingTeam().edition(CHALLENGE).name())
+        .isNotEqualTo(anybody().edition(CHALLENGE).name());
+    assertThat(hidingTeam().editionOf(own.value()).name())
+        .isNotEqualTo(anybody().editionOf(own.value()).name());
+    String hidden = anybody().edition(CHALLENGE).name();
+    goTo("2026-03-09T00:00:00Z");
+    assertThat(anybody().edition(CHALLENGE).name()).isNotEqualTo(hidden);
+    assertThat(anybody().leaderboards(CHALLENGE).hiders()).hasSize(1);
+  }
+
+  @Test
+  void aBoardIsNeverOlderThanTheLastRunThatEnded() throws IOException {
+    open("boards: public");
+    goTo("2026-03-02T00:00:00Z");
+    competition.enter(PlayerRole.HIDER, "a", 1, 2);
+    competition.enter(PlayerRole.SEEKER, "b", 11, 2);
+    competition.play();
+    Leaderboards before = anybody().leaderboards(CHALLENGE);
+    String edition = anybody().edition(CHALLENGE).name();
+    assertThat(anybody().leaderboards(CHALLENGE).computedAt()).isEqualTo(before.computedAt());
+    competition.enter(PlayerRole.SEEKER, "c", 12, 2);
+    assertThat(anybody().leaderboards(CHALLENGE).progress().settled()).isFalse();
+    competition.play();
+    assertThat(anybody().leaderboards(CHALLENGE).seekers()).hasSize(2);
+    assertThat(anybody().leaderboards(CHALLENGE).matches()).hasSize(4);
+    assertThat(anybody().edition(CHALLENGE).name()).isNotEqualTo(edition);
+  }
+
   private static List<Double> scores(Visitors visitors, SubmissionId submission) {
     return visitors.submission(submission.value()).runs().stream()
         .map(RunSummary::score)

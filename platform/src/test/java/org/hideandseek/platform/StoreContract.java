@@ -38,6 +38,9 @@ import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.board.BoardState;
+import org.hideandseek.platform.board.BoardStore;
+import org.hideandseek.platform.board.JdbiBoardStore;
 import org.hideandseek.platform.challenge.Audited;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.challenge.OpenChallenge;
@@ -236,6 +239,82 @@ abstract class StoreContract {
           .startsWith(0L, 1L, 0L)
           .hasSize(TimeHistogram.BOUNDS.size() + 1);
       assertThat(settled.ran().get(RunKind.MATCH).counts()).containsOnly(0L);
+    }
+  }
+
+  @Test
+  void whateverBoardsShowIsCountedWhenItChanges() {
+    BoardStore boards = new JdbiBoardStore(database.jdbi());
+    assertThat(boards.state("another")).isEmpty();
+    assertThat(boards.states()).containsOnlyKeys(CHALLENGE);
+    BoardState start = boards.state(CHALLENGE).orElseThrow();
+    assertThat(start.closedAt()).isEmpty();
+    assertThat(start.steps()).isZero();
+
+    SubmissionId hider = enter(PlayerRole.HIDER, "a", 1);
+    BoardState entered = grown(boards, start);
+    assertThat(entered.entered()).isGreaterThan(start.entered());
+    Run check = runs.claim("node", LEASE).orElseThrow();
+    BoardState running = grown(boards, entered);
+    assertThat(running.entered()).isEqualTo(entered.entered());
+    runs.lose("node", check, "no engine");
+    BoardState lost = grown(boards, running);
+    check = runs.claim("node", LEASE).orElseThrow();
+    assertThat(runs.finish("node", check, succeeded(check), definition)).isTrue();
+    BoardState checked = grown(boards, lost);
+    assertThat(checked.entered()).isGreaterThan(lost.entered());
+    assertThat(runs.finish("node", check, succeeded(check), definition)).isFalse();
+    runs.plan(definition);
+    assertThat(boards.state(CHALLENGE)).contains(checked);
+
+    assertThat(runs.claim("node", LEASE)).isPresent();
+    BoardState released = grown(boards, checked);
+    assertThat(runs.recover("node")).isEqualTo(1);
+    BoardState recovered = grown(boards, released);
+    assertThat(runs.claim("node", LEASE)).isPresent();
+    clock.advance(LEASE.plusSeconds(1));
+    BoardState claimed = grown(boards, recovered);
+    assertThat(runs.expire()).isEqualTo(1);
+    BoardState expired = grown(boards, claimed);
+    assertThat(runs.expire()).isZero();
+    assertThat(boards.state(CHALLENGE)).contains(expired);
+
+    assertThat(runs.raise(hider)).isTrue();
+    BoardState raised = grown(boards, expired);
+    assertThat(runs.end(hider, SubmissionState.WITHDRAWN, EndedBy.TEAM, "")).isTrue();
+    BoardState ended = grown(boards, raised);
+    assertThat(ended.entered()).isGreaterThan(raised.entered());
+    challenges.close(CHALLENGE, clock.instant());
+    challenges.reveal(CHALLENGE, clock.instant());
+    assertThat(boards.state(CHALLENGE))
+        .get()
+        .extracting(BoardState::closedAt, BoardState::revealedAt)
+        .containsExactly(Optional.of(clock.instant()), Optional.of(clock.instant()));
+  }
+
+  private static BoardState grown(BoardStore boards, BoardState before) {
+    BoardState now = boards.state(CHALLENGE).orElseThrow();
+    assertThat(now.changes()).isGreaterThan(before.changes());
+    return now;
+  }
+
+  @Test
+  void boardsGetTheRunsWithoutWhatTheContainersUsed() {
+    enter(PlayerRole.HIDER, "a", 1);
+    enter(PlayerRole.SEEKER, "b", 2);
+    playAll();
+    assertThat(runs.onBoards(CHALLENGE)).hasSameSizeAs(runs.all(CHALLENGE));
+    for (RunRecord whole : runs.all(CHALLENGE)) {
+      assertThat(runs.onBoards(CHALLENGE))
+          .filteredOn(run -> run.run().equals(whole.run()))
+          .singleElement()
+          .satisfies(
+              run -> {
+                assertThat(run.state()).isEqualTo(whole.state());
+                assertThat(run.finishedAt()).isEqualTo(whole.finishedAt());
+                assertThat(run.match()).isEqualTo(whole.match());
+                assertThat(run.release()).isEqualTo(whole.release());
+              });
     }
   }
 

@@ -62,6 +62,7 @@ import org.hideandseek.platform.audience.ChallengeSummary;
 import org.hideandseek.platform.audience.Desks;
 import org.hideandseek.platform.audience.Download;
 import org.hideandseek.platform.audience.Downloads;
+import org.hideandseek.platform.audience.Edition;
 import org.hideandseek.platform.audience.EntryForm;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.Gate;
@@ -274,6 +275,30 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   }
 
   @Override
+  public Visitors now() {
+    return this;
+  }
+
+  @Override
+  public Edition edition(String challenge) {
+    Leaderboards found = leaderboards(challenge);
+    return new Edition(
+        Tokens.hash(challenge(challenge).toString() + found + submissions),
+        found.progress().queued() > 0);
+  }
+
+  @Override
+  public Edition edition(String challenge, String phase) {
+    leaderboards(challenge, phase);
+    return edition(challenge);
+  }
+
+  @Override
+  public Edition editionOf(long submission) {
+    return edition(submission(submission).challenge());
+  }
+
+  @Override
   public Entrant byToken(String token, Scope needed) {
     if (!token.equals(TOKEN)) {
       throw new ProblemException(Problem.UNAUTHORIZED, "No team has this token.");
@@ -294,6 +319,9 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             new Class<?>[] {Visitors.class},
             (proxy, method, arguments) -> {
               try {
+                if (method.getName().equals("now")) {
+                  return proxy;
+                }
                 Object answer = method.invoke(this, arguments);
                 return answer instanceof SubmissionDetails details
                     ? seen(details, entrant)
@@ -754,6 +782,10 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                       "not matched: its run on public patients (shadow 2) ran out of memory")
                   : Optional.empty()));
     }
+    matches.sort(
+        Comparator.comparing(MatchRow::hider)
+            .thenComparing(MatchRow::seeker)
+            .thenComparing(MatchRow::split));
     List<SeekerRow> seekerRows = new ArrayList<>();
     for (int s = 0; s < seekers.size(); s++) {
       Seeker seeker = seekers.get(s);
@@ -958,7 +990,9 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         auc,
         auc - 0.028,
         Math.min(1, auc + 0.028),
-        Map.of("0.001", excess * 0.2, "0.01", 0.01 + excess * 0.6, "0.1", 0.1 + excess * 1.6),
+        excess * 0.2,
+        0.01 + excess * 0.6,
+        0.1 + excess * 1.6,
         0.5 + excess * 0.7,
         0.5 + excess * 0.69);
   }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       MatchesBench.class,
       QueueBench.class,
       UploadBench.class,
+      WebBench.class,
       HidersBench.class,
       SeekersBench.class,
       StrangersBench.class,

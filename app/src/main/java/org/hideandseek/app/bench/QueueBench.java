@@ -1,6 +1,7 @@
 package org.hideandseek.app.bench;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hideandseek.app.CommandException;
-import org.hideandseek.app.DatabaseOptions;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.contract.PlayerRole;
@@ -60,7 +60,7 @@ import picocli.CommandLine.Option;
     name = "queue",
     description = {
       "Claim and finish a full queue of runs that do nothing, and print how many a second.",
-      "The database must be empty; without --database it is H2 in a temporary folder."
+      "The database must be empty; without --database or --postgres it is H2 in a temporary folder."
     },
     mixinStandardHelpOptions = true)
 final class QueueBench implements Callable<Integer> {
@@ -83,7 +83,7 @@ final class QueueBench implements Callable<Integer> {
       seekers: {seconds: 15, memory_mib: 256, cpus: 1}
       """;
 
-  @Mixin private DatabaseOptions options;
+  @Mixin private MeasuredDatabase measured;
 
   @Option(
       names = "--runs",
@@ -113,7 +113,8 @@ final class QueueBench implements Callable<Integer> {
       throw new CommandException("--runs is a multiple of 100, and --workers is 1 or more.");
     }
     Path folder = Files.createTempDirectory("hideandseek-queue");
-    try (Database database = Database.open(options.config(folder))) {
+    try (MeasuredDatabase server = measured;
+        Database database = Database.open(server.start(folder))) {
       fill(database);
       drain(new JdbiRunStore(database.jdbi(), clock));
     } finally {
@@ -194,6 +195,8 @@ final class QueueBench implements Callable<Integer> {
     Set<RunId> taken = ConcurrentHashMap.newKeySet();
     ExecutorService threads = Executors.newFixedThreadPool(workers);
     long began = System.nanoTime();
+    Duration javaBefore = WebBench.processCpu();
+    Duration sqlBefore = measured.cpuTime();
     try {
       List<Callable<Integer>> work = new ArrayList<>();
       for (int worker = 1; worker <= workers; worker++) {
@@ -205,19 +208,25 @@ final class QueueBench implements Callable<Integer> {
         twice += done.get();
       }
       double seconds = (System.nanoTime() - began) / 1e9;
+      Duration java = WebBench.processCpu().minus(javaBefore);
+      Duration sql = measured.cpuTime().minus(sqlBefore);
       Progress empty = runs.progress(challenge.name());
       int lost = matches - empty.matches();
       out.println(
           String.format(
               Locale.ROOT,
-              "%d runs of %d teams, %d workers: %.1f s, %.0f runs a second, %d lost, %d taken twice",
+              "%d runs of %d teams, %d workers: %.1f s, %.0f runs a second, %d lost, %d taken twice;"
+                  + " CPU a run: workers %.2f ms, database server %.2f ms; load average %.1f",
               matches,
               TEAMS,
               workers,
               seconds,
               matches / seconds,
               lost,
-              twice));
+              twice,
+              java.toNanos() / 1e6 / matches,
+              sql.toNanos() / 1e6 / matches,
+              ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
       if (lost + twice > 0 || taken.size() != matches || !empty.settled()) {
         throw new CommandException("The queue lost runs, or gave some twice.");
       }

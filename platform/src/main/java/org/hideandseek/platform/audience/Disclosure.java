@@ -60,12 +60,22 @@ final class Disclosure {
    */
   Disclosure(
       OpenChallenge challenge, Stage stage, Optional<TeamId> viewer, List<Submission> submissions) {
+    this(challenge, stage, viewer, submissions, Players.of(submissions));
+  }
+
+  /** The same where the players of the submissions are known. */
+  Disclosure(
+      OpenChallenge challenge,
+      Stage stage,
+      Optional<TeamId> viewer,
+      List<Submission> submissions,
+      Players players) {
     this.definition = challenge.definition();
     this.stage = stage;
     this.revealed = challenge.revealedAt().isPresent();
     this.viewer = viewer;
-    this.players = Players.of(submissions);
-    this.takesPart = submissions.stream().anyMatch(this::owns);
+    this.players = players;
+    this.takesPart = viewer.isPresent() && submissions.stream().anyMatch(this::owns);
   }
 
   /** Whether a submission is the viewer's own. */
@@ -97,6 +107,28 @@ final class Disclosure {
         && underWay(round)
             .filter(phase -> phase.visibility().ownScores() == OwnScores.LIVE)
             .isPresent();
+  }
+
+  /**
+   * Names what the viewer sees of the board of a round: viewers of one name see the same, and who
+   * sees something else has another name.
+   */
+  String audience(Round round) {
+    Shown shown = board(round);
+    Optional<Instant> frozen = frozenSince(round);
+    return shown
+        + frozen.map(since -> " until " + since).orElse("")
+        + (addsOwn(round) ? " and team " + viewer.orElseThrow().value() : "");
+  }
+
+  /** Names the viewer, where it makes a difference who looks. */
+  String viewer() {
+    return takesPart ? "team " + viewer.orElseThrow().value() : "anybody";
+  }
+
+  /** Whether the viewer's own rows are added to a board that does not show them, or not yet. */
+  boolean addsOwn(Round round) {
+    return showsOwn(round) && (board(round) == Shown.NOTHING || frozenSince(round).isPresent());
   }
 
   /** How much of a run's score is shown: as much as in the round that shows most of it. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.platform.phase.Round;
 import org.hideandseek.platform.phase.Stage;
@@ -320,7 +321,9 @@ public record Leaderboards(
    * @param auc with ties half
    * @param aucLow lower end of the 95 % interval
    * @param aucHigh upper end
-   * @param tprAtFpr true-positive rate by false-positive rate "0.001", "0.01" and "0.1"
+   * @param tprAtFpr0001 true-positive rate at false-positive rate 0.001
+   * @param tprAtFpr001 at 0.01
+   * @param tprAtFpr01 at 0.1
    * @param accuracy of the labelling "as many as were members"
    * @param balancedAccuracy of the same
    */
@@ -328,7 +331,19 @@ public record Leaderboards(
       double auc,
       double aucLow,
       double aucHigh,
-      Map<String, Double> tprAtFpr,
+      double tprAtFpr0001,
+      double tprAtFpr001,
+      double tprAtFpr01,
       double accuracy,
-      double balancedAccuracy) {}
+      double balancedAccuracy) {
+
+    /** True-positive rate by false-positive rate "0.001", "0.01" and "0.1", in this order. */
+    public Map<String, Double> tprAtFpr() {
+      Map<String, Double> rates = new TreeMap<>();
+      rates.put("0.001", tprAtFpr0001);
+      rates.put("0.01", tprAtFpr001);
+      rates.put("0.1", tprAtFpr01);
+      return rates;
+    }
+  }
 }

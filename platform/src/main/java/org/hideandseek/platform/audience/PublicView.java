@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.bundle.Phase;
@@ -22,10 +23,14 @@ import org.hideandseek.challenges.commitment.Commitments;
 import org.hideandseek.challenges.commitment.Items;
 import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.audience.BoardShelf.Known;
 import org.hideandseek.platform.audience.Disclosure.Shown;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.SubmissionDetails.Choice;
 import org.hideandseek.platform.board.BoardRoom;
+import org.hideandseek.platform.board.BoardState;
+import org.hideandseek.platform.board.BoardStore;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.challenge.PatientFolders;
@@ -46,6 +51,7 @@ import org.hideandseek.platform.run.Run;
 import org.hideandseek.platform.run.RunId;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
+import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.submission.Statement;
 import org.hideandseek.platform.submission.Submission;
@@ -68,7 +74,12 @@ public final class PublicView implements Visitors {
   private final Steered steered;
   private final News news;
   private final Clock clock;
+  private final BoardStore boards;
+  private final BoardShelf shelf;
   private final Entrant viewer;
+
+  /** By challenge: what was read of it, where this view is for one request. */
+  private final Optional<Map<String, BoardState>> once;
 
   /** What anybody sees. */
   public PublicView(
@@ -78,78 +89,131 @@ public final class PublicView implements Visitors {
       RunStore runs,
       PhaseStore phases,
       Steered steered,
+      BoardStore boards,
       News news,
       Clock clock) {
-    this(
-        challenges,
-        patients,
-        submissions,
-        runs,
-        phases,
-        steered,
-        news,
-        clock,
-        challenge -> Optional.empty());
-  }
-
-  private PublicView(
-      Challenges challenges,
-      PatientFolders patients,
-      SubmissionStore submissions,
-      RunStore runs,
-      PhaseStore phases,
-      Steered steered,
-      News news,
-      Clock clock,
-      Entrant viewer) {
     this.challenges = challenges;
     this.patients = patients;
     this.submissions = submissions;
     this.runs = runs;
     this.phases = phases;
     this.steered = steered;
+    this.boards = boards;
     this.news = news;
     this.clock = clock;
+    this.shelf = new BoardShelf(challenges, submissions, runs);
+    this.viewer = challenge -> Optional.empty();
+    this.once = Optional.empty();
+  }
+
+  private PublicView(PublicView other, Entrant viewer, Optional<Map<String, BoardState>> once) {
+    this.challenges = other.challenges;
+    this.patients = other.patients;
+    this.submissions = other.submissions;
+    this.runs = other.runs;
+    this.phases = other.phases;
+    this.steered = other.steered;
+    this.boards = other.boards;
+    this.news = other.news;
+    this.clock = other.clock;
+    this.shelf = other.shelf;
     this.viewer = viewer;
+    this.once = once;
   }
 
   /** The same as somebody's teams see it. */
   public Visitors seenBy(Entrant entrant) {
-    return new PublicView(
-        challenges, patients, submissions, runs, phases, steered, news, clock, entrant);
+    return new PublicView(this, entrant, once);
   }
 
-  /** The viewer's team in a challenge. */
-  private Optional<TeamId> team(OpenChallenge challenge) {
-    return viewer.in(challenge.name()).map(Team::id);
+  @Override
+  public Visitors now() {
+    Map<String, Optional<Team>> teams = new ConcurrentHashMap<>();
+    return new PublicView(
+        this,
+        challenge -> teams.computeIfAbsent(challenge, viewer::in),
+        Optional.of(new ConcurrentHashMap<>()));
+  }
+
+  private BoardState state(String challenge) {
+    return once.map(read -> read.computeIfAbsent(challenge, this::readState))
+        .orElseGet(() -> readState(challenge));
+  }
+
+  private BoardState readState(String challenge) {
+    // Whoever asks for a challenge that is not there learns so from those that are.
+    return boards
+        .state(challenge)
+        .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Challenges.none(challenge)));
+  }
+
+  /**
+   * A challenge as the viewer sees it now.
+   *
+   * @param disclosure what of its scores the viewer sees
+   */
+  private record Seen(BoardState state, Known known, Stage stage, Disclosure disclosure) {
+    OpenChallenge challenge() {
+      return known.challenge();
+    }
+
+    /** What has boards, in order of time. */
+    List<Round> rounds() {
+      return stage.rounds(challenge().definition());
+    }
+  }
+
+  private Seen seen(String name) {
+    BoardState state = state(name);
+    Known known = shelf.known(name, state);
+    Optional<Stage> stage = phases.stage(known.challenge().definition(), state);
+    if (stage.isPresent()) {
+      return new Seen(state, known, stage.get(), disclosure(known, stage.get()));
+    }
+    // A switch is recorded now, and submissions may go on into another phase with it.
+    Stage switched = phases.stage(known.challenge().definition());
+    BoardState after = readState(name);
+    once.ifPresent(read -> read.put(name, after));
+    Known then = shelf.known(name, after);
+    return new Seen(after, then, switched, disclosure(then, switched));
+  }
+
+  private Disclosure disclosure(Known known, Stage stage) {
+    OpenChallenge challenge = known.challenge();
+    Optional<TeamId> team = viewer.in(challenge.name()).map(Team::id);
+    return new Disclosure(challenge, stage, team, known.submissions(), known.players());
   }
 
   @Override
   public List<ChallengeSummary> challenges() {
-    return challenges.all().stream()
-        .map(challenge -> summary(challenge, submissions.all(challenge.name())))
+    return boards.states().entrySet().stream()
+        .map(
+            entry ->
+                summary(
+                    shelf.known(entry.getKey(), entry.getValue()),
+                    shelf.progress(entry.getKey(), entry.getValue())))
         .toList();
   }
 
   @Override
   public ChallengeDetails challenge(String name) {
-    OpenChallenge challenge = challenges.find(name);
-    List<Submission> all = submissions.all(name);
+    Seen seen = seen(name);
+    OpenChallenge challenge = seen.challenge();
     List<SubmissionSummary> newestFirst =
-        new ArrayList<>(all.stream().map(PublicView::summary).toList());
+        new ArrayList<>(seen.known().submissions().stream().map(PublicView::summary).toList());
     Collections.reverse(newestFirst);
     return new ChallengeDetails(
-        summary(challenge, all),
+        summary(seen.known(), shelf.progress(name, seen.state())),
         challenge.definition(),
-        patients.schema(name),
+        shelf.schema(name, () -> patients.schema(name)),
         challenge.overview(),
         challenge.publicPatients(),
         challenge.privatePatients(),
         challenge.openedAt(),
         challenge.closedAt(),
         challenge.revealedAt(),
-        root(challenges.sealed(name)),
-        phases.stage(challenge.definition()),
+        shelf.root(name, () -> root(challenges.sealed(name))),
+        seen.stage(),
         newestFirst,
         challenge.pause());
   }
@@ -172,67 +236,124 @@ public final class PublicView implements Visitors {
 
   @Override
   public Leaderboards leaderboards(String name) {
-    OpenChallenge challenge = challenges.find(name);
-    Stage stage = phases.stage(challenge.definition());
-    List<Round> rounds = stage.rounds(challenge.definition());
-    return rounds.isEmpty()
-        ? BoardRoom.leaderboards(
-                challenge,
-                new Round(0, challenge.definition().splits().count()),
-                List.of(),
-                List.of(),
-                runs.progress(name),
-                clock.instant())
-            .seen(
-                new Leaderboards.View(
-                    Optional.empty(),
-                    List.of(),
-                    challenge.definition().splits().count(),
-                    stage.sentence()))
-        : leaderboards(challenge, stage, rounds.get(rounds.size() - 1));
+    Seen seen = seen(name);
+    return leaderboards(seen, latest(seen));
   }
 
   @Override
   public Leaderboards leaderboards(String name, String phase) {
-    OpenChallenge challenge = challenges.find(name);
-    Stage stage = phases.stage(challenge.definition());
-    Round round =
-        stage.rounds(challenge.definition()).stream()
-            .filter(one -> phase(stage, one.phase()).equals(Optional.of(phase)))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.NOT_FOUND,
-                        "Challenge "
-                            + name
-                            + " has no boards of a phase '"
-                            + phase
-                            + "'; a phase has some from its start on."));
-    return leaderboards(challenge, stage, round);
+    Seen seen = seen(name);
+    return leaderboards(seen, Optional.of(round(seen, phase)));
   }
 
-  private Leaderboards leaderboards(OpenChallenge challenge, Stage stage, Round round) {
-    String name = challenge.name();
-    List<Submission> all = submissions.all(name);
-    Disclosure disclosure = new Disclosure(challenge, stage, team(challenge), all);
-    return new ShownBoards(
-            challenge,
-            round,
-            all,
-            runs.progress(name),
-            challenge.revealedAt().orElseGet(clock::instant),
-            disclosure)
-        .of(runs.all(name))
-        .seen(Leaderboards.View.of(stage, round, disclosure.sentence(round)));
+  @Override
+  public Edition edition(String name) {
+    Seen seen = seen(name);
+    return edition(seen, latest(seen));
+  }
+
+  @Override
+  public Edition edition(String name, String phase) {
+    Seen seen = seen(name);
+    return edition(seen, Optional.of(round(seen, phase)));
+  }
+
+  /** What has begun last; empty before the first phase. */
+  private static Optional<Round> latest(Seen seen) {
+    List<Round> rounds = seen.rounds();
+    return rounds.isEmpty() ? Optional.empty() : Optional.of(rounds.get(rounds.size() - 1));
+  }
+
+  private static Round round(Seen seen, String phase) {
+    return seen.rounds().stream()
+        .filter(one -> phase(seen.stage(), one.phase()).equals(Optional.of(phase)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.NOT_FOUND,
+                    "Challenge "
+                        + seen.challenge().name()
+                        + " has no boards of a phase '"
+                        + phase
+                        + "'; a phase has some from its start on."));
+  }
+
+  private Leaderboards leaderboards(Seen seen, Optional<Round> round) {
+    return round
+        .map(
+            one ->
+                made(seen, one)
+                    .boards()
+                    .seen(Leaderboards.View.of(seen.stage(), one, seen.disclosure().sentence(one))))
+        .orElseGet(() -> beforeTheFirstPhase(seen));
+  }
+
+  private Leaderboards beforeTheFirstPhase(Seen seen) {
+    int splits = seen.challenge().definition().splits().count();
+    return BoardRoom.leaderboards(
+            seen.challenge(),
+            new Round(0, splits),
+            List.of(),
+            List.of(),
+            shelf.progress(seen.challenge().name(), seen.state()),
+            clock.instant())
+        .seen(new Leaderboards.View(Optional.empty(), List.of(), splits, seen.stage().sentence()));
+  }
+
+  private BoardShelf.Made made(Seen seen, Round round) {
+    String name = seen.challenge().name();
+    BoardShelf.Key key =
+        new BoardShelf.Key(
+            name, round, seen.state().revealedAt(), seen.disclosure().audience(round));
+    return shelf.boards(
+        key,
+        seen.state(),
+        () -> readState(name),
+        (known, all, progress) -> made(key, seen.stage(), known, all, progress));
+  }
+
+  /** Empty if the viewer may see something else by now. */
+  private Optional<Leaderboards> made(
+      BoardShelf.Key key, Stage stage, Known known, List<RunRecord> all, Progress progress) {
+    Disclosure disclosure = disclosure(known, stage);
+    OpenChallenge challenge = known.challenge();
+    boolean same =
+        disclosure.audience(key.round()).equals(key.audience())
+            && challenge.revealedAt().equals(key.revealedAt());
+    return same
+        ? Optional.of(
+            new ShownBoards(
+                    challenge,
+                    key.round(),
+                    known.submissions(),
+                    progress,
+                    challenge.revealedAt().orElseGet(clock::instant),
+                    disclosure)
+                .of(all))
+        : Optional.empty();
+  }
+
+  private Edition edition(Seen seen, Optional<Round> round) {
+    Optional<BoardShelf.Made> made = round.map(one -> made(seen, one));
+    Progress progress =
+        made.map(one -> one.boards().progress())
+            .orElseGet(() -> shelf.progress(seen.challenge().name(), seen.state()));
+    String what =
+        String.join(
+            "\n",
+            seen.challenge().name(),
+            seen.state().toString(),
+            seen.stage().toString(),
+            round.toString(),
+            made.map(one -> Long.toString(one.changes())).orElse(""),
+            progress.toString(),
+            seen.disclosure().viewer());
+    return new Edition(Tokens.hash(what), progress.queued() > 0);
   }
 
   private static Optional<String> phase(Stage stage, int number) {
     return number == 0 ? Optional.empty() : Optional.of(stage.phases().get(number - 1).name());
-  }
-
-  private Disclosure disclosure(OpenChallenge challenge, List<Submission> all) {
-    return new Disclosure(challenge, phases.stage(challenge.definition()), team(challenge), all);
   }
 
   @Override
@@ -310,9 +431,7 @@ public final class PublicView implements Visitors {
   }
 
   private Shown shown(RunRecord record) {
-    OpenChallenge challenge = challenges.find(record.run().challenge());
-    List<Submission> all = submissions.all(challenge.name());
-    return disclosure(challenge, all).of(record);
+    return seen(record.run().challenge()).disclosure().of(record);
   }
 
   private static String withheld(Shown shown) {
@@ -350,9 +469,7 @@ public final class PublicView implements Visitors {
   }
 
   private List<MatchReport> matchesOn(Run release) {
-    OpenChallenge challenge = challenges.find(release.challenge());
-    List<Submission> all = submissions.all(challenge.name());
-    Disclosure disclosure = disclosure(challenge, all);
+    Disclosure disclosure = seen(release.challenge()).disclosure();
     return runs.ofImage(release.challenge(), release.hider().orElseThrow()).stream()
         .filter(
             record ->
@@ -381,16 +498,11 @@ public final class PublicView implements Visitors {
 
   @Override
   public SubmissionDetails submission(long id) {
-    Submission submission =
-        submissions
-            .find(new SubmissionId(id))
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.NOT_FOUND, "There is no submission number " + id + "."));
+    Submission found = find(id);
+    Seen seen = seen(found.challenge());
+    Submission submission = seen.known().byId().getOrDefault(id, found);
     Map<ImageId, String> opponents = new HashMap<>();
-    List<Submission> all = submissions.all(submission.challenge());
-    for (Submission other : all) {
+    for (Submission other : seen.known().submissions()) {
       if (other.role() != submission.role()) {
         opponents.putIfAbsent(other.image(), other.name());
       }
@@ -400,10 +512,12 @@ public final class PublicView implements Visitors {
             .filter(
                 run -> player(run.run(), submission.role()).equals(Optional.of(submission.image())))
             .toList();
-    OpenChallenge challenge = challenges.find(submission.challenge());
-    Stage stage = phases.stage(challenge.definition());
-    Disclosure disclosure = new Disclosure(challenge, stage, team(challenge), all);
-    Optional<QueuePlace> queue = runs.place(submission);
+    Stage stage = seen.stage();
+    Disclosure disclosure = seen.disclosure();
+    Optional<QueuePlace> queue =
+        own.stream().anyMatch(run -> run.state() == RunState.QUEUED)
+            ? runs.place(submission)
+            : Optional.empty();
     return new SubmissionDetails(
         submission.challenge(),
         phase(stage, submission.phase()),
@@ -416,7 +530,7 @@ public final class PublicView implements Visitors {
         submission.archive().sha256(),
         submission.format(),
         submission.image().value(),
-        statement(submission, challenge, disclosure),
+        statement(submission, seen.challenge(), disclosure),
         queue,
         own.stream()
             .map(
@@ -431,7 +545,8 @@ public final class PublicView implements Visitors {
     if (!disclosure.showsStatement(submission)) {
       return Optional.empty();
     }
-    Statement statement = submissions.statement(submission.id());
+    Statement statement =
+        shelf.statement(submission.id().value(), () -> submissions.statement(submission.id()));
     return Optional.of(
         StatementDetails.of(
             disclosure.owns(submission) ? statement : statement.forOthers(),
@@ -452,19 +567,46 @@ public final class PublicView implements Visitors {
   }
 
   @Override
+  public Edition editionOf(long submission) {
+    Submission found = find(submission);
+    Seen seen = seen(found.challenge());
+    int phase = seen.known().byId().getOrDefault(submission, found).lastPhase();
+    return edition(
+        seen,
+        seen.rounds().stream()
+            .filter(one -> phase > 0 && one.phase() == phase)
+            .findFirst()
+            .or(() -> latest(seen)));
+  }
+
+  private Submission find(long id) {
+    return shelf
+        .challengeOf(id)
+        .flatMap(
+            challenge ->
+                Optional.ofNullable(shelf.known(challenge, state(challenge)).byId().get(id)))
+        .or(() -> submissions.find(new SubmissionId(id)))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.NOT_FOUND, "There is no submission number " + id + "."));
+  }
+
+  @Override
   public Subscription subscribe(String challenge, Consumer<ChallengeChanged> listener) {
     challenges.find(challenge);
     return news.subscribe(challenge, listener);
   }
 
-  private ChallengeSummary summary(OpenChallenge challenge, List<Submission> entered) {
+  private static ChallengeSummary summary(Known known, Progress progress) {
+    OpenChallenge challenge = known.challenge();
     return new ChallengeSummary(
         challenge.name(),
         challenge.definition().title(),
         challenge.definition().summary(),
-        count(entered, PlayerRole.HIDER),
-        count(entered, PlayerRole.SEEKER),
-        runs.progress(challenge.name()));
+        count(known.submissions(), PlayerRole.HIDER),
+        count(known.submissions(), PlayerRole.SEEKER),
+        progress);
   }
 
   private static int count(List<Submission> entered, PlayerRole role) {

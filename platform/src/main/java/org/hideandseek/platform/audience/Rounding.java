@@ -93,7 +93,9 @@ final class Rounding {
         rounded(scores.auc(), decimals),
         rounded(scores.aucLow(), decimals),
         rounded(scores.aucHigh(), decimals),
-        rounded(scores.tprAtFpr()),
+        rounded(scores.tprAtFpr0001(), USUAL_DECIMALS),
+        rounded(scores.tprAtFpr001(), USUAL_DECIMALS),
+        rounded(scores.tprAtFpr01(), USUAL_DECIMALS),
         rounded(scores.accuracy(), others),
         rounded(scores.balancedAccuracy(), others));
   }

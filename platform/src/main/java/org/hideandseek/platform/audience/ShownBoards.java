@@ -67,8 +67,7 @@ final class ShownBoards {
                 .filter(one -> frozen.isEmpty() || one.createdAt().isBefore(frozen.get()))
                 .toList();
     Leaderboards standing = boards(entered, seen);
-    boolean adds = disclosure.showsOwn(round) && (shown == Shown.NOTHING || frozen.isPresent());
-    return Rounding.rounded(adds ? withOwn(standing, seen, runs) : standing);
+    return Rounding.rounded(disclosure.addsOwn(round) ? withOwn(standing, seen, runs) : standing);
   }
 
   private Leaderboards boards(List<Submission> entered, List<RunRecord> runs) {

@@ -22,6 +22,11 @@ import org.hideandseek.platform.live.ChallengeChanged;
  */
 public interface Visitors {
 
+  /**
+   * The same for one request: what changes is read once, so that all of an answer is of one moment.
+   */
+  Visitors now();
+
   /** All challenges, by name. */
   List<ChallengeSummary> challenges();
 
@@ -45,6 +50,21 @@ public interface Visitors {
 
   /** The same of a phase by its name; NOT_FOUND if it has not begun. */
   Leaderboards leaderboards(String challenge, String phase);
+
+  /**
+   * Names what these eyes see now of a challenge and of its submissions and runs, of the boards
+   * those that {@link #leaderboards(String)} gives; NOT_FOUND if there is no such challenge.
+   */
+  Edition edition(String challenge);
+
+  /** The same with the boards of a phase by its name; NOT_FOUND if it has not begun. */
+  Edition edition(String challenge, String phase);
+
+  /**
+   * The same with the boards of the phase that a submission counts for; NOT_FOUND if there is none
+   * of this number.
+   */
+  Edition editionOf(long submission);
 
   /** What a challenge has committed to; NOT_FOUND if there is none of this name. */
   ChallengeCommitments commitments(String challenge);

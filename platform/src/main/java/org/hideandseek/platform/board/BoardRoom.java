@@ -287,15 +287,13 @@ public final class BoardRoom {
   }
 
   private static MatchScores scores(MatchResult match) {
-    Map<String, Double> tprAtFpr = new TreeMap<>();
-    tprAtFpr.put("0.001", match.tprAtFpr0001());
-    tprAtFpr.put("0.01", match.tprAtFpr001());
-    tprAtFpr.put("0.1", match.tprAtFpr01());
     return new MatchScores(
         match.auc(),
         match.aucLow(),
         match.aucHigh(),
-        tprAtFpr,
+        match.tprAtFpr0001(),
+        match.tprAtFpr001(),
+        match.tprAtFpr01(),
         match.accuracy(),
         match.balancedAccuracy());
   }

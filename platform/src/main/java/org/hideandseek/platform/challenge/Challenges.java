@@ -293,12 +293,12 @@ public final class Challenges {
   }
 
   public OpenChallenge find(String name) {
-    return store
-        .find(name)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.NOT_FOUND, "There is no challenge called '" + name + "' here."));
+    return store.find(name).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, none(name)));
+  }
+
+  /** What is said to who asks for a challenge that is not there. */
+  public static String none(String name) {
+    return "There is no challenge called '" + name + "' here.";
   }
 
   /**

@@ -13,6 +13,7 @@ import org.hideandseek.challenges.commitment.Commitment;
 import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.commitment.SealedItem;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.board.JdbiBoardStore;
 import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.phase.JdbiPhaseDates;
 import org.jdbi.v3.core.Handle;
@@ -84,6 +85,7 @@ public final class JdbiChallengeStore implements ChallengeStore {
         .bind("openedAt", challenge.openedAt())
         .bind("edition", ScorerEdition.text())
         .execute();
+    JdbiBoardStore.begin(handle, challenge.name());
     insert(handle, challenge.name(), sealed);
     insert(handle, challenge.name(), audited);
   }

@@ -9,6 +9,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
@@ -67,6 +69,17 @@ public final class Database implements AutoCloseable {
 
   public Jdbi jdbi() {
     return jdbi;
+  }
+
+  /** Tells of every statement before it is executed, in the thread that asks for it. */
+  public void watchStatements(Runnable watcher) {
+    jdbi.setSqlLogger(
+        new SqlLogger() {
+          @Override
+          public void logBeforeExecution(StatementContext context) {
+            watcher.run();
+          }
+        });
   }
 
   /** Whether it answers; waits for a connection if there is none. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Phase;
+import org.hideandseek.platform.board.BoardState;
+import org.hideandseek.platform.board.JdbiBoardStore;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -29,6 +31,17 @@ public final class JdbiPhaseStore implements PhaseStore {
     Instant now = clock.instant();
     return jdbi.withHandle(handle -> upToDate(handle, challenge, timetable, now))
         .orElseGet(() -> jdbi.inTransaction(handle -> pass(handle, challenge, now)));
+  }
+
+  @Override
+  public Optional<Stage> stage(Challenge challenge, BoardState state) {
+    if (challenge.phases().isEmpty()) {
+      return Optional.of(Stage.unphased());
+    }
+    Timetable timetable = new Timetable(challenge.phases());
+    return timetable.due(until(state.closedAt(), clock.instant())) <= state.steps()
+        ? Optional.of(timetable.at(state.steps()))
+        : Optional.empty();
   }
 
   /** Empty if switches are due that nobody has recorded. */
@@ -78,6 +91,9 @@ public final class JdbiPhaseStore implements PhaseStore {
             .advance()
             .ifPresent(most -> advance(handle, challenge.name(), one.phase()));
       }
+    }
+    if (due > recorded) {
+      JdbiBoardStore.entered(handle, challenge.name());
     }
     return timetable.at(Math.max(recorded, due));
   }

@@ -1,6 +1,8 @@
 package org.hideandseek.platform.phase;
 
+import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.platform.board.BoardState;
 
 /** Where challenges stand in their phases. */
 public interface PhaseStore {
@@ -10,4 +12,10 @@ public interface PhaseStore {
    * challenge switches no more.
    */
   Stage stage(Challenge challenge);
+
+  /**
+   * The same by what was read of the challenge before, without asking the database; empty if
+   * another switch is due, which {@link #stage(Challenge)} records.
+   */
+  Optional<Stage> stage(Challenge challenge, BoardState state);
 }

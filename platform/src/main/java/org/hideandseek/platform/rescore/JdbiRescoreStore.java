@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.board.JdbiBoardStore;
 import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.JournalEntry;
 import org.hideandseek.platform.report.ReportJson;
@@ -488,6 +489,7 @@ public final class JdbiRescoreStore implements RescoreStore {
           applyReleases(handle, rescore);
           forget(handle, rescore);
           JdbiJournal.add(handle, entry, clock.instant());
+          JdbiBoardStore.entered(handle, rescore.challenge());
           return true;
         });
   }

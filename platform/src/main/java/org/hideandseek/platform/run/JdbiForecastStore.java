@@ -1,7 +1,8 @@
 package org.hideandseek.platform.run;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +10,31 @@ import java.util.Map;
 import java.util.Optional;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.submission.Submission;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Reads what the {@link QueueForecast} of a submission is made of, in five statements. */
+/** Reads what the {@link QueueForecast} of a submission is made of, in one statement. */
 final class JdbiForecastStore {
+  /**
+   * The run of a submission that is started first, one that it made necessary before others; and
+   * what waits for the same turns before it. The run's number stands where others have their turn.
+   */
+  private static final String NEXT =
+      """
+      SELECT 'next' AS what, b.kind, e.team, FALSE AS baseline, 0 AS running, e.run AS served, e.raised,
+        CAST(COUNT(DISTINCT b.run) AS DOUBLE PRECISION) AS number
+      FROM (
+        SELECT q.run, q.team, q.kind, q.raised FROM queue_entry q JOIN run r ON r.id = q.run
+        WHERE r.challenge = :challenge AND r.IMAGE = :image AND r.state = 'queued'
+        ORDER BY CASE WHEN r.owner_role = :role AND q.team = :submitter THEN 0 ELSE 1 END, q.raised DESC, q.kind, q.run
+        LIMIT 1) e
+      LEFT JOIN queue_entry b ON b.raised = e.raised AND (e.raised OR b.team = e.team)
+        AND (b.kind < e.kind OR (b.kind = e.kind AND b.run < e.run))
+      GROUP BY e.run, e.team, e.raised, b.kind
+      """;
+
+  /** What waits in whose turns, what is under way, and the means of the last fifty of each kind. */
+  private static final String FORECAST = forecast();
+
   private final Jdbi jdbi;
 
   JdbiForecastStore(Jdbi jdbi) {
@@ -21,131 +42,111 @@ final class JdbiForecastStore {
   }
 
   Optional<QueuePlace> place(Submission submission) {
-    return jdbi.inTransaction(
-        handle -> next(handle, submission).map(waiting -> forecast(handle).of(waiting)));
+    Answer answer = new Answer();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    NEXT.replace(
+                            "IMAGE",
+                            submission.role() == PlayerRole.HIDER ? "hider_image" : "seeker_image")
+                        + FORECAST)
+                .bind("challenge", submission.challenge())
+                .bind("image", submission.image().value())
+                .bind("role", submission.role().word())
+                .bind("submitter", submission.team().id().value())
+                .map((row, context) -> answer.add(row))
+                .list());
+    return answer.place();
   }
 
-  private record Entry(long run, long team, String kind, boolean raised) {}
+  /** What the rows say, one kind of them after the other. */
+  private static final class Answer {
+    private final Map<Long, QueueForecast.TeamQueue> teams = new LinkedHashMap<>();
+    private final Map<RunKind, Integer> raised = new EnumMap<>(RunKind.class);
+    private final Map<RunKind, Integer> running = new EnumMap<>(RunKind.class);
+    private final Map<RunKind, Duration> usual = new EnumMap<>(RunKind.class);
+    private final Map<RunKind, Integer> before = new EnumMap<>(RunKind.class);
+    private Optional<Entry> next = Optional.empty();
 
-  /** The run of a submission that is started first; one that it made necessary before others. */
-  private static Optional<QueueForecast.Waiting> next(Handle handle, Submission submission) {
-    Optional<Entry> entry =
-        handle
-            .createQuery(
-                """
-                SELECT q.run, q.team, q.kind, q.raised FROM queue_entry q JOIN run r ON r.id = q.run
-                WHERE r.challenge = :challenge AND r.IMAGE = :image AND r.state = 'queued'
-                ORDER BY CASE WHEN r.owner_role = :role AND q.team = :team THEN 0 ELSE 1 END, q.raised DESC, q.kind, q.run
-                LIMIT 1
-                """
-                    .replace(
-                        "IMAGE",
-                        submission.role() == PlayerRole.HIDER ? "hider_image" : "seeker_image"))
-            .bind("challenge", submission.challenge())
-            .bind("image", submission.image().value())
-            .bind("role", submission.role().word())
-            .bind("team", submission.team().id().value())
-            .map(
-                (row, context) ->
-                    new Entry(
-                        row.getLong("run"),
-                        row.getLong("team"),
-                        row.getString("kind"),
-                        row.getBoolean("raised")))
-            .findOne();
-    return entry.map(
-        found ->
-            new QueueForecast.Waiting(
-                new RunId(found.run()), found.team(), found.raised(), before(handle, found)));
+    private record Entry(long run, long team, boolean raised) {}
+
+    boolean add(ResultSet row) throws SQLException {
+      Optional<RunKind> kind = Optional.ofNullable(row.getString("kind")).map(RunKind::ofKey);
+      double number = row.getDouble("number");
+      boolean known = !row.wasNull();
+      switch (row.getString("what")) {
+        case "next" -> {
+          next =
+              Optional.of(
+                  new Entry(row.getLong("served"), row.getLong("team"), row.getBoolean("raised")));
+          kind.ifPresent(one -> before.put(one, (int) number));
+        }
+        case "waits" -> waits(row, kind.orElseThrow(), (int) number);
+        case "runs" -> running.put(kind.orElseThrow(), (int) number);
+        default -> {
+          if (known) {
+            usual.put(kind.orElseThrow(), Duration.ofMillis(Math.round(number)));
+          }
+        }
+      }
+      return known;
+    }
+
+    Optional<QueuePlace> place() {
+      return next.map(
+          found ->
+              new QueueForecast(List.copyOf(teams.values()), raised, running, usual)
+                  .of(
+                      new QueueForecast.Waiting(
+                          new RunId(found.run()), found.team(), found.raised(), before)));
+    }
+
+    private void waits(ResultSet row, RunKind kind, int runs) throws SQLException {
+      if (row.getBoolean("raised")) {
+        raised.merge(kind, runs, Integer::sum);
+        return;
+      }
+      long team = row.getLong("team");
+      Map<RunKind, Integer> waiting = new EnumMap<>(RunKind.class);
+      if (teams.containsKey(team)) {
+        waiting.putAll(teams.get(team).waiting());
+      }
+      waiting.put(kind, runs);
+      teams.put(
+          team,
+          new QueueForecast.TeamQueue(
+              team,
+              row.getBoolean("baseline"),
+              row.getInt("running"),
+              row.getLong("served"),
+              waiting));
+    }
   }
 
-  private static Map<RunKind, Integer> before(Handle handle, Entry entry) {
-    Map<RunKind, Integer> before = new EnumMap<>(RunKind.class);
-    handle
-        .createQuery(
+  private static String forecast() {
+    StringBuilder query =
+        new StringBuilder(
             """
-            SELECT kind, COUNT(DISTINCT run) AS runs FROM queue_entry
-            WHERE raised = :raised AND (:raised OR team = :team)
-              AND (kind < :kind OR (kind = :kind AND run < :run))
-            GROUP BY kind
-            """)
-        .bind("raised", entry.raised())
-        .bind("team", entry.team())
-        .bind("kind", entry.kind())
-        .bind("run", entry.run())
-        .map((row, context) -> before.put(RunKind.ofKey(row.getString("kind")), row.getInt("runs")))
-        .list();
-    return before;
-  }
-
-  private static QueueForecast forecast(Handle handle) {
-    Map<Long, QueueForecast.TeamQueue> teams = new LinkedHashMap<>();
-    Map<RunKind, Integer> raised = new EnumMap<>(RunKind.class);
-    handle
-        .createQuery(
-            """
-            SELECT t.team, t.baseline, t.running, t.served, q.raised, q.kind, COUNT(*) AS runs
+            UNION ALL
+            SELECT 'waits', q.kind, t.team, t.baseline, t.running, t.served, q.raised,
+              CAST(COUNT(*) AS DOUBLE PRECISION)
             FROM queue_entry q JOIN queue_team t ON t.team = q.team
             GROUP BY t.team, t.baseline, t.running, t.served, q.raised, q.kind
-            """)
-        .map(
-            (row, context) -> {
-              RunKind kind = RunKind.ofKey(row.getString("kind"));
-              int runs = row.getInt("runs");
-              if (row.getBoolean("raised")) {
-                return raised.merge(kind, runs, Integer::sum);
-              }
-              QueueForecast.TeamQueue known = teams.get(row.getLong("team"));
-              Map<RunKind, Integer> waiting = new EnumMap<>(RunKind.class);
-              if (known != null) {
-                waiting.putAll(known.waiting());
-              }
-              waiting.put(kind, runs);
-              teams.put(
-                  row.getLong("team"),
-                  new QueueForecast.TeamQueue(
-                      row.getLong("team"),
-                      row.getBoolean("baseline"),
-                      row.getInt("running"),
-                      row.getLong("served"),
-                      waiting));
-              return runs;
-            })
-        .list();
-    Map<RunKind, Integer> running = new EnumMap<>(RunKind.class);
-    handle
-        .createQuery("SELECT kind, COUNT(*) AS runs FROM run WHERE state = 'running' GROUP BY kind")
-        .map(
-            (row, context) -> running.put(RunKind.ofKey(row.getString("kind")), row.getInt("runs")))
-        .list();
-    return new QueueForecast(List.copyOf(teams.values()), raised, running, usual(handle));
-  }
-
-  /** The means of the last fifty of each kind. */
-  private static Map<RunKind, Duration> usual(Handle handle) {
-    List<String> perKind = new ArrayList<>();
+            UNION ALL
+            SELECT 'runs', kind, 0, FALSE, 0, 0, FALSE, CAST(COUNT(*) AS DOUBLE PRECISION)
+            FROM run WHERE state = 'running' GROUP BY kind
+            """);
     for (RunKind kind : RunKind.values()) {
-      perKind.add(
+      query.append(
           """
-          SELECT KEY AS kind, AVG(duration_ms) AS mean FROM (
+          UNION ALL
+          SELECT 'usual', KEY, 0, FALSE, 0, 0, FALSE, CAST(AVG(duration_ms) AS DOUBLE PRECISION) FROM (
             SELECT duration_ms FROM run WHERE kind = KEY AND finished_at IS NOT NULL AND duration_ms IS NOT NULL
             ORDER BY finished_at DESC LIMIT 50) lately
           """
               .replace("KEY", "'" + kind.key() + "'"));
     }
-    Map<RunKind, Duration> usual = new EnumMap<>(RunKind.class);
-    handle
-        .createQuery(String.join("UNION ALL\n", perKind))
-        .map(
-            (row, context) -> {
-              double mean = row.getDouble("mean");
-              if (!row.wasNull()) {
-                usual.put(
-                    RunKind.ofKey(row.getString("kind")), Duration.ofMillis(Math.round(mean)));
-              }
-              return usual;
-            })
-        .list();
-    return usual;
+    return query.toString();
   }
 }

@@ -177,27 +177,29 @@ public final class JdbiQueueStore {
   }
 
   /**
-   * Whose turn it is now; the team's row is locked until the transaction ends, so that the next
-   * claim sees what became of this one.
+   * Whose turn it is now, but for what is raised; the team's row is locked until the transaction
+   * ends, so that the next claim sees what became of this one.
    */
   Optional<Long> nextTeam(Handle handle) {
-    Optional<Long> raised =
-        handle
-            .createQuery(
-                "SELECT team FROM queue_entry WHERE raised = TRUE ORDER BY kind, run LIMIT 1")
-            .mapTo(Long.class)
-            .findOne();
-    if (raised.isPresent()) {
-      return handle
-          .createQuery("SELECT team FROM queue_team WHERE team = :team FOR UPDATE")
-          .bind("team", raised.get())
-          .mapTo(Long.class)
-          .findOne();
-    }
     // Others may be taking a turn; only where nobody else waits is it worth waiting for them.
     return waiting(handle, "FALSE", "SKIP LOCKED")
         .or(() -> waiting(handle, "FALSE", ""))
         .or(() -> waiting(handle, "TRUE", ""));
+  }
+
+  /** Whose turn it is for what is raised, if anything is; its row is locked as well. */
+  Optional<Long> raisedTeam(Handle handle) {
+    return handle
+        .createQuery("SELECT team FROM queue_entry WHERE raised = TRUE ORDER BY kind, run LIMIT 1")
+        .mapTo(Long.class)
+        .findOne()
+        .flatMap(
+            team ->
+                handle
+                    .createQuery("SELECT team FROM queue_team WHERE team = :team FOR UPDATE")
+                    .bind("team", team)
+                    .mapTo(Long.class)
+                    .findOne());
   }
 
   private static Optional<Long> waiting(Handle handle, String baseline, String locked) {
@@ -219,16 +221,21 @@ public final class JdbiQueueStore {
         .execute();
   }
 
-  /** A team whose row is locked has had its turn. */
-  void taken(Handle handle, long team, RunId run) {
+  /**
+   * A team whose row is locked has had its turn.
+   *
+   * @param more whether it has other entries
+   */
+  void taken(Handle handle, long team, RunId run, boolean more) {
     unlist(handle, run);
     handle
         .createUpdate(
             """
             UPDATE queue_team SET running = running + 1, served = (SELECT MAX(served) FROM queue_team) + 1,
-              waiting = EXISTS (SELECT 1 FROM queue_entry q WHERE q.team = :team)
+              waiting = :more
             WHERE team = :team
             """)
+        .bind("more", more)
         .bind("team", team)
         .execute();
   }

@@ -2,6 +2,7 @@ package org.hideandseek.platform.run;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.hideandseek.platform.board.JdbiBoardStore;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.jdbi.v3.core.Handle;
 
@@ -62,6 +63,7 @@ final class JdbiReruns {
             playAgain(handle, one);
           }
           queue.list(handle, one.challenge());
+          JdbiBoardStore.entered(handle, one.challenge());
         });
     return again.isPresent();
   }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.board.JdbiBoardStore;
 import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.JournalEntry;
 import org.hideandseek.platform.phase.JdbiPhaseStore;
@@ -76,6 +78,23 @@ public final class JdbiRunStore implements RunStore {
       FROM run r LEFT JOIN release_result e ON e.run = r.id LEFT JOIN match_result m ON m.run = r.id
       """;
 
+  /** What boards are made of. */
+  private static final String SELECT_ON_BOARDS =
+      """
+      SELECT r.id, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt, r.state, r.reason, r.queued_at,
+             r.finished_at, m.auc, m.auc_low, m.auc_high, m.auc_variance, m.tpr_at_fpr_0001, m.tpr_at_fpr_001,
+             m.tpr_at_fpr_01, m.accuracy, m.balanced_accuracy, m.members, m.non_members, m.scores_blob,
+             m.scorer AS match_scorer,
+             e.values_blob, e.times_blob, e.lengths_blob, e.statics_blob, e.returned_data_blob, e.returned_mask_blob,
+             e.utility, e.utility_low, e.utility_high, e.facets, e.gate_2020, e.scorer AS release_scorer,
+             e.claim_blob, e.claim
+      FROM run r LEFT JOIN release_result e ON e.run = r.id LEFT JOIN match_result m ON m.run = r.id
+      WHERE r.challenge = :challenge ORDER BY r.id
+      """;
+
+  /** How many rows a driver holds at a time. */
+  private static final int ROWS = 5000;
+
   private final Jdbi jdbi;
   private final Clock clock;
   private final JdbiQueueStore queue;
@@ -92,38 +111,71 @@ public final class JdbiRunStore implements RunStore {
 
   @Override
   public Optional<Run> claim(String node, Duration lease) {
-    for (int attempt = 1; attempt <= CLAIMS; attempt++) {
-      Claim claim = jdbi.inTransaction(handle -> tryToClaim(handle, node, lease));
-      if (!claim.again()) {
+    // What is raised is rare: whether there is any is seen on the way, and not asked first.
+    Look look = Look.TURNS;
+    for (int attempt = 1; attempt <= CLAIMS && look != Look.NO_MORE; attempt++) {
+      Look now = look;
+      Claim claim = jdbi.inTransaction(handle -> tryToClaim(handle, node, lease, now));
+      if (claim.run().isPresent()) {
         return claim.run();
       }
+      look = claim.next();
     }
     return Optional.empty();
   }
 
-  /** What came of looking for a run; {@code again} where somebody else was quicker. */
-  private record Claim(Optional<Run> run, boolean again) {}
+  /** Where to look for a run. */
+  private enum Look {
+    TURNS,
+    /** Something that is raised goes first. */
+    RAISED,
+    /** No team has anything that waits for its turn. */
+    ONLY_RAISED,
+    NO_MORE
+  }
 
-  private Claim tryToClaim(Handle handle, String node, Duration lease) {
-    Optional<Long> team = queue.nextTeam(handle);
-    if (team.isEmpty()) {
-      return new Claim(Optional.empty(), false);
+  /** What came of looking for a run, and where to look next if nothing did. */
+  private record Claim(Optional<Run> run, Look next) {
+    static Claim none(Look next) {
+      return new Claim(Optional.empty(), next);
     }
-    Optional<Run> next =
+  }
+
+  /** A waiting run of a team, and whether anything raised waits anywhere. */
+  private record Candidate(Run run, boolean somethingIsRaised) {}
+
+  private Claim tryToClaim(Handle handle, String node, Duration lease, Look look) {
+    Optional<Long> team = look == Look.TURNS ? queue.nextTeam(handle) : queue.raisedTeam(handle);
+    if (team.isEmpty()) {
+      return Claim.none(
+          switch (look) {
+            case TURNS -> Look.ONLY_RAISED;
+            case RAISED -> Look.TURNS;
+            case ONLY_RAISED, NO_MORE -> Look.NO_MORE;
+          });
+    }
+    List<Candidate> candidates =
         handle
             .createQuery(
                 """
-                SELECT r.id, r.challenge, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt + 1 AS attempt
+                SELECT r.id, r.challenge, r.kind, r.split, r.hider_image, r.seeker_image, r.attempt + 1 AS attempt,
+                  EXISTS (SELECT 1 FROM queue_entry x WHERE x.raised = TRUE) AS something_is_raised
                 FROM queue_entry q JOIN run r ON r.id = q.run
-                WHERE q.team = :team ORDER BY q.raised DESC, q.kind, q.run LIMIT 1
+                WHERE q.team = :team ORDER BY q.raised DESC, q.kind, q.run LIMIT 2
                 """)
             .bind("team", team.get())
-            .map(JdbiRunStore::run)
-            .findOne();
-    if (next.isEmpty()) {
+            .map(
+                (row, context) ->
+                    new Candidate(run(row, context), row.getBoolean("something_is_raised")))
+            .list();
+    if (candidates.isEmpty()) {
       queue.idle(handle, team.get());
-      return new Claim(Optional.empty(), true);
+      return Claim.none(look);
     }
+    if (candidates.get(0).somethingIsRaised() && look == Look.TURNS) {
+      return Claim.none(Look.RAISED);
+    }
+    Run next = candidates.get(0).run();
     int claimed =
         handle
             .createUpdate(
@@ -132,20 +184,21 @@ public final class JdbiRunStore implements RunStore {
                   started_at = :now, turn_of = :team
                 WHERE id = :id AND state = 'queued'
                 """)
-            .bind("attempt", next.get().attempt())
+            .bind("attempt", next.attempt())
             .bind("node", node)
             .bind("until", clock.instant().plus(lease))
             .bind("now", clock.instant())
             .bind("team", team.get())
-            .bind("id", next.get().id().value())
+            .bind("id", next.id().value())
             .execute();
     if (claimed == 0) {
       // In another team's turn, a moment ago.
-      queue.unlist(handle, next.get().id());
-      return new Claim(Optional.empty(), true);
+      queue.unlist(handle, next.id());
+      return Claim.none(look);
     }
-    queue.taken(handle, team.get(), next.get().id());
-    return new Claim(next, false);
+    queue.taken(handle, team.get(), next.id(), candidates.size() > 1);
+    JdbiBoardStore.played(handle, next.challenge(), next.id().value());
+    return new Claim(Optional.of(next), Look.NO_MORE);
   }
 
   @Override
@@ -215,12 +268,17 @@ public final class JdbiRunStore implements RunStore {
           if (run.kind() != RunKind.MATCH) {
             planLocked(handle, definition);
           } else if (somethingFollows) {
-            closeSubmissionsOf(
-                handle, run.challenge(), PlayerRole.HIDER, run.hider().orElseThrow());
-            closeSubmissionsOf(
-                handle, run.challenge(), PlayerRole.SEEKER, run.seeker().orElseThrow());
+            int closed =
+                closeSubmissionsOf(
+                        handle, run.challenge(), PlayerRole.HIDER, run.hider().orElseThrow())
+                    + closeSubmissionsOf(
+                        handle, run.challenge(), PlayerRole.SEEKER, run.seeker().orElseThrow());
+            if (closed > 0) {
+              JdbiBoardStore.entered(handle, run.challenge());
+            }
           }
           queue.over(handle, run.id());
+          JdbiBoardStore.played(handle, run.challenge(), run.id().value());
           return true;
         });
   }
@@ -367,6 +425,7 @@ public final class JdbiRunStore implements RunStore {
           if (given == 1) {
             queue.list(handle, run);
             queue.over(handle, run.id());
+            JdbiBoardStore.played(handle, run.challenge(), run.id().value());
           }
         });
   }
@@ -404,6 +463,9 @@ public final class JdbiRunStore implements RunStore {
                   .bind("node", node)
                   .execute();
           listAgain(handle);
+          if (revived + own > 0) {
+            JdbiBoardStore.playedAnywhere(handle);
+          }
           return revived + own;
         });
   }
@@ -429,6 +491,9 @@ public final class JdbiRunStore implements RunStore {
             listAgain(handle);
           }
           queue.wakeTeams(handle);
+          if (expired > 0) {
+            JdbiBoardStore.playedAnywhere(handle);
+          }
           return expired;
         });
   }
@@ -453,7 +518,7 @@ public final class JdbiRunStore implements RunStore {
 
   private void planLocked(Handle handle, Challenge definition) {
     String challenge = definition.name();
-    judgeChecks(handle, challenge);
+    int judged = judgeChecks(handle, challenge);
     long newest =
         handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM run").mapTo(Long.class).one();
     int queued = 0;
@@ -465,13 +530,16 @@ public final class JdbiRunStore implements RunStore {
                   handle, challenge, RunKind.SHADOW, round, definition.shadowsPerHider())
               + queueMatches(handle, definition, round);
     }
-    if (queue.revive(handle, challenge) > 0) {
+    int revived = queue.revive(handle, challenge);
+    if (revived > 0) {
       queue.list(handle, challenge);
     } else if (queued > 0) {
       // Nobody else queues runs of a challenge that is locked.
       queue.listAfter(handle, challenge, newest);
     }
-    closeSubmissions(handle, challenge);
+    if (judged + queued + revived + closeSubmissions(handle, challenge) > 0) {
+      JdbiBoardStore.entered(handle, challenge);
+    }
   }
 
   @Override
@@ -525,6 +593,7 @@ public final class JdbiRunStore implements RunStore {
     if (ended == 1) {
       cancelRuns(handle, challenge, actor, reason);
       closeSubmissions(handle, challenge);
+      JdbiBoardStore.entered(handle, challenge);
     }
     return ended == 1;
   }
@@ -613,6 +682,7 @@ public final class JdbiRunStore implements RunStore {
         .bind("id", id.value())
         .execute();
     queue.list(handle, challenge.get());
+    JdbiBoardStore.entered(handle, challenge.get());
     return true;
   }
 
@@ -621,22 +691,24 @@ public final class JdbiRunStore implements RunStore {
     return journalled(entry, handle -> reruns.rerun(handle, id));
   }
 
-  private void judgeChecks(Handle handle, String challenge) {
-    handle
-        .createUpdate(
-            """
+  private int judgeChecks(Handle handle, String challenge) {
+    int passed =
+        handle
+            .createUpdate(
+                """
             UPDATE submission SET state = 'playing', changed_at = :now
             WHERE challenge = :challenge AND state = 'checking' AND EXISTS (
               SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.kind = '1-check' AND r.state = 'succeeded'
                 AND ((submission.role = 'hider' AND r.hider_image = submission.image)
                   OR (submission.role = 'seeker' AND r.seeker_image = submission.image)))
             """)
-        .bind("challenge", challenge)
-        .bind("now", clock.instant())
-        .execute();
-    handle
-        .createUpdate(
-            """
+            .bind("challenge", challenge)
+            .bind("now", clock.instant())
+            .execute();
+    return passed
+        + handle
+            .createUpdate(
+                """
             UPDATE submission SET state = 'refused', actor = 'player', changed_at = :now, reason = (
               SELECT r.reason FROM run r WHERE r.challenge = :challenge AND r.kind = '1-check'
                 AND ((submission.role = 'hider' AND r.hider_image = submission.image)
@@ -647,9 +719,9 @@ public final class JdbiRunStore implements RunStore {
                 AND ((submission.role = 'hider' AND r.hider_image = submission.image)
                   OR (submission.role = 'seeker' AND r.seeker_image = submission.image)))
             """)
-        .bind("challenge", challenge)
-        .bind("now", clock.instant())
-        .execute();
+            .bind("challenge", challenge)
+            .bind("now", clock.instant())
+            .execute();
   }
 
   private int queueRunsOfHiders(
@@ -716,11 +788,13 @@ public final class JdbiRunStore implements RunStore {
         .execute();
   }
 
-  private void closeSubmissions(Handle handle, String challenge) {
+  private int closeSubmissions(Handle handle, String challenge) {
+    int closed = 0;
     for (PlayerRole role : PlayerRole.values()) {
-      handle
-          .createUpdate(
-              """
+      closed +=
+          handle
+              .createUpdate(
+                  """
               UPDATE submission SET state = 'ranked', actor = 'platform', changed_at = :now
               WHERE challenge = :challenge AND state = 'playing' AND role = :role
                 AND EXISTS (
@@ -729,16 +803,17 @@ public final class JdbiRunStore implements RunStore {
                   SELECT 1 FROM run r WHERE r.challenge = :challenge AND r.state IN ('queued', 'running', 'lost')
                     AND r.PLAYER = submission.image)
               """
-                  .replace("PLAYER", column(role)))
-          .bind("challenge", challenge)
-          .bind("role", role.word())
-          .bind("now", clock.instant())
-          .execute();
+                      .replace("PLAYER", column(role)))
+              .bind("challenge", challenge)
+              .bind("role", role.word())
+              .bind("now", clock.instant())
+              .execute();
     }
+    return closed;
   }
 
   /** Of an image of which a match has just ended. */
-  private void closeSubmissionsOf(Handle handle, String challenge, PlayerRole role, ImageId image) {
+  private int closeSubmissionsOf(Handle handle, String challenge, PlayerRole role, ImageId image) {
     boolean playsOn =
         handle
             .createQuery(
@@ -752,19 +827,20 @@ public final class JdbiRunStore implements RunStore {
             .mapTo(Long.class)
             .findOne()
             .isPresent();
-    if (!playsOn) {
-      handle
-          .createUpdate(
-              """
+    if (playsOn) {
+      return 0;
+    }
+    return handle
+        .createUpdate(
+            """
               UPDATE submission SET state = 'ranked', actor = 'platform', changed_at = :now
               WHERE challenge = :challenge AND role = :role AND image = :image AND state = 'playing'
               """)
-          .bind("challenge", challenge)
-          .bind("role", role.word())
-          .bind("image", image.value())
-          .bind("now", clock.instant())
-          .execute();
-    }
+        .bind("challenge", challenge)
+        .bind("role", role.word())
+        .bind("image", image.value())
+        .bind("now", clock.instant())
+        .execute();
   }
 
   private static String column(PlayerRole role) {
@@ -807,6 +883,55 @@ public final class JdbiRunStore implements RunStore {
             records(
                 handle.createQuery(SELECT + "WHERE r.challenge = :challenge ORDER BY r.id"),
                 challenge));
+  }
+
+  @Override
+  public List<RunRecord> onBoards(String challenge) {
+    // Images, reasons and scorers are few: each is held once. A driver holds few rows in a
+    // transaction only.
+    Map<String, String> words = new HashMap<>();
+    Map<String, Optional<ImageId>> images = new HashMap<>();
+    return jdbi.inTransaction(
+        handle ->
+            handle
+                .createQuery(SELECT_ON_BOARDS)
+                .setFetchSize(ROWS)
+                .bind("challenge", challenge)
+                .map((row, context) -> onBoards(row, challenge, words, images))
+                .list());
+  }
+
+  private static RunRecord onBoards(
+      ResultSet row,
+      String challenge,
+      Map<String, String> words,
+      Map<String, Optional<ImageId>> images)
+      throws SQLException {
+    String scorer = row.getString("match_scorer");
+    RunKind kind = RunKind.ofKey(row.getString("kind"));
+    return new RunRecord(
+        new Run(
+            new RunId(row.getLong("id")),
+            challenge,
+            kind,
+            row.getInt("split"),
+            images.computeIfAbsent(row.getString("hider_image"), JdbiRunStore::image),
+            images.computeIfAbsent(row.getString("seeker_image"), JdbiRunStore::image),
+            row.getInt("attempt")),
+        RunState.of(row.getString("state")),
+        words.computeIfAbsent(row.getString("reason"), word -> word),
+        Optional.empty(),
+        row.getObject("queued_at", OffsetDateTime.class).toInstant(),
+        Optional.empty(),
+        instant(row, "finished_at"),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        kind == RunKind.RELEASE ? release(row) : Optional.empty(),
+        scorer == null
+            ? Optional.empty()
+            : Optional.of(match(row, words.computeIfAbsent(scorer, word -> word))));
   }
 
   @Override
@@ -988,24 +1113,25 @@ public final class JdbiRunStore implements RunStore {
   }
 
   private static Optional<MatchResult> match(ResultSet row) throws SQLException {
-    if (row.getString("match_scorer") == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new MatchResult(
-            new BlobId(row.getString("scores_blob")),
-            row.getInt("members"),
-            row.getInt("non_members"),
-            row.getDouble("auc"),
-            row.getDouble("auc_low"),
-            row.getDouble("auc_high"),
-            row.getDouble("auc_variance"),
-            row.getDouble("tpr_at_fpr_0001"),
-            row.getDouble("tpr_at_fpr_001"),
-            row.getDouble("tpr_at_fpr_01"),
-            row.getDouble("accuracy"),
-            row.getDouble("balanced_accuracy"),
-            row.getString("match_scorer")));
+    String scorer = row.getString("match_scorer");
+    return scorer == null ? Optional.empty() : Optional.of(match(row, scorer));
+  }
+
+  private static MatchResult match(ResultSet row, String scorer) throws SQLException {
+    return new MatchResult(
+        new BlobId(row.getString("scores_blob")),
+        row.getInt("members"),
+        row.getInt("non_members"),
+        row.getDouble("auc"),
+        row.getDouble("auc_low"),
+        row.getDouble("auc_high"),
+        row.getDouble("auc_variance"),
+        row.getDouble("tpr_at_fpr_0001"),
+        row.getDouble("tpr_at_fpr_001"),
+        row.getDouble("tpr_at_fpr_01"),
+        row.getDouble("accuracy"),
+        row.getDouble("balanced_accuracy"),
+        scorer);
   }
 
   private static String writeFacets(Map<String, Double> facets) {

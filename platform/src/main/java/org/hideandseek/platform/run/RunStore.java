@@ -118,6 +118,12 @@ public interface RunStore {
   /** All runs of a challenge, in the order of queueing. */
   List<RunRecord> all(String challenge);
 
+  /**
+   * The same with what boards show and are made of, and without what the containers used and
+   * printed.
+   */
+  List<RunRecord> onBoards(String challenge);
+
   /** The runs in which an image plays, in the order of queueing. */
   List<RunRecord> ofImage(String challenge, ImageId image);
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Phase;
+import org.hideandseek.platform.board.JdbiBoardStore;
 import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.JournalEntry;
 import org.hideandseek.platform.phase.JdbiPhaseDates;
@@ -48,6 +49,7 @@ public final class JdbiSteeringStore implements SteeringStore {
           if (paused == 1) {
             queue.pause(handle, challenge);
             JdbiJournal.add(handle, entry, clock.instant());
+            JdbiBoardStore.entered(handle, challenge);
           }
           return paused == 1;
         });
@@ -70,6 +72,7 @@ public final class JdbiSteeringStore implements SteeringStore {
           if (resumed == 1) {
             queue.resume(handle, challenge);
             JdbiJournal.add(handle, entry, clock.instant());
+            JdbiBoardStore.entered(handle, challenge);
           }
           return resumed == 1;
         });
@@ -94,6 +97,7 @@ public final class JdbiSteeringStore implements SteeringStore {
           Stage stage = JdbiPhaseStore.pass(handle, challenge, now);
           JdbiPhaseDates.change(handle, challenge.name(), stage.phases(), dates.apply(stage), now);
           JdbiJournal.add(handle, entry, now);
+          JdbiBoardStore.entered(handle, challenge.name());
         });
   }
 
@@ -106,16 +110,20 @@ public final class JdbiSteeringStore implements SteeringStore {
   public long announce(String challenge, String text, JournalEntry entry) {
     return jdbi.inTransaction(
         handle -> {
+          lock(handle, challenge);
           JdbiJournal.add(handle, entry, clock.instant());
-          return handle
-              .createUpdate(
-                  "INSERT INTO announcement (challenge, words, announced_at) VALUES (:challenge, :text, :now)")
-              .bind("challenge", challenge)
-              .bind("text", text)
-              .bind("now", clock.instant())
-              .executeAndReturnGeneratedKeys("id")
-              .mapTo(Long.class)
-              .one();
+          long id =
+              handle
+                  .createUpdate(
+                      "INSERT INTO announcement (challenge, words, announced_at) VALUES (:challenge, :text, :now)")
+                  .bind("challenge", challenge)
+                  .bind("text", text)
+                  .bind("now", clock.instant())
+                  .executeAndReturnGeneratedKeys("id")
+                  .mapTo(Long.class)
+                  .one();
+          JdbiBoardStore.entered(handle, challenge);
+          return id;
         });
   }
 

@@ -14,6 +14,7 @@ import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.blob.BlobId;
+import org.hideandseek.platform.board.JdbiBoardStore;
 import org.hideandseek.platform.phase.JdbiPhaseStore;
 import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.run.JdbiQueueStore;
@@ -211,6 +212,7 @@ public final class JdbiSubmissionStore implements SubmissionStore {
     if (id.isPresent()) {
       queue.enter(handle, entry.team());
       queue.check(handle, entry.challenge(), entry.role(), image);
+      JdbiBoardStore.entered(handle, entry.challenge());
     }
     return id.map(SubmissionId::new);
   }
@@ -265,7 +267,8 @@ public final class JdbiSubmissionStore implements SubmissionStore {
   }
 
   private static boolean choose(Handle handle, Submission submission, int before, Phase next) {
-    return handle
+    int chosen =
+        handle
             .createUpdate(
                 """
                 UPDATE submission SET chosen_for = :phase
@@ -283,8 +286,11 @@ public final class JdbiSubmissionStore implements SubmissionStore {
             .bind("challenge", submission.challenge())
             .bind("team", submission.team().id().value())
             .bind("role", submission.role().word())
-            .execute()
-        == 1;
+            .execute();
+    if (chosen == 1) {
+      JdbiBoardStore.entered(handle, submission.challenge());
+    }
+    return chosen == 1;
   }
 
   @Override
@@ -298,6 +304,7 @@ public final class JdbiSubmissionStore implements SubmissionStore {
               .bind("entered", stage.entered())
               .bind("id", submission.id().value())
               .execute();
+          JdbiBoardStore.entered(handle, submission.challenge());
         });
   }
 

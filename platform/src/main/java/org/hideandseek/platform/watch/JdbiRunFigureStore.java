@@ -56,9 +56,10 @@ public final class JdbiRunFigureStore implements RunFigureStore {
                 .createQuery(
                     """
                     SELECT kind, queued_at, started_at, duration_ms FROM run
-                    WHERE finished_at > :after AND finished_at <= :until
+                    WHERE kind IN (<kinds>) AND finished_at > :after AND finished_at <= :until
                       AND started_at IS NOT NULL AND duration_ms IS NOT NULL
                     """)
+                .bindList("kinds", Arrays.stream(RunKind.values()).map(RunKind::key).toList())
                 .bind("after", after)
                 .bind("until", until)
                 .setFetchSize(1000)

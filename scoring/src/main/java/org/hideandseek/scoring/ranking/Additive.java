@@ -87,7 +87,7 @@ public record Additive(
     private final Map<String, Integer> hiders = new TreeMap<>();
     private final Map<String, Integer> seekers = new TreeMap<>();
     private double[] estimate = {};
-    private RealMatrix covariance = new Array2DRowRealMatrix();
+    private double[][] covariance = {};
 
     Part(List<Pair> pairs) {
       this.pairs = pairs;
@@ -138,7 +138,24 @@ public record Additive(
               .getSolver()
               .getInverse();
       estimate = inverse.operate(right);
-      covariance = inverse.multiply(new Array2DRowRealMatrix(normal, false)).multiply(inverse);
+      double[][] inverted = inverse.getData();
+      covariance = product(product(inverted, normal), inverted);
+    }
+
+    /** Every sum in the order of its terms, but by rows, as memory lies: many times as fast. */
+    private static double[][] product(double[][] left, double[][] right) {
+      double[][] product = new double[left.length][right[0].length];
+      for (int row = 0; row < left.length; row++) {
+        double[] sums = product[row];
+        for (int i = 0; i < right.length; i++) {
+          double factor = left[row][i];
+          double[] terms = right[i];
+          for (int column = 0; column < sums.length; column++) {
+            sums[column] += factor * terms[column];
+          }
+        }
+      }
+      return product;
     }
 
     private static void penalise(double[][] matrix, int from, int to, double weight) {
@@ -156,7 +173,7 @@ public record Additive(
       for (int i : places) {
         auc += estimate[i];
         for (int j : places) {
-          variance += covariance.getEntry(i, j);
+          variance += covariance[i][j];
         }
       }
       return new Expected(auc, variance);
@@ -165,7 +182,7 @@ public record Additive(
     Effect effect(int place, int number) {
       double halfWidth =
           Interval.normalQuantile(Ranking.CONFIDENCE)
-              * Math.sqrt(Math.max(0, covariance.getEntry(place, place)));
+              * Math.sqrt(Math.max(0, covariance[place][place]));
       double value = estimate[place];
       return new Effect(value, new Interval(value - halfWidth, value + halfWidth), number);
     }

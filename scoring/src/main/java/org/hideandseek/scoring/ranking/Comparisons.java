@@ -59,23 +59,46 @@ final class Comparisons {
    * this. For a given seeker of the other all seekers of this must fall behind (intersection-union:
    * the least difference counts), and over the other's seekers Bonferroni.
    */
-  static double leaksLess(List<Met> hider, List<Met> other) {
-    double largest = Double.NEGATIVE_INFINITY;
-    double degrees = Double.POSITIVE_INFINITY;
-    for (Met against : other) {
+  static double leaksLess(Faced hider, Faced other) {
+    double largest = 0;
+    double strongest = hider.met.get(0).auc();
+    for (Met against : other.met) {
+      // Below the strongest of this hider no difference is positive, nor is that of any that
+      // follow.
+      if (against.auc() <= strongest) {
+        break;
+      }
       double least = Double.POSITIVE_INFINITY;
-      for (Met own : hider) {
+      for (Met own : hider.met) {
         least =
             Math.min(
                 least, studentised(against.auc() - own.auc(), against.variance() + own.variance()));
+        // It only falls, so that it won't be the largest any more.
+        if (least <= largest) {
+          break;
+        }
       }
       largest = Math.max(largest, least);
-      degrees = Math.min(degrees, against.degrees());
     }
-    for (Met own : hider) {
-      degrees = Math.min(degrees, own.degrees());
+    return largest <= 0
+        ? 1
+        : Math.min(
+            1,
+            other.met.size() * Student.upperTail(largest, Math.min(hider.degrees, other.degrees)));
+  }
+
+  /**
+   * Whom a hider faced.
+   *
+   * @param met the strongest first, at least one
+   * @param degrees of freedom, the fewest of theirs
+   */
+  record Faced(List<Met> met, double degrees) {
+    static Faced of(List<Met> met) {
+      return new Faced(
+          met.stream().sorted(Comparator.comparingDouble(Met::auc).reversed()).toList(),
+          met.stream().mapToDouble(Met::degrees).min().orElse(Double.POSITIVE_INFINITY));
     }
-    return largest <= 0 ? 1 : Math.min(1, other.size() * Student.upperTail(largest, degrees));
   }
 
   /** That one mean is above another. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,19 +33,21 @@ final class Ranking {
   private final Games games;
   private final List<Entrant> hiders;
   private final List<Entrant> seekers;
-  private final Map<Run, MatchOutcome> matches = new HashMap<>();
+  private final Map<String, Map<String, MatchOutcome[]>> matches = new HashMap<>();
   private final Map<String, Map<Integer, ReleaseOutcome>> releases = new HashMap<>();
   private final Map<String, List<Met>> met = new TreeMap<>();
+  private final Map<String, Map<String, Met>> metBySeeker = new HashMap<>();
   private final Additive.Fit fit;
-
-  private record Run(String hider, String seeker, int split) {}
 
   Ranking(Games games) {
     this.games = games;
     hiders = games.hiders().stream().sorted(Comparator.comparing(Entrant::name)).toList();
     seekers = games.seekers().stream().sorted(Comparator.comparing(Entrant::name)).toList();
     for (MatchOutcome match : games.matches()) {
-      matches.put(new Run(match.hider(), match.seeker(), match.split()), match);
+      matches.computeIfAbsent(match.hider(), hider -> new HashMap<>())
+              .computeIfAbsent(match.seeker(), seeker -> new MatchOutcome[games.splits()])[
+              match.split()] =
+          match;
     }
     for (ReleaseOutcome release : games.releases()) {
       releases
@@ -52,7 +55,10 @@ final class Ranking {
           .put(release.split(), release);
     }
     for (Entrant hider : hiders) {
-      met.put(hider.name(), met(hider.name(), opponents(hider)));
+      List<Met> all = met(hider.name(), opponents(hider));
+      met.put(hider.name(), all);
+      metBySeeker.put(
+          hider.name(), all.stream().collect(Collectors.toMap(Met::seeker, Function.identity())));
     }
     fit =
         Additive.fit(
@@ -192,7 +198,7 @@ final class Ranking {
 
   private boolean failedThroughout(String hider, String seeker) {
     return IntStream.range(0, games.splits())
-        .allMatch(split -> matches.containsKey(new Run(hider, seeker, split)));
+        .allMatch(split -> match(hider, seeker, split).isPresent());
   }
 
   private Optional<Privacy> privacy(String hider, List<Entrant> opponents) {
@@ -233,20 +239,26 @@ final class Ranking {
   private Map<Integer, Double> aucs(String hider, String seeker) {
     Map<Integer, Double> aucs = new TreeMap<>();
     for (int split = 0; split < games.splits(); split++) {
-      MatchOutcome match = matches.get(new Run(hider, seeker, split));
-      if (match != null && match.score().isPresent()) {
-        aucs.put(split, match.score().get().auc());
+      Optional<Score> score = match(hider, seeker, split).flatMap(MatchOutcome::score);
+      if (score.isPresent()) {
+        aucs.put(split, score.get().auc());
       }
     }
     return aucs;
   }
 
   private List<Score> scores(String hider, String seeker) {
-    return IntStream.range(0, games.splits())
-        .mapToObj(split -> Optional.ofNullable(matches.get(new Run(hider, seeker, split))))
-        .flatMap(Optional::stream)
-        .flatMap(match -> match.score().stream())
-        .toList();
+    List<Score> scores = new ArrayList<>(games.splits());
+    for (int split = 0; split < games.splits(); split++) {
+      match(hider, seeker, split).flatMap(MatchOutcome::score).ifPresent(scores::add);
+    }
+    return scores;
+  }
+
+  /** Empty where it is still to come. */
+  private Optional<MatchOutcome> match(String hider, String seeker, int split) {
+    MatchOutcome[] played = matches.getOrDefault(hider, Map.of()).get(seeker);
+    return played == null ? Optional.empty() : Optional.ofNullable(played[split]);
   }
 
   private Played played(List<Entrant> hiders, List<Entrant> seekers) {
@@ -255,10 +267,10 @@ final class Ranking {
     for (Entrant hider : hiders) {
       for (Entrant seeker : seekers) {
         for (int split = 0; split < games.splits(); split++) {
-          MatchOutcome match = matches.get(new Run(hider.name(), seeker.name(), split));
-          if (match != null && match.score().isPresent()) {
+          Optional<MatchOutcome> match = match(hider.name(), seeker.name(), split);
+          if (match.flatMap(MatchOutcome::score).isPresent()) {
             scored++;
-          } else if (match != null) {
+          } else if (match.isPresent()) {
             failed++;
           }
         }
@@ -282,11 +294,10 @@ final class Ranking {
     Map<String, Met> by = new TreeMap<>();
     double missing = CHANCE;
     for (Entrant hider : opponents) {
-      for (Met one : met.get(hider.name())) {
-        if (one.seeker().equals(seeker)) {
-          by.put(hider.name(), one);
-          missing = Math.min(missing, one.auc());
-        }
+      Met one = metBySeeker.get(hider.name()).get(seeker);
+      if (one != null) {
+        by.put(hider.name(), one);
+        missing = Math.min(missing, one.auc());
       }
     }
     List<Against> results = new ArrayList<>();
@@ -326,10 +337,10 @@ final class Ranking {
         Comparator.comparing(HiderRow::standing)
             .thenComparingLong(Ranking::place)
             .thenComparing(HiderRow::hider));
-    List<List<Met>> met =
+    List<Comparisons.Faced> met =
         sorted.stream()
             .filter(row -> row.standing() == Standing.RANKED)
-            .map(row -> row.privacy().orElseThrow().seekers())
+            .map(row -> Comparisons.Faced.of(row.privacy().orElseThrow().seekers()))
             .toList();
     Comparisons comparisons = new Comparisons(met.size());
     for (int i = 0; i < met.size(); i++) {

@@ -31,6 +31,11 @@ public final class Callers {
     return browser.person(ctx).map(participants::of);
   }
 
+  /** Whether somebody may read by having logged in, not by a token. */
+  public boolean hasSession(Context ctx) {
+    return ctx.header("Authorization") == null && browser.hasSession(ctx);
+  }
+
   /** Who reads what is not for everybody; UNAUTHORIZED if nobody is known. */
   public Entrant needReader(Context ctx) {
     return reader(ctx).orElseThrow(Callers::unknown);

@@ -54,9 +54,11 @@ public final class Csv {
 
   /** Answers with the table as a file. */
   public void send(Context ctx, String file) {
+    if (!ctx.res().containsHeader("Cache-Control")) {
+      ctx.header("Cache-Control", "no-cache");
+    }
     ctx.contentType("text/csv; charset=UTF-8; header=present")
         .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
-        .header("Cache-Control", "no-cache")
         .result(text());
   }
 

@@ -1,21 +1,30 @@
 package org.hideandseek.web.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import org.hideandseek.web.page.Figures;
 
 /** JSON of the API: keys in snake case, what is missing is {@code null} and always there. */
 public final class Json {
+  /** From how many entries on a list is written one at a time. */
+  private static final int LONG = 5_000;
+
   /** Numbers get the same digits from every Java; before 19 its own have some too many. */
   private final ObjectMapper mapper =
       JsonMapper.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
@@ -30,7 +39,52 @@ public final class Json {
 
   /** Answers with JSON of another media type. */
   public void send(Context ctx, String type, ObjectNode node) {
-    ctx.contentType(type).result(text(node)).header("Cache-Control", "no-cache");
+    begin(ctx, type);
+    ctx.result(text(node));
+  }
+
+  /** Caches ask after each time, unless the answer says already who may keep it. */
+  private static void begin(Context ctx, String type) {
+    if (!ctx.res().containsHeader("Cache-Control")) {
+      ctx.header("Cache-Control", "no-cache");
+    }
+    ctx.contentType(type);
+  }
+
+  /**
+   * Answers with an object whose last value is a long list: it is written one entry at a time, so
+   * that it need not be held.
+   *
+   * @param head the values before the list
+   * @param name the list's
+   * @param write fills an entry's object
+   */
+  public <T> void send(
+      Context ctx, ObjectNode head, String name, List<T> entries, BiConsumer<ObjectNode, T> write) {
+    if (entries.size() <= LONG) {
+      ArrayNode list = head.putArray(name);
+      entries.forEach(entry -> write.accept(list.addObject(), entry));
+      send(ctx, head);
+      return;
+    }
+    begin(ctx, "application/json");
+    try (JsonGenerator out = mapper.createGenerator(ctx.outputStream())) {
+      out.writeStartObject();
+      for (Map.Entry<String, JsonNode> value : head.properties()) {
+        out.writeFieldName(value.getKey());
+        out.writeTree(value.getValue());
+      }
+      out.writeArrayFieldStart(name);
+      for (T entry : entries) {
+        ObjectNode node = object();
+        write.accept(node, entry);
+        out.writeTree(node);
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public String text(ObjectNode node) {

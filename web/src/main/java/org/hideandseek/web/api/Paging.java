@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,12 +50,7 @@ public record Paging(int limit, long after) {
    */
   public <T> List<T> cut(
       Context ctx, ObjectNode node, Address here, Collection<T> entries, ToLongFunction<T> number) {
-    List<T> rest =
-        entries.stream()
-            .filter(entry -> number.applyAsLong(entry) > after)
-            .sorted(Comparator.comparingLong(number))
-            .limit(limit + 1L)
-            .toList();
+    List<T> rest = first(entries, number);
     if (rest.size() <= limit) {
       node.putNull("next");
       return rest;
@@ -67,6 +63,22 @@ public record Paging(int limit, long after) {
     node.put("next", next);
     ctx.header("Link", "<" + next + ">; rel=\"next\"");
     return part;
+  }
+
+  /** One more than the part holds; of a million entries no more are sorted than that. */
+  private <T> List<T> first(Collection<T> entries, ToLongFunction<T> number) {
+    Comparator<T> ascending = Comparator.comparingLong(number);
+    PriorityQueue<T> least = new PriorityQueue<>(limit + 2, ascending.reversed());
+    for (T entry : entries) {
+      long at = number.applyAsLong(entry);
+      if (at > after && (least.size() <= limit || at < number.applyAsLong(least.element()))) {
+        least.add(entry);
+        if (least.size() > limit + 1) {
+          least.remove();
+        }
+      }
+    }
+    return least.stream().sorted(ascending).toList();
   }
 
   private static int limit(String limit) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,32 +24,30 @@ import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Csv;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.api.Paging;
+import org.hideandseek.web.api.Renditions;
 import org.hideandseek.web.challenge.ChallengeJson;
 import org.hideandseek.web.page.Address;
+import org.hideandseek.web.page.Pages;
 
 /** Leaderboards, matrix and matches for programs, in JSON and in CSV. */
 public final class BoardApi {
   private final Audience audience;
+  private final Renditions renditions;
   private final Json json;
 
-  public BoardApi(Audience audience, Json json) {
+  public BoardApi(Audience audience, Renditions renditions, Json json) {
     this.audience = audience;
+    this.renditions = renditions;
     this.json = json;
   }
 
   public void addTo(RoutesConfig routes) {
-    routes.get(
+    add(
+        routes,
         "/api/v1/challenges/{name}/leaderboards",
         ctx -> json.send(ctx, leaderboards(json, boards(ctx))));
-    routes.head(
-        "/api/v1/challenges/{name}/leaderboards",
-        ctx -> json.send(ctx, leaderboards(json, boards(ctx))));
-    routes.get("/api/v1/challenges/{name}/matches", this::matches);
-    routes.head("/api/v1/challenges/{name}/matches", this::matches);
-    routes.get(
-        "/api/v1/challenges/{name}/matrix", ctx -> json.send(ctx, matrix(json, boards(ctx))));
-    routes.head(
-        "/api/v1/challenges/{name}/matrix", ctx -> json.send(ctx, matrix(json, boards(ctx))));
+    add(routes, "/api/v1/challenges/{name}/matches", this::matches);
+    add(routes, "/api/v1/challenges/{name}/matrix", this::matrix);
     csv(routes, "hiders.csv", BoardApi::hidersCsv);
     csv(routes, "seekers.csv", BoardApi::seekersCsv);
     csv(routes, "ranking-2020.csv", BoardApi::ranking2020Csv);
@@ -58,9 +57,13 @@ public final class BoardApi {
   }
 
   private void csv(RoutesConfig routes, String file, Function<Leaderboards, Csv> table) {
-    String path = "/challenges/{name}/" + file;
-    routes.get(path, ctx -> sendCsv(ctx, file, table));
-    routes.head(path, ctx -> sendCsv(ctx, file, table));
+    add(routes, "/challenges/{name}/" + file, ctx -> sendCsv(ctx, file, table));
+  }
+
+  private void add(RoutesConfig routes, String path, Handler answer) {
+    Handler kept = renditions.of(ctx -> audience.edition(ctx, ctx.pathParam("name")), answer);
+    routes.get(path, kept);
+    routes.head(path, kept);
   }
 
   private void sendCsv(Context ctx, String file, Function<Leaderboards, Csv> table) {
@@ -100,7 +103,12 @@ public final class BoardApi {
     String hider = parameter(ctx, "hider");
     String seeker = parameter(ctx, "seeker");
     if (!Paging.isAskedFor(ctx)) {
-      json.send(ctx, matches(json, boards, hider, seeker));
+      json.send(
+          ctx,
+          head(json, boards),
+          "matches",
+          MatchesView.filter(boards.matches(), hider, seeker),
+          BoardApi::match);
       return;
     }
     Address here =
@@ -133,25 +141,28 @@ public final class BoardApi {
     rows.forEach(row -> match(matches.addObject(), row));
   }
 
+  private void matrix(Context ctx) {
+    Leaderboards boards = boards(ctx);
+    Address here =
+        Address.of("/api/v1/challenges/" + boards.challenge() + "/matrix")
+            .with(Pages.PAGE, parameter(ctx, Pages.PAGE))
+            .with(Pages.SEEKER_PAGE, parameter(ctx, Pages.SEEKER_PAGE));
+    Matrix matrix = here.query().isEmpty() ? Matrix.of(boards) : MatrixView.part(boards, here);
+    json.send(ctx, matrixHead(json, boards, matrix), "hiders", matrix.rows(), matrix::writeTo);
+  }
+
   static ObjectNode matrix(Json json, Leaderboards boards) {
     Matrix matrix = Matrix.of(boards);
+    ObjectNode node = matrixHead(json, boards, matrix);
+    ArrayNode hiders = node.putArray("hiders");
+    matrix.rows().forEach(row -> matrix.writeTo(hiders.addObject(), row));
+    return node;
+  }
+
+  private static ObjectNode matrixHead(Json json, Leaderboards boards, Matrix matrix) {
     ObjectNode node = head(json, boards);
     ArrayNode seekers = node.putArray("seekers");
     matrix.seekers().forEach(seeker -> seekers.add(seeker.name()));
-    ArrayNode hiders = node.putArray("hiders");
-    for (Matrix.Row row : matrix.rows()) {
-      ObjectNode hider = hiders.addObject();
-      hider.put("name", row.hider().name());
-      ArrayNode pairs = hider.putArray("pairs");
-      for (int i = 0; i < row.pairs().size(); i++) {
-        Matrix.Pair pair = row.pairs().get(i);
-        ObjectNode cell = pairs.addObject();
-        cell.put("seeker", matrix.seekers().get(i).name());
-        Json.put(cell, "mean_auc", pair.meanAuc());
-        cell.put("splits_scored", pair.scored());
-        cell.put("ranks", pair.ranks());
-      }
-    }
     return node;
   }
 

@@ -2,9 +2,11 @@ package org.hideandseek.web.board;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.List;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.web.api.Audience;
+import org.hideandseek.web.api.Renditions;
 import org.hideandseek.web.page.Address;
 import org.hideandseek.web.page.Head;
 import org.hideandseek.web.page.Site;
@@ -12,20 +14,25 @@ import org.hideandseek.web.page.Site;
 /** Leaderboards, matrix and matches. */
 public final class BoardPages {
   private final Audience audience;
+  private final Renditions renditions;
   private final Site site;
 
-  public BoardPages(Audience audience, Site site) {
+  public BoardPages(Audience audience, Renditions renditions, Site site) {
     this.audience = audience;
+    this.renditions = renditions;
     this.site = site;
   }
 
   public void addTo(RoutesConfig routes) {
-    routes.get("/challenges/{name}/leaderboard", this::leaderboard);
-    routes.head("/challenges/{name}/leaderboard", this::leaderboard);
-    routes.get("/challenges/{name}/matrix", this::matrix);
-    routes.head("/challenges/{name}/matrix", this::matrix);
-    routes.get("/challenges/{name}/matches", this::matches);
-    routes.head("/challenges/{name}/matches", this::matches);
+    add(routes, "/challenges/{name}/leaderboard", this::leaderboard);
+    add(routes, "/challenges/{name}/matrix", this::matrix);
+    add(routes, "/challenges/{name}/matches", this::matches);
+  }
+
+  private void add(RoutesConfig routes, String path, Handler page) {
+    Handler kept = renditions.of(ctx -> audience.edition(ctx, ctx.pathParam("name")), page);
+    routes.get(path, kept);
+    routes.head(path, kept);
   }
 
   private void leaderboard(Context ctx) {
@@ -41,6 +48,8 @@ public final class BoardPages {
             "seeker-order",
             "q",
             "show",
+            "page",
+            "seeker-page",
             "phase");
     site.show(
         ctx,
@@ -58,7 +67,7 @@ public final class BoardPages {
         MatrixView.of(
             challenge,
             audience.boards(ctx, challenge.definition().name()),
-            here(ctx, challenge, "matrix", "phase")));
+            here(ctx, challenge, "matrix", "page", "seeker-page", "phase")));
   }
 
   private void matches(Context ctx) {

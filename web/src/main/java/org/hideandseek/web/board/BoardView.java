@@ -1,6 +1,7 @@
 package org.hideandseek.web.board;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.hideandseek.web.challenge.ChallengeNav;
 import org.hideandseek.web.challenge.StateLine;
 import org.hideandseek.web.page.Address;
 import org.hideandseek.web.page.Figures;
+import org.hideandseek.web.page.Pages;
 
 /** Both leaderboards of a challenge. */
 record BoardView(
@@ -43,6 +45,8 @@ record BoardView(
     String gate,
     String splits) {
 
+  private static final int ROWS = 100;
+
   static BoardView of(ChallengeDetails challenge, Leaderboards boards, Address here) {
     Filter filter = Filter.of(here);
     String name = challenge.definition().name();
@@ -56,8 +60,8 @@ record BoardView(
         SeekerTable.of(boards.seekers(), here, filter),
         ratingBase(boards),
         challenge.definition().ranking().profile() == Profile.HIDE_AND_SEEK_2020,
-        Table2020.of(boards.ranking2020().hiders(), filter),
-        Table2020.of(boards.ranking2020().seekers(), filter),
+        Table2020.of(boards.ranking2020().hiders(), filter, here, Pages.PAGE),
+        Table2020.of(boards.ranking2020().seekers(), filter, here, Pages.SEEKER_PAGE),
         gate2020(boards.ranking2020().gateCompared()),
         Figures.time(boards.computedAt()),
         Figures.iso(boards.computedAt()),
@@ -96,16 +100,18 @@ record BoardView(
   }
 
   /** How 2020 would rank one role. */
-  record Table2020(boolean entered, List<Line2020> lines) {
-    static Table2020 of(List<Row2020> rows, Filter filter) {
-      return new Table2020(
-          !rows.isEmpty(),
+  record Table2020(boolean entered, List<Line2020> lines, Pages pages) {
+    static Table2020 of(List<Row2020> rows, Filter filter, Address here, String parameter) {
+      List<Row2020> taken =
           rows.stream()
               .filter(
                   row ->
                       filter.takes(row.name(), row.team(), row.baseline(), row.rank().isPresent()))
-              .map(Line2020::of)
-              .toList());
+              .toList();
+      Pages.Part<Row2020> part =
+          Pages.part(taken, ROWS, here, parameter, "Players", "ranking-2020");
+      return new Table2020(
+          !rows.isEmpty(), part.rows().stream().map(Line2020::of).toList(), part.pages());
     }
 
     boolean nothingFound() {
@@ -173,10 +179,16 @@ record BoardView(
           here.value("q"),
           show,
           here.query().entrySet().stream()
-              .filter(entry -> !List.of("q", "show").contains(entry.getKey()))
+              .filter(
+                  entry ->
+                      !List.of("q", "show", Pages.PAGE, Pages.SEEKER_PAGE).contains(entry.getKey()))
               .map(entry -> new Kept(entry.getKey(), entry.getValue()))
               .toList(),
-          here.with("q", "").with("show", "").href());
+          here.with("q", "")
+              .with("show", "")
+              .with(Pages.PAGE, "")
+              .with(Pages.SEEKER_PAGE, "")
+              .href());
     }
 
     boolean active() {
@@ -218,7 +230,8 @@ record BoardView(
       int columns,
       List<HiderLine> ranked,
       List<HiderLine> unranked,
-      IntervalBar.Axis axis) {
+      IntervalBar.Axis axis,
+      Pages pages) {
 
     static HiderTable of(List<HiderRow> rows, List<Facet> facets, Address here, Filter filter) {
       List<Column<HiderRow>> columns = new ArrayList<>();
@@ -236,26 +249,31 @@ record BoardView(
       }
       Column.Order order = Column.Order.of(here, "");
       IntervalBar.Axis axis = IntervalBar.Axis.of(rows);
-      List<HiderLine> lines =
+      List<HiderRow> taken =
           Column.sorted(
-                  rows.stream()
-                      .filter(
-                          row ->
-                              filter.takes(
-                                  row.name(), row.team(), row.baseline(), row.rank().isPresent()))
-                      .toList(),
-                  columns,
-                  order)
-              .stream()
-              .map(row -> HiderLine.of(row, facets, axis, here.path()))
-              .toList();
+              rows.stream()
+                  .filter(
+                      row ->
+                          filter.takes(
+                              row.name(), row.team(), row.baseline(), row.rank().isPresent()))
+                  .toList(),
+              columns,
+              order);
+      // Those that are ranked stand first, whatever the order.
+      List<HiderRow> rankedFirst =
+          taken.stream().sorted(Comparator.comparing(row -> row.rank().isEmpty())).toList();
+      Pages.Part<HiderRow> part =
+          Pages.part(rankedFirst, ROWS, here, Pages.PAGE, "Hiders", "hiders");
+      List<HiderLine> lines =
+          part.rows().stream().map(row -> HiderLine.of(row, facets, axis, here.path())).toList();
       return new HiderTable(
           !rows.isEmpty(),
           Column.heads(columns, order, here, "hiders"),
           columns.size(),
           lines.stream().filter(line -> line.rank().isPresent()).toList(),
           lines.stream().filter(line -> line.rank().isEmpty()).toList(),
-          axis);
+          axis,
+          part.pages());
     }
 
     boolean hasUnranked() {
@@ -364,7 +382,11 @@ record BoardView(
 
   /** The seekers' board. */
   record SeekerTable(
-      boolean entered, List<Column.ColumnHead> heads, int columns, List<SeekerLine> lines) {
+      boolean entered,
+      List<Column.ColumnHead> heads,
+      int columns,
+      List<SeekerLine> lines,
+      Pages pages) {
 
     static SeekerTable of(List<SeekerRow> rows, Address here, Filter filter) {
       List<Column<SeekerRow>> columns =
@@ -376,22 +398,24 @@ record BoardView(
               Column.score("worst-auc", "Worst", SeekerRow::worstAuc),
               Column.score("rating", "Rating", row -> effect(row.rating())));
       Column.Order order = Column.Order.of(here, "seeker-");
+      List<SeekerRow> taken =
+          Column.sorted(
+              rows.stream()
+                  .filter(
+                      row ->
+                          filter.takes(
+                              row.name(), row.team(), row.baseline(), row.rank().isPresent()))
+                  .toList(),
+              columns,
+              order);
+      Pages.Part<SeekerRow> part =
+          Pages.part(taken, ROWS, here, Pages.SEEKER_PAGE, "Seekers", "seekers");
       return new SeekerTable(
           !rows.isEmpty(),
           Column.heads(columns, order, here, "seekers"),
           columns.size(),
-          Column.sorted(
-                  rows.stream()
-                      .filter(
-                          row ->
-                              filter.takes(
-                                  row.name(), row.team(), row.baseline(), row.rank().isPresent()))
-                      .toList(),
-                  columns,
-                  order)
-              .stream()
-              .map(row -> SeekerLine.of(row, here.path()))
-              .toList());
+          part.rows().stream().map(row -> SeekerLine.of(row, here.path())).toList(),
+          part.pages());
     }
 
     boolean nothingFound() {

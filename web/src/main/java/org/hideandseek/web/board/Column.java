@@ -82,7 +82,8 @@ record Column<T>(
               return new ColumnHead(
                   column.label(),
                   column.number(),
-                  here.with(order.sortParameter(), column.key())
+                  here.with(order.pageParameter(), "")
+                          .with(order.sortParameter(), column.key())
                           .with(order.orderParameter(), next ? "desc" : "")
                           .href()
                       + "#"
@@ -121,8 +122,14 @@ record Column<T>(
    * @param descending largest first
    * @param sortParameter where the address says by what
    * @param orderParameter where it says in which direction
+   * @param pageParameter where it says which page; another order begins with the first
    */
-  record Order(String key, boolean descending, String sortParameter, String orderParameter) {
+  record Order(
+      String key,
+      boolean descending,
+      String sortParameter,
+      String orderParameter,
+      String pageParameter) {
 
     static Order of(Address here, String prefix) {
       String sort = here.value(prefix + "sort");
@@ -132,7 +139,11 @@ record Column<T>(
             Problem.INVALID, "The parameter " + prefix + "order is asc or desc.");
       }
       return new Order(
-          sort.isEmpty() ? "rank" : sort, order.equals("desc"), prefix + "sort", prefix + "order");
+          sort.isEmpty() ? "rank" : sort,
+          order.equals("desc"),
+          prefix + "sort",
+          prefix + "order",
+          prefix + "page");
     }
   }
 }

@@ -4,17 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchScores;
-import org.hideandseek.platform.problem.Problem;
-import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.web.challenge.ChallengeNav;
 import org.hideandseek.web.challenge.StateLine;
 import org.hideandseek.web.page.Address;
 import org.hideandseek.web.page.Figures;
+import org.hideandseek.web.page.Pages;
 
 /** The matches of a challenge, a page of them. */
 record MatchesView(
@@ -44,9 +42,7 @@ record MatchesView(
     String hider = here.value("hider");
     String seeker = here.value("seeker");
     List<MatchRow> found = filter(boards.matches(), hider, seeker);
-    int page = page(here.value("page"));
-    int from = Math.min(found.size(), (page - 1) * PAGE);
-    int to = Math.min(found.size(), from + PAGE);
+    Pages.Part<MatchRow> part = Pages.part(found, PAGE, here, Pages.PAGE, "Matches", "");
     return new MatchesView(
         name,
         challenge.definition().title(),
@@ -60,22 +56,18 @@ record MatchesView(
             .toList(),
         !hider.isEmpty() || !seeker.isEmpty(),
         here.path(),
-        IntStream.range(from, to).mapToObj(found::get).map(Line::of).toList(),
-        found.isEmpty()
+        part.rows().stream().map(Line::of).toList(),
+        part.rows().isEmpty()
             ? "No match"
-            : "Matches "
-                + Figures.count(from + 1L)
-                + " to "
-                + Figures.count(to)
-                + " of "
-                + Figures.count(found.size()),
+            : part.pages().several()
+                ? part.pages().shown()
+                : "Matches 1 to "
+                    + Figures.count(found.size())
+                    + " of "
+                    + Figures.count(found.size()),
         !boards.matches().isEmpty(),
-        page > 1
-            ? Optional.of(here.with("page", page == 2 ? "" : Integer.toString(page - 1)).href())
-            : Optional.empty(),
-        to < found.size()
-            ? Optional.of(here.with("page", Integer.toString(page + 1)).href())
-            : Optional.empty(),
+        part.pages().previous(),
+        part.pages().next(),
         Figures.time(boards.computedAt()),
         Figures.iso(boards.computedAt()),
         boards.scorer(),
@@ -85,10 +77,34 @@ record MatchesView(
 
   /** The matches of a hider, of a seeker, or of both; empty names take all. */
   static List<MatchRow> filter(List<MatchRow> matches, String hider, String seeker) {
-    return matches.stream()
-        .filter(match -> hider.isEmpty() || match.hider().equals(hider))
-        .filter(match -> seeker.isEmpty() || match.seeker().equals(seeker))
-        .toList();
+    List<MatchRow> found = hider.isEmpty() ? matches : ofHider(matches, hider);
+    return seeker.isEmpty()
+        ? found
+        : found.stream().filter(match -> match.seeker().equals(seeker)).toList();
+  }
+
+  /**
+   * The matches of a hider, found among a million without looking at all.
+   *
+   * @param matches by hider
+   */
+  static List<MatchRow> ofHider(List<MatchRow> matches, String hider) {
+    int from = firstNotBefore(matches, hider, 0);
+    return matches.subList(from, firstNotBefore(matches, hider + "\0", from));
+  }
+
+  private static int firstNotBefore(List<MatchRow> matches, String hider, int start) {
+    int low = start;
+    int high = matches.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (matches.get(middle).hider().compareTo(hider) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   boolean none() {
@@ -97,16 +113,6 @@ record MatchesView(
 
   boolean paged() {
     return previous.isPresent() || next.isPresent();
-  }
-
-  private static int page(String number) {
-    if (number.isEmpty()) {
-      return 1;
-    }
-    if (!number.matches("[1-9][0-9]{0,6}")) {
-      throw new ProblemException(Problem.INVALID, "The parameter page is a number from 1.");
-    }
-    return Integer.parseInt(number);
   }
 
   record Choice(String label, boolean selected) {}

@@ -1,5 +1,7 @@
 package org.hideandseek.web.board;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.HiderRow;
 import org.hideandseek.platform.audience.Leaderboards.MatchRow;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
+import org.hideandseek.web.api.Json;
 
 /**
  * Every hider against every seeker; players in the order of their boards.
@@ -32,32 +35,40 @@ record Matrix(List<SeekerRow> seekers, List<Row> rows) {
    */
   record Pair(OptionalDouble meanAuc, int scored, int ended, boolean ranks) {}
 
-  private record Key(long hider, long seeker) {}
-
+  /** Of everybody. */
   static Matrix of(Leaderboards boards) {
-    Map<Key, List<MatchRow>> matches = new HashMap<>();
-    for (MatchRow match : boards.matches()) {
-      matches
-          .computeIfAbsent(
-              new Key(match.hiderSubmission(), match.seekerSubmission()), key -> new ArrayList<>())
-          .add(match);
+    return of(boards, boards.hiders(), boards.seekers());
+  }
+
+  /** Of some of the hiders and seekers of the boards. */
+  static Matrix of(Leaderboards boards, List<HiderRow> hiders, List<SeekerRow> seekers) {
+    return new Matrix(seekers, hiders.stream().map(hider -> row(boards, hider, seekers)).toList());
+  }
+
+  private static Row row(Leaderboards boards, HiderRow hider, List<SeekerRow> seekers) {
+    Map<Long, List<MatchRow>> matches = new HashMap<>();
+    for (MatchRow match : MatchesView.ofHider(boards.matches(), hider.name())) {
+      matches.computeIfAbsent(match.seekerSubmission(), key -> new ArrayList<>()).add(match);
     }
-    return new Matrix(
-        boards.seekers(),
-        boards.hiders().stream()
-            .map(
-                hider ->
-                    new Row(
-                        hider,
-                        boards.seekers().stream()
-                            .map(
-                                seeker ->
-                                    pair(
-                                        matches.getOrDefault(
-                                            new Key(hider.submission(), seeker.submission()),
-                                            List.of())))
-                            .toList()))
+    return new Row(
+        hider,
+        seekers.stream()
+            .map(seeker -> pair(matches.getOrDefault(seeker.submission(), List.of())))
             .toList());
+  }
+
+  /** Writes a row as the API has it. */
+  void writeTo(ObjectNode node, Row row) {
+    node.put("name", row.hider().name());
+    ArrayNode pairs = node.putArray("pairs");
+    for (int i = 0; i < row.pairs().size(); i++) {
+      Pair pair = row.pairs().get(i);
+      ObjectNode cell = pairs.addObject();
+      cell.put("seeker", seekers.get(i).name());
+      Json.put(cell, "mean_auc", pair.meanAuc());
+      cell.put("splits_scored", pair.scored());
+      cell.put("ranks", pair.ranks());
+    }
   }
 
   private static Pair pair(List<MatchRow> matches) {

@@ -5,10 +5,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Leaderboards;
+import org.hideandseek.platform.audience.Leaderboards.HiderRow;
+import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
 import org.hideandseek.web.challenge.ChallengeNav;
 import org.hideandseek.web.challenge.StateLine;
 import org.hideandseek.web.page.Address;
 import org.hideandseek.web.page.Figures;
+import org.hideandseek.web.page.Pages;
 
 /** The matrix of hiders and seekers. */
 record MatrixView(
@@ -18,15 +21,33 @@ record MatrixView(
     StateLine state,
     List<Player> seekers,
     List<Row> rows,
+    Pages hiderPages,
+    Pages seekerPages,
     String splits,
     String computedAt,
     String computedAtIso,
     String scorer) {
 
+  private static final int HIDERS = 50;
+  private static final int SEEKERS = 25;
+
+  /** The pairs on the page that an address asks for. */
+  static Matrix part(Leaderboards boards, Address here) {
+    return Matrix.of(boards, hiders(boards, here).rows(), seekers(boards, here).rows());
+  }
+
+  private static Pages.Part<HiderRow> hiders(Leaderboards boards, Address here) {
+    return Pages.part(boards.hiders(), HIDERS, here, Pages.PAGE, "Hiders", "");
+  }
+
+  private static Pages.Part<SeekerRow> seekers(Leaderboards boards, Address here) {
+    return Pages.part(boards.seekers(), SEEKERS, here, Pages.SEEKER_PAGE, "Seekers", "");
+  }
+
   static MatrixView of(ChallengeDetails challenge, Leaderboards boards, Address here) {
     String name = challenge.definition().name();
     int splits = boards.view().splits();
-    Matrix matrix = Matrix.of(boards);
+    Matrix matrix = part(boards, here);
     Address matches = Address.of("/challenges/" + name + "/matches");
     return new MatrixView(
         name,
@@ -58,6 +79,8 @@ record MatrixView(
                                             .href()))
                             .toList()))
             .toList(),
+        hiders(boards, here).pages(),
+        seekers(boards, here).pages(),
         Figures.count(splits, "split"),
         Figures.time(boards.computedAt()),
         Figures.iso(boards.computedAt()),

@@ -4,27 +4,35 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Visitors;
+import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Json;
+import org.hideandseek.web.api.Renditions;
 
 /** Challenges for programs. */
 public final class ChallengeApi {
   private final Visitors visitors;
+  private final Audience audience;
+  private final Renditions renditions;
   private final Json json;
 
-  public ChallengeApi(Visitors visitors, Json json) {
+  public ChallengeApi(Visitors visitors, Audience audience, Renditions renditions, Json json) {
     this.visitors = visitors;
+    this.audience = audience;
+    this.renditions = renditions;
     this.json = json;
   }
 
   public void addTo(RoutesConfig routes) {
     routes.get("/api/v1/challenges", this::all);
     routes.head("/api/v1/challenges", this::all);
-    routes.get("/api/v1/challenges/{name}", this::one);
-    routes.head("/api/v1/challenges/{name}", this::one);
+    Handler one = renditions.of(ctx -> audience.of(ctx).edition(ctx.pathParam("name")), this::one);
+    routes.get("/api/v1/challenges/{name}", one);
+    routes.head("/api/v1/challenges/{name}", one);
     routes.get("/api/v1/challenges/{name}/pages/{page}", this::page);
     routes.head("/api/v1/challenges/{name}/pages/{page}", this::page);
     routes.get("/api/v1/schema/challenge", ChallengeApi::schema);
@@ -55,7 +63,7 @@ public final class ChallengeApi {
 
   private void one(Context ctx) {
     ObjectNode node = json.object();
-    ChallengeDetails challenge = visitors.challenge(ctx.pathParam("name"));
+    ChallengeDetails challenge = audience.of(ctx).challenge(ctx.pathParam("name"));
     ChallengeJson.details(node, challenge);
     ChallengeJson.bulletin(node, visitors.bulletin(challenge.summary().name()));
     json.send(ctx, node);

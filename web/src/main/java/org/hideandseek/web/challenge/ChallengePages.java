@@ -2,12 +2,14 @@ package org.hideandseek.web.challenge;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.List;
 import java.util.function.Function;
 import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.web.api.Audience;
+import org.hideandseek.web.api.Renditions;
 import org.hideandseek.web.page.Head;
 import org.hideandseek.web.page.Site;
 
@@ -15,6 +17,7 @@ import org.hideandseek.web.page.Site;
 public final class ChallengePages {
   private final Visitors visitors;
   private final Audience audience;
+  private final Renditions renditions;
   private final Site site;
   private final Function<Context, String> baseUrl;
   private final Overview overview = new Overview();
@@ -23,12 +26,18 @@ public final class ChallengePages {
    * Pages for visitors.
    *
    * @param audience whose eyes the boards are seen with
+   * @param renditions keeps a challenge's page
    * @param baseUrl the site's own address as the client of a request has to write it
    */
   public ChallengePages(
-      Visitors visitors, Audience audience, Site site, Function<Context, String> baseUrl) {
+      Visitors visitors,
+      Audience audience,
+      Renditions renditions,
+      Site site,
+      Function<Context, String> baseUrl) {
     this.visitors = visitors;
     this.audience = audience;
+    this.renditions = renditions;
     this.site = site;
     this.baseUrl = baseUrl;
   }
@@ -38,8 +47,10 @@ public final class ChallengePages {
     routes.head("/", this::list);
     routes.get("/challenges", this::list);
     routes.head("/challenges", this::list);
-    routes.get("/challenges/{name}", this::show);
-    routes.head("/challenges/{name}", this::show);
+    Handler show =
+        renditions.of(ctx -> audience.of(ctx).edition(ctx.pathParam("name")), this::show);
+    routes.get("/challenges/{name}", show);
+    routes.head("/challenges/{name}", show);
     routes.get("/challenges/{name}/pages/{page}", this::page);
     routes.head("/challenges/{name}/pages/{page}", this::page);
   }
@@ -79,7 +90,7 @@ public final class ChallengePages {
 
   private void show(Context ctx) {
     String name = ctx.pathParam("name");
-    ChallengeDetails challenge = visitors.challenge(name);
+    ChallengeDetails challenge = audience.of(ctx).challenge(name);
     site.show(
         ctx,
         "challenge",

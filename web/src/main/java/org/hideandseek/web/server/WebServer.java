@@ -30,6 +30,7 @@ import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Callers;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.api.OpenApi;
+import org.hideandseek.web.api.Renditions;
 import org.hideandseek.web.board.BoardApi;
 import org.hideandseek.web.board.BoardPages;
 import org.hideandseek.web.board.ScoresApi;
@@ -87,6 +88,7 @@ public final class WebServer implements AutoCloseable {
         config.openId().map(openId -> new OpenIdProvider(openId, Clock.systemUTC()));
     Doorway doorway = new Doorway(site, browser, provider.map(OpenIdProvider::name));
     OwnAddress ownAddress = new OwnAddress(config.publicUrl());
+    Renditions renditions = new Renditions(callers, ownAddress);
     live = new LiveApi(visitors, json, config.liveClients(), config.keepAlive());
     MetricsApi metrics = new MetricsApi(operators, live::clients);
     RequestJournal journal = new RequestJournal(List.of(metrics));
@@ -100,16 +102,17 @@ public final class WebServer implements AutoCloseable {
               journal.addTo(routes);
               routes.before(ctx -> protections().forEach(ctx::header));
               assets.addTo(routes);
-              new ChallengePages(visitors, audience, site, ownAddress).addTo(routes);
-              new BoardPages(audience, site).addTo(routes);
-              new SubmissionPages(audience, participants, callers, browser, site, ownAddress)
+              new ChallengePages(visitors, audience, renditions, site, ownAddress).addTo(routes);
+              new BoardPages(audience, renditions, site).addTo(routes);
+              new SubmissionPages(
+                      audience, participants, callers, browser, renditions, site, ownAddress)
                   .addTo(routes);
               new ReportPages(audience, site).addTo(routes);
               new AboutPages(site).addTo(routes);
-              new ChallengeApi(visitors, json).addTo(routes);
-              new BoardApi(audience, json).addTo(routes);
+              new ChallengeApi(visitors, audience, renditions, json).addTo(routes);
+              new BoardApi(audience, renditions, json).addTo(routes);
               new ReportApi(audience, operators, json).addTo(routes);
-              new SubmissionApi(audience, participants, callers, json).addTo(routes);
+              new SubmissionApi(audience, participants, callers, renditions, json).addTo(routes);
               new ScoresApi(audience, json).addTo(routes);
               new DownloadApi(participants.downloads(), callers).addTo(routes);
               new UploadApi(participants, callers, visitors, json).addTo(routes);

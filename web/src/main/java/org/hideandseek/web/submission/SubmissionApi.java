@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.hideandseek.web.api.Callers;
 import org.hideandseek.web.api.Csv;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.api.Paging;
+import org.hideandseek.web.api.Renditions;
 import org.hideandseek.web.challenge.ChallengeJson;
 import org.hideandseek.web.page.Address;
 import org.hideandseek.web.page.Figures;
@@ -33,26 +35,40 @@ public final class SubmissionApi {
   private final Audience audience;
   private final Participants participants;
   private final Callers callers;
+  private final Renditions renditions;
   private final Json json;
 
-  public SubmissionApi(Audience audience, Participants participants, Callers callers, Json json) {
+  public SubmissionApi(
+      Audience audience,
+      Participants participants,
+      Callers callers,
+      Renditions renditions,
+      Json json) {
     this.audience = audience;
     this.participants = participants;
     this.callers = callers;
+    this.renditions = renditions;
     this.json = json;
   }
 
   public void addTo(RoutesConfig routes) {
-    routes.get("/api/v1/submissions/{id}", this::show);
-    routes.head("/api/v1/submissions/{id}", this::show);
-    routes.get("/api/v1/submissions/{id}/runs", this::runs);
-    routes.head("/api/v1/submissions/{id}/runs", this::runs);
-    routes.get("/api/v1/challenges/{name}/submissions", this::list);
-    routes.head("/api/v1/challenges/{name}/submissions", this::list);
+    one(routes, "/api/v1/submissions/{id}", this::show);
+    one(routes, "/api/v1/submissions/{id}/runs", this::runs);
+    Handler list =
+        renditions.of(ctx -> audience.of(ctx).edition(ctx.pathParam("name")), this::list);
+    routes.get("/api/v1/challenges/{name}/submissions", list);
+    routes.head("/api/v1/challenges/{name}/submissions", list);
     routes.get("/challenges/{name}/submissions.csv", this::listCsv);
     routes.head("/challenges/{name}/submissions.csv", this::listCsv);
     routes.get("/api/v1/submissions/{id}/log", this::log);
     routes.head("/api/v1/submissions/{id}/log", this::log);
+  }
+
+  private void one(RoutesConfig routes, String path, Handler answer) {
+    Handler kept =
+        renditions.queued(ctx -> audience.of(ctx).editionOf(SubmissionId.of(ctx)), answer);
+    routes.get(path, kept);
+    routes.head(path, kept);
   }
 
   private void show(Context ctx) {

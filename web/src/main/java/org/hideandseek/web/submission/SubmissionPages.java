@@ -2,6 +2,7 @@ package org.hideandseek.web.submission;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,8 @@ import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.team.Entrants.Entrant;
 import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Callers;
+import org.hideandseek.web.api.Renditions;
+import org.hideandseek.web.page.Address;
 import org.hideandseek.web.page.Head;
 import org.hideandseek.web.page.Site;
 import org.hideandseek.web.session.Browser;
@@ -26,12 +29,14 @@ public final class SubmissionPages {
   private final Participants participants;
   private final Callers callers;
   private final Browser browser;
+  private final Renditions renditions;
   private final Site site;
   private final Function<Context, String> baseUrl;
 
   /**
    * Pages for visitors, and for the team whose it is.
    *
+   * @param renditions keeps pages
    * @param baseUrl the site's own address as the client of a request has to write it
    */
   public SubmissionPages(
@@ -39,19 +44,23 @@ public final class SubmissionPages {
       Participants participants,
       Callers callers,
       Browser browser,
+      Renditions renditions,
       Site site,
       Function<Context, String> baseUrl) {
     this.audience = audience;
     this.participants = participants;
     this.callers = callers;
     this.browser = browser;
+    this.renditions = renditions;
     this.site = site;
     this.baseUrl = baseUrl;
   }
 
   public void addTo(RoutesConfig routes) {
-    routes.get("/submissions/{id}", this::show);
-    routes.head("/submissions/{id}", this::show);
+    Handler show =
+        renditions.queued(ctx -> audience.of(ctx).editionOf(SubmissionId.of(ctx)), this::show);
+    routes.get("/submissions/{id}", show);
+    routes.head("/submissions/{id}", show);
   }
 
   private void show(Context ctx) {
@@ -67,13 +76,26 @@ public final class SubmissionPages {
             "challenges",
             List.of()),
         SubmissionView.of(
-            details, boards(visitors, details), title, baseUrl.apply(ctx), own(ctx, details)));
+            details,
+            boards(visitors, details),
+            title,
+            baseUrl.apply(ctx),
+            own(ctx, details),
+            here(ctx, details)));
+  }
+
+  private static Address here(Context ctx, SubmissionDetails details) {
+    String page = ctx.queryParam("page");
+    return Address.of("/submissions/" + details.summary().id())
+        .with("page", page == null ? "" : page.strip());
   }
 
   private Optional<Own> own(Context ctx, SubmissionDetails details) {
     if (!details.own()) {
       return Optional.empty();
     }
+    // It holds the key of their forms and what was printed for them.
+    ctx.header("Cache-Control", "no-store");
     boolean checked =
         details.runs().stream()
             .anyMatch(run -> run.kind() == RunKind.CHECK && run.finishedAt().isPresent());

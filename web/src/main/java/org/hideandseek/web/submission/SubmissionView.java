@@ -15,6 +15,7 @@ import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.web.challenge.ChallengeNav;
 import org.hideandseek.web.page.Address;
 import org.hideandseek.web.page.Figures;
+import org.hideandseek.web.page.Pages;
 import org.hideandseek.web.page.Words;
 
 /** A submission's own page. */
@@ -41,6 +42,7 @@ record SubmissionView(
     List<Step> steps,
     List<Fact> standing,
     List<Run> runs,
+    Pages pages,
     String shadows,
     Optional<String> cost,
     Optional<String> place,
@@ -51,14 +53,19 @@ record SubmissionView(
     Optional<Own> own,
     Optional<StatementView> statement) {
 
+  private static final int RUNS = 100;
+
   static SubmissionView of(
       SubmissionDetails details,
       Leaderboards boards,
       String challengeTitle,
       String baseUrl,
-      Optional<Own> own) {
+      Optional<Own> own,
+      Address here) {
     SubmissionSummary summary = details.summary();
     int finished = (int) details.runs().stream().filter(run -> run.state().isFinal()).count();
+    Pages.Part<RunSummary> part =
+        Pages.part(details.runs(), RUNS, here, Pages.PAGE, "Runs", "runs");
     return new SubmissionView(
         summary.id(),
         details.challenge(),
@@ -83,7 +90,8 @@ record SubmissionView(
         details.runs().size(),
         steps(details, finished),
         Standing.of(summary, boards),
-        details.runs().stream().map(Run::of).toList(),
+        part.rows().stream().map(Run::of).toList(),
+        part.pages(),
         shadows(details),
         cost(details),
         details.queue().map(SubmissionView::place),
@@ -185,7 +193,7 @@ record SubmissionView(
   }
 
   boolean played() {
-    return runs.size() > 1;
+    return total > 1;
   }
 
   boolean stands() {
@@ -193,7 +201,7 @@ record SubmissionView(
   }
 
   boolean noRuns() {
-    return runs.isEmpty();
+    return total == 0;
   }
 
   /** A stretch of a submission's life; {@code phase} is done, current, failed or ahead. */

@@ -47,6 +47,24 @@ final class SessionIT {
   }
 
   @Test
+  void whatWasMadeForSomebodyWhoHasLoggedInIsGivenToNobodyElse() {
+    charon.get(OWN);
+    String key = charon.formKey();
+    for (String path :
+        List.of(OWN, "/challenges/mayo-liver", "/challenges/mayo-liver/leaderboard")) {
+      HttpResponse<String> own = charon.get(path);
+      assertThat(own.headers().firstValue("Cache-Control").orElseThrow())
+          .containsAnyOf("private", "no-store");
+      HttpResponse<String> other = site.get(path);
+      assertThat(other.body()).doesNotContain(key);
+      assertThat(other.headers().firstValue("Cache-Control")).contains("no-cache");
+      assertThat(other.headers().firstValue("ETag"))
+          .isPresent()
+          .isNotEqualTo(own.headers().firstValue("ETag"));
+    }
+  }
+
+  @Test
   void aFormWithItsKeyEndsASubmissionWithoutAToken() {
     charon.get(OWN);
     assertThat(charon.post(OWN + "/cancel").statusCode()).isEqualTo(303);

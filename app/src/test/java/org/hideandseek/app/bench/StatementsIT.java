@@ -1,0 +1,154 @@
+package org.hideandseek.app.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hideandseek.app.bench.JdbiCompetitionFiller.Plan;
+import org.hideandseek.challenges.bundle.Bundle;
+import org.hideandseek.challenges.contract.SchemaFile;
+import org.hideandseek.platform.Platform;
+import org.hideandseek.platform.PlatformConfig;
+import org.hideandseek.platform.database.Database;
+import org.hideandseek.platform.database.DatabaseConfig;
+import org.hideandseek.platform.play.Folders;
+import org.hideandseek.web.board.PublishedBoards;
+import org.hideandseek.web.server.WebConfig;
+import org.hideandseek.web.server.WebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
+
+/**
+ * How many SQL statements the pages of boards and submissions need, however many rows there are.
+ */
+final class StatementsIT {
+  private static final int MOST = 5;
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+  private static final Plan SMALL = new Plan(1, 6, 5, 4, Optional.empty(), 40);
+  private static final Plan PHASED = new Plan(2, 5, 6, 4, Optional.of("participants"), 40);
+
+  @TempDir private Path folder;
+
+  private final Map<String, AtomicInteger> statements = new ConcurrentHashMap<>();
+  private final AtomicInteger next = new AtomicInteger();
+
+  @AfterEach
+  void forgetTheRequest() {
+    MDC.remove("request");
+  }
+
+  @Test
+  void aPageTakesAtMostFiveStatementsOnH2() throws IOException {
+    Path data = Folders.createPrivate(folder.resolve("data"));
+    count(DatabaseConfig.inFolder(data), data);
+  }
+
+  @Test
+  void aPageTakesAtMostFiveStatementsOnPostgres() throws IOException {
+    Path data = Folders.createPrivate(folder.resolve("data"));
+    try (OwnPostgres server = OwnPostgres.start()) {
+      count(server.config(), data);
+    }
+  }
+
+  private void count(DatabaseConfig config, Path data) throws IOException {
+    try (Database database = Database.open(config)) {
+      JdbiCompetitionFiller filler = new JdbiCompetitionFiller(database.jdbi(), CLOCK);
+      filler.teams(20);
+      for (Plan plan : List.of(SMALL, PHASED)) {
+        filler.challenge(plan, 20);
+        Path patients = Files.createDirectories(data.resolve("challenges").resolve(plan.name()));
+        SchemaFile.write(patients, Bundle.find("mayo-pbc").patients().load().schema());
+      }
+    }
+    try (Platform platform =
+            Platform.open(
+                new PlatformConfig(data, config, 1, List.of()),
+                new IdleSandbox(),
+                new PublishedBoards(),
+                CLOCK,
+                new SecureRandom());
+        WebServer web = new WebServer(platform.desks(), WebConfig.of("test"));
+        KeptConnection connection = startAndConnect(web);
+        EndingMatches matches = new EndingMatches(config, CLOCK)) {
+      platform.watchStatements(
+          () ->
+              Optional.ofNullable(MDC.get("request"))
+                  .map(statements::get)
+                  .ifPresent(AtomicInteger::incrementAndGet));
+      for (Plan plan : List.of(SMALL, PHASED)) {
+        String page = "/challenges/" + plan.name();
+        String api = "/api/v1/challenges/" + plan.name();
+        // Nothing was read before.
+        assertThat(ask(connection, page + "/leaderboard", Map.of())).isBetween(1, MOST);
+        List<String> all =
+            List.of(
+                page,
+                page + "/leaderboard",
+                page + "/leaderboard?sort=name&page=2",
+                page + "/matrix",
+                page + "/matches",
+                page + "/hiders.csv",
+                page + "/matches.csv",
+                api,
+                api + "/leaderboards",
+                api + "/matrix",
+                api + "/matrix?page=1",
+                api + "/matches",
+                api + "/matches?limit=10",
+                api + "/submissions");
+        for (String path : all) {
+          assertThat(ask(connection, path, Map.of())).as(path).isBetween(1, 2);
+        }
+        for (String path : all) {
+          matches.run();
+          assertThat(ask(connection, path, Map.of()))
+              .as("after a match, " + path)
+              .isBetween(1, MOST);
+          assertThat(ask(connection, path, token(3))).as("a team, " + path).isBetween(1, MOST);
+        }
+      }
+      for (int submission = 1; submission <= 15; submission++) {
+        for (String path :
+            List.of("/submissions/" + submission, "/api/v1/submissions/" + submission)) {
+          matches.run();
+          assertThat(ask(connection, path, Map.of())).as(path).isBetween(1, MOST);
+          assertThat(ask(connection, path, Map.of())).as("again, " + path).isBetween(1, MOST);
+        }
+      }
+    }
+  }
+
+  private static KeptConnection startAndConnect(WebServer web) {
+    web.start(0, "127.0.0.1");
+    return new KeptConnection("127.0.0.1", web.port());
+  }
+
+  private static Map<String, String> token(int team) {
+    return Map.of("Authorization", "Bearer " + JdbiCompetitionFiller.token(team));
+  }
+
+  /** How many statements an answer took. */
+  private int ask(KeptConnection connection, String path, Map<String, String> headers)
+      throws IOException {
+    String id = "request-" + next.incrementAndGet();
+    statements.put(id, new AtomicInteger());
+    Map<String, String> all = new ConcurrentHashMap<>(headers);
+    all.put("X-Request-Id", id);
+    assertThat(connection.get(path, all).status()).as(path).isEqualTo(200);
+    return statements.get(id).get();
+  }
+}
