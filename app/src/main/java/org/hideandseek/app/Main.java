@@ -6,6 +6,12 @@ import org.hideandseek.app.challenge.ChallengeCommand;
 import org.hideandseek.app.dataset.DatasetCommand;
 import org.hideandseek.app.demo.DemoCommand;
 import org.hideandseek.app.disclosure.DisclosureCommand;
+import org.hideandseek.app.participant.BoardCommand;
+import org.hideandseek.app.participant.CancelCommand;
+import org.hideandseek.app.participant.DownloadCommand;
+import org.hideandseek.app.participant.LoginCommand;
+import org.hideandseek.app.participant.StatusCommand;
+import org.hideandseek.app.participant.SubmitCommand;
 import org.hideandseek.app.score.EpsilonCommand;
 import org.hideandseek.app.score.ScoreCommand;
 import picocli.CommandLine;
@@ -23,6 +29,12 @@ import picocli.CommandLine.Command;
       RefereeCommand.class,
       TeamCommand.class,
       AdminCommand.class,
+      LoginCommand.class,
+      SubmitCommand.class,
+      StatusCommand.class,
+      CancelCommand.class,
+      BoardCommand.class,
+      DownloadCommand.class,
       ChallengeCommand.class,
       DatasetCommand.class,
       DisclosureCommand.class,
@@ -42,14 +54,15 @@ public final class Main implements Callable<Integer> {
   /**
    * Runs a command.
    *
-   * @return its exit code: 0 if all went well, 1 if not, 2 if the arguments make no sense
+   * @return its exit code: 0 if all went well, 1 if not, 2 if the arguments make no sense; those of
+   *     participants have some more
    */
   static int run(String... arguments) {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
               command.getErr().println(Sentences.about(exception));
-              return 1;
+              return exception instanceof CommandException refused ? refused.exitCode() : 1;
             })
         .execute(arguments);
   }

@@ -6,20 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.hideandseek.app.client.ApiClient;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
+import org.hideandseek.platform.account.SecondFactors;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +97,41 @@ final class AdminCommandIT {
     assertThat(node.platform().people().bySession(session))
         .as("a session survives a restart")
         .isPresent();
+  }
+
+  @Test
+  void whoHasLostTheSecondFactorIsHelpedByTheOperator() throws Exception {
+    Path log = folder.resolve("log");
+    Person ida = person("ida");
+    assertThat(run(log, "", "reset-second-factor", "--email", "ida@example.org")).isEqualTo(1);
+    assertThat(Files.readString(log)).contains("has no second factor");
+    SecondFactors factors = node.platform().people().secondFactors();
+    String secret = factors.begin(ida, PASSWORD, HERE).secret();
+    factors.confirm(ida, code(secret), HERE);
+    assertThat(run(log, "", "reset-second-factor", "--email", "IDA@example.org")).isZero();
+    assertThat(factors.has(ida)).isFalse();
+    assertThat(run(log, "", "reset-second-factor", "--email", "eve@example.org")).isEqualTo(1);
+    assertThat(Files.readString(log)).contains("ask for no code any more").doesNotContain(secret);
+  }
+
+  /** As an app computes it from the secret, in base32. */
+  private static String code(String secret) throws GeneralSecurityException {
+    BigInteger bits = BigInteger.ZERO;
+    for (int i = 0; i < secret.length(); i++) {
+      int value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(secret.charAt(i));
+      bits = bits.shiftLeft(5).or(BigInteger.valueOf(value));
+    }
+    byte[] padded = new byte[20];
+    byte[] bytes = bits.toByteArray();
+    int skip = Math.max(0, bytes.length - padded.length);
+    int length = bytes.length - skip;
+    System.arraycopy(bytes, skip, padded, padded.length - length, length);
+    Mac mac = Mac.getInstance("HmacSHA1");
+    mac.init(new SecretKeySpec(padded, "HmacSHA1"));
+    byte[] hash =
+        mac.doFinal(ByteBuffer.allocate(8).putLong(Instant.now().getEpochSecond() / 30).array());
+    int number = ByteBuffer.wrap(hash).getInt(hash[19] & 15) & Integer.MAX_VALUE;
+    return String.format(Locale.ROOT, "%06d", number % 1_000_000);
   }
 
   @Test

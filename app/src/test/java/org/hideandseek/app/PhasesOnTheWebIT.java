@@ -310,6 +310,7 @@ final class PhasesOnTheWebIT {
             "ranking-2020.csv",
             "matches.csv",
             "matrix.csv",
+            "submissions.csv",
             "commitments.txt")) {
       paths.add(HOME + "/" + file);
     }
@@ -326,6 +327,8 @@ final class PhasesOnTheWebIT {
       long id = submission.path("id").asLong();
       paths.add("/submissions/" + id);
       paths.add("/api/v1/submissions/" + id);
+      paths.add("/api/v1/submissions/" + id + "/scores");
+      paths.add("/submissions/" + id + "/scores.csv");
       for (JsonNode run : read("/api/v1/submissions/" + id).path("runs")) {
         long number = run.path("id").asLong();
         Stream.of("/matches/", "/api/v1/matches/", "/releases/", "/api/v1/releases/")

@@ -18,6 +18,7 @@ import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Reception;
 import org.hideandseek.platform.audience.TeamDesk;
+import org.hideandseek.platform.audience.TeamFiles;
 import org.hideandseek.platform.audience.UploadDesk;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.challenge.Challenges;
@@ -33,6 +34,8 @@ import org.hideandseek.platform.play.Folders;
 import org.hideandseek.platform.play.Gpus;
 import org.hideandseek.platform.play.Referee;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.repeat.JdbiRepeatStore;
+import org.hideandseek.platform.repeat.Repeats;
 import org.hideandseek.platform.run.Workers;
 import org.hideandseek.platform.team.Entrants;
 import org.hideandseek.platform.team.JdbiMembershipStore;
@@ -158,7 +161,9 @@ public final class Platform implements AutoCloseable {
                 clock),
             stores,
             folder.endings(),
-            folder::visitors);
+            folder::visitors,
+            new TeamFiles(folder.challenges(), folder.submissions(), folder.runs(), folder.blobs()),
+            new Repeats(new JdbiRepeatStore(jdbi), clock));
     uploadSweep = new UploadSweep(folder.uploads(), folder.blobs().partial(), clock);
   }
 

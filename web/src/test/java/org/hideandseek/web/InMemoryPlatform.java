@@ -39,6 +39,7 @@ import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.bundle.PlayerLimits;
 import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.bundle.RankingRules;
+import org.hideandseek.challenges.bundle.Releases;
 import org.hideandseek.challenges.bundle.Teams;
 import org.hideandseek.challenges.bundle.Visibility;
 import org.hideandseek.challenges.cohort.Schema;
@@ -53,10 +54,13 @@ import org.hideandseek.challenges.split.SplitSizes;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Role;
 import org.hideandseek.platform.account.Scope;
+import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.Bulletin;
 import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.ChallengeSummary;
+import org.hideandseek.platform.audience.Download;
+import org.hideandseek.platform.audience.Downloads;
 import org.hideandseek.platform.audience.EntryForm;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Leaderboards.Gate;
@@ -91,6 +95,7 @@ import org.hideandseek.platform.mail.SmtpServer;
 import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.repeat.Repeats;
 import org.hideandseek.platform.report.NearCopy;
 import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunId;
@@ -113,6 +118,7 @@ import org.hideandseek.platform.watch.TimeHistogram;
  */
 public final class InMemoryPlatform implements Visitors, Participants, Operators, AutoCloseable {
   public static final String TOKEN = "a-team-token";
+  public static final String ARCHIVE = "what was sent, to the byte";
   public static final String OPERATOR_TOKEN = "an-operator-token";
 
   private static final Entrant CHARON =
@@ -616,6 +622,55 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     return "epoch 1 <b>loss</b> 0.693\nread " + bytesReceived.get() + " bytes\n";
   }
 
+  @Override
+  public Repeats repeats() {
+    return people.repeats();
+  }
+
+  @Override
+  public Downloads downloads() {
+    return new Downloads() {
+      @Override
+      public Optional<Offer> offer(Entrant entrant, long id) {
+        return Optional.of(submission(id))
+            .filter(details -> seen(details, entrant).own())
+            .map(
+                details ->
+                    details.summary().role() == PlayerRole.HIDER
+                        ? new Offer(List.of(1), "")
+                        : new Offer(List.of(), ""));
+      }
+
+      @Override
+      public Download upload(Entrant entrant, long id) {
+        return offer(entrant, id)
+            .map(offer -> file("submission-" + id + ".tar", ARCHIVE))
+            .orElseThrow(() -> noSubmission(id));
+      }
+
+      @Override
+      public Download release(Entrant entrant, long id, int split) {
+        return offer(entrant, id)
+            .filter(offer -> offer.releases().contains(split))
+            .map(offer -> file("submission-" + id + "-release-split-" + split + ".npz", "PK"))
+            .orElseThrow(() -> noSubmission(id));
+      }
+    };
+  }
+
+  private static Download file(String name, String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    return new Download(
+        name,
+        Tokens.hash(text),
+        bytes.length,
+        (from, count, target) -> target.write(bytes, (int) from, (int) count));
+  }
+
+  private static ProblemException noSubmission(long id) {
+    return new ProblemException(Problem.NOT_FOUND, "Your team has no submission " + id + ".");
+  }
+
   private void check() {
     if (broken) {
       throw new IllegalStateException("SELECT secret_seed FROM challenge: connection refused");
@@ -809,6 +864,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 List.of(new PageFile(PAGE.title(), "pages/rules.md")),
                 Optional.empty(),
                 Optional.empty(),
+                name.equals("mayo-liver") ? Releases.OWN : Releases.NONE,
                 Optional.of(512)),
             schema(),
             OVERVIEW,
@@ -1103,6 +1159,11 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     } else {
       people.get().accounts().take(Actor.operator(), email, role, challenge);
     }
+  }
+
+  /** All that is kept of requests with a key, as text. */
+  public String keptOfRequests() {
+    return people.keptOfRequests();
   }
 
   /** Sends the mail that waits. */

@@ -14,6 +14,8 @@ import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.mail.MailConfig;
+import org.hideandseek.platform.repeat.JdbiRepeatStore;
+import org.hideandseek.platform.repeat.Repeats;
 
 /**
  * The platform's own people, with cheap passwords, in a database in memory that knows the
@@ -41,6 +43,19 @@ final class TestPeople implements AutoCloseable {
 
   People get() {
     return people;
+  }
+
+  /** Of two nodes, each is one of these. */
+  Repeats repeats() {
+    return new Repeats(new JdbiRepeatStore(database.jdbi()), Clock.systemUTC());
+  }
+
+  /** All that is kept of requests with a key, as text. */
+  String keptOfRequests() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle -> handle.createQuery("SELECT * FROM repeat_key").mapToMap().list().toString());
   }
 
   /** Where they are kept. */

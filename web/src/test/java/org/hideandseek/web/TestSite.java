@@ -85,6 +85,20 @@ public final class TestSite implements AutoCloseable {
     server.start(0, "127.0.0.1");
   }
 
+  /** Another node of the same platform. */
+  public WebServer anotherNode() {
+    WebServer other =
+        new WebServer(
+            platform,
+            platform,
+            platform,
+            platform.people(),
+            platform.organisers(),
+            WebConfig.of("0.1.0-test"));
+    other.start(0, "127.0.0.1");
+    return other;
+  }
+
   public InMemoryPlatform platform() {
     return platform;
   }

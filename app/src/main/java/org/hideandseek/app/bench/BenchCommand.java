@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       MatchesBench.class,
       QueueBench.class,
+      UploadBench.class,
       HidersBench.class,
       SeekersBench.class,
       StrangersBench.class,

@@ -36,6 +36,7 @@ import org.hideandseek.challenges.strict.RefusedValue;
  * @param pages besides the overview, in the order of the site
  * @param licence under which the public patients may be used
  * @param terms the file, in Markdown, with what whoever takes part agrees to
+ * @param releases who gets a hider's releases, after the reveal
  * @param largestArchiveMib how large an upload may be, in MiB
  */
 public record Challenge(
@@ -59,6 +60,7 @@ public record Challenge(
     List<PageFile> pages,
     Optional<String> licence,
     Optional<String> terms,
+    Releases releases,
     Optional<Integer> largestArchiveMib) {
   static final int LONGEST_TITLE = 120;
 
@@ -100,6 +102,7 @@ public record Challenge(
     requireDifferent(factSheet.stream().map(FactSheetField::name).toList(), "fact_sheet", "name");
     pages = pages == null ? List.of() : List.copyOf(pages);
     requireDifferent(pages.stream().map(PageFile::slug).toList(), "pages", "file");
+    releases = releases == null ? Releases.NONE : releases;
     if (terms.isPresent()) {
       if (!PageFile.isMarkdown(terms.get())) {
         throw new RefusedValue(
@@ -234,6 +237,7 @@ public record Challenge(
         pages,
         licence,
         terms,
+        releases,
         largestArchiveMib);
   }
 

@@ -125,6 +125,7 @@ class BundleTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Releases.NONE,
                 Optional.empty()));
   }
 
@@ -331,7 +332,7 @@ class BundleTest {
         "colour: red",
         14,
         "unknown key 'colour'; known keys are data, facets, fact_sheet, gate, hiders, knowledge,"
-            + " largest_archive_mib, licence, name, pages, phases, public_share, quotas, ranking, seekers, shadows,"
+            + " largest_archive_mib, licence, name, pages, phases, public_share, quotas, ranking, releases, seekers, shadows,"
             + " splits, summary, teams, terms, title");
   }
 

@@ -65,6 +65,7 @@ class ChallengeKeysTest {
       pages: [{title: Rules, file: pages/rules.md}]
       licence: CC-BY-4.0
       terms: terms.md
+      releases: own
       largest_archive_mib: 512
       """;
 
@@ -168,6 +169,7 @@ class ChallengeKeysTest {
         "pages/rules.md -> rules.txt",
         "terms: terms.md -> terms: /etc/passwd",
         "licence: CC-BY-4.0 -> license: CC-BY-4.0",
+        "releases: own -> releases: all",
         "largest_archive_mib: 512 -> largest_archive_mib: 0",
         "largest_archive_mib: 512 -> largest_archive_mib: 204801",
         "largest_archive_mib: 512 -> largest_archive_mib: 1 GiB",

@@ -3,6 +3,7 @@ package org.hideandseek.platform.audience;
 import java.io.InputStream;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
+import org.hideandseek.platform.repeat.Repeats;
 import org.hideandseek.platform.team.Entrants.Entrant;
 
 /**
@@ -77,4 +78,10 @@ public interface Participants {
    * another team's.
    */
   String checkLog(Entrant entrant, long submission);
+
+  /** What a team takes home of its own submissions. */
+  Downloads downloads();
+
+  /** Knows the requests of teams and others that were sent before. */
+  Repeats repeats();
 }

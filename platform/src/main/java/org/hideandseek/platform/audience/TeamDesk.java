@@ -19,6 +19,7 @@ import org.hideandseek.platform.phase.PhaseStore;
 import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.repeat.Repeats;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunStore;
@@ -42,11 +43,15 @@ public final class TeamDesk implements Participants {
   private final Endings endings;
   private final BlobStore blobs;
   private final Function<Entrant, Visitors> views;
+  private final Downloads downloads;
+  private final Repeats repeats;
 
   /**
    * A desk.
    *
    * @param views what a team sees
+   * @param downloads what a team takes home
+   * @param repeats knows requests that were sent before
    */
   public TeamDesk(
       Entrants entrants,
@@ -54,7 +59,9 @@ public final class TeamDesk implements Participants {
       Uploads uploads,
       Reception.Stores stores,
       Endings endings,
-      Function<Entrant, Visitors> views) {
+      Function<Entrant, Visitors> views,
+      Downloads downloads,
+      Repeats repeats) {
     this.entrants = entrants;
     this.reception = reception;
     this.uploads = uploads;
@@ -65,6 +72,8 @@ public final class TeamDesk implements Participants {
     this.blobs = stores.blobs();
     this.endings = endings;
     this.views = views;
+    this.downloads = downloads;
+    this.repeats = repeats;
   }
 
   @Override
@@ -156,12 +165,7 @@ public final class TeamDesk implements Participants {
   private Submission own(Entrant entrant, long submission) {
     return submissions
         .find(new SubmissionId(submission))
-        .filter(
-            found ->
-                entrant
-                    .in(found.challenge())
-                    .filter(team -> team.id().equals(found.team().id()))
-                    .isPresent())
+        .filter(found -> TeamFiles.owns(entrant, found))
         .orElseThrow(
             () ->
                 new ProblemException(
@@ -189,5 +193,15 @@ public final class TeamDesk implements Participants {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public Downloads downloads() {
+    return downloads;
+  }
+
+  @Override
+  public Repeats repeats() {
+    return repeats;
   }
 }

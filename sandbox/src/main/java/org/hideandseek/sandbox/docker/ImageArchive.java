@@ -48,6 +48,11 @@ final class ImageArchive {
   private static final long LARGEST_ARCHIVE = 200L << 30;
   private static final int DEEPEST_LINKS = 8;
 
+  /** Layers come nowhere near. */
+  private static final int LARGEST_RATIO = 200;
+
+  private static final long HARMLESS_BYTES = 256L << 20;
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -90,6 +95,8 @@ final class ImageArchive {
       contents.read(tar);
     } catch (java.nio.file.NoSuchFileException e) {
       throw new SandboxException("The uploaded image archive is gone", e);
+    } catch (GzipBomb e) {
+      throw refusal(e.getMessage());
     } catch (IOException | IllegalArgumentException e) {
       throw refusal("it is damaged or cut off");
     }
@@ -266,10 +273,39 @@ final class ImageArchive {
       boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
       bytes.reset();
       return new TarArchiveInputStream(
-          gzip ? new GZIPInputStream(bytes, 1 << 16) : bytes, StandardCharsets.UTF_8.name());
+          gzip ? new Unpacked(bytes, Files.size(file)) : bytes, StandardCharsets.UTF_8.name());
     } catch (IOException e) {
       bytes.close();
       throw e;
+    }
+  }
+
+  /** Says that a small file unpacks to gigabytes, which would keep a thread busy for hours. */
+  private static final class GzipBomb extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    GzipBomb() {
+      super("it unpacks to more than " + LARGEST_RATIO + " times its size, as only a bomb does");
+    }
+  }
+
+  /** What a gzip holds, as far as images do. */
+  private static final class Unpacked extends GZIPInputStream {
+    private long left;
+
+    Unpacked(InputStream packed, long size) throws IOException {
+      super(packed, 1 << 16);
+      left = HARMLESS_BYTES + size * LARGEST_RATIO;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int count = super.read(target, offset, length);
+      left -= Math.max(count, 0);
+      if (left < 0) {
+        throw new GzipBomb();
+      }
+      return count;
     }
   }
 

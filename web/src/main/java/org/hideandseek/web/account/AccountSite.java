@@ -9,8 +9,6 @@ import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.openid.OpenIdProvider;
-import org.hideandseek.web.page.Site;
-import org.hideandseek.web.session.Browser;
 
 /** All that this package serves. */
 public final class AccountSite {
@@ -40,8 +38,7 @@ public final class AccountSite {
   }
 
   /** Adds the pages and the API. */
-  public void addTo(RoutesConfig routes, Site site, Json json, Browser browser) {
-    Doorway doorway = new Doorway(site, browser, provider.map(OpenIdProvider::name));
+  public void addTo(RoutesConfig routes, Json json, Doorway doorway) {
     Entry entry = new Entry(doorway);
     new LogInPages(people, doorway, entry).addTo(routes);
     new ForgotPages(people.forgotten(), doorway).addTo(routes);

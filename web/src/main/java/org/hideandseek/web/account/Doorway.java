@@ -90,7 +90,7 @@ public final class Doorway {
    *
    * @param section which entry of the navigation it belongs to
    */
-  void show(Context ctx, String template, String title, String section, Object view) {
+  public void show(Context ctx, String template, String title, String section, Object view) {
     site.show(ctx, template, new Head(title, title + ".", section, List.of()), view);
     ctx.header("Cache-Control", "no-store");
   }

@@ -4,13 +4,18 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import io.javalin.http.Context;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * A table as RFC 4180 has it. Text that a spreadsheet would take for a formula gets an apostrophe
- * in front; numbers have a point and as many digits as tell them from every other, whatever the
- * Java that writes them; what is missing is empty.
+ * in front, also where the sign stands behind blanks, is a wide one, or begins a cell of its own
+ * for a spreadsheet that splits lines at semicolons; numbers have a point and as many digits as
+ * tell them from every other, whatever the Java that writes them; what is missing is empty.
  */
 public final class Csv {
+  private static final Pattern FORMULA =
+      Pattern.compile("(^|;)([\\s\\p{Z}\\p{Cf}\"']*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])");
+
   private final StringBuilder table = new StringBuilder();
   private boolean first = true;
 
@@ -22,8 +27,7 @@ public final class Csv {
   }
 
   public Csv text(String value) {
-    boolean formula = !value.isEmpty() && "=+-@\t\r\n".indexOf(value.charAt(0)) >= 0;
-    return cell(formula ? "'" + value : value);
+    return cell(FORMULA.matcher(value).replaceAll("$1'$2"));
   }
 
   public Csv number(double value) {

@@ -52,7 +52,8 @@ public final class BoardApi {
     csv(routes, "hiders.csv", BoardApi::hidersCsv);
     csv(routes, "seekers.csv", BoardApi::seekersCsv);
     csv(routes, "ranking-2020.csv", BoardApi::ranking2020Csv);
-    csv(routes, "matches.csv", BoardApi::matchesCsv);
+    routes.get("/challenges/{name}/matches.csv", this::matchesCsv);
+    routes.head("/challenges/{name}/matches.csv", this::matchesCsv);
     csv(routes, "matrix.csv", BoardApi::matrixCsv);
   }
 
@@ -65,6 +66,13 @@ public final class BoardApi {
   private void sendCsv(Context ctx, String file, Function<Leaderboards, Csv> table) {
     Leaderboards boards = boards(ctx);
     table.apply(boards).send(ctx, boards.challenge() + "-" + file);
+  }
+
+  private void matchesCsv(Context ctx) {
+    Leaderboards boards = boards(ctx);
+    List<MatchRow> rows =
+        MatchesView.filter(boards.matches(), parameter(ctx, "hider"), parameter(ctx, "seeker"));
+    matchesCsv(rows).send(ctx, boards.challenge() + "-matches.csv");
   }
 
   static ObjectNode leaderboards(Json json, Leaderboards boards) {
@@ -98,7 +106,8 @@ public final class BoardApi {
     Address here =
         Address.of("/api/v1/challenges/" + boards.challenge() + "/matches")
             .with("hider", hider)
-            .with("seeker", seeker);
+            .with("seeker", seeker)
+            .with("phase", parameter(ctx, "phase"));
     ObjectNode node = head(json, boards);
     List<MatchRow> part =
         Paging.of(ctx)
@@ -234,6 +243,10 @@ public final class BoardApi {
   }
 
   static Csv matchesCsv(Leaderboards boards) {
+    return matchesCsv(boards.matches());
+  }
+
+  private static Csv matchesCsv(List<MatchRow> rows) {
     Csv csv =
         new Csv(
             "run",
@@ -251,22 +264,26 @@ public final class BoardApi {
             "tpr_at_fpr_0.1",
             "accuracy",
             "balanced_accuracy");
-    for (MatchRow row : boards.matches()) {
+    for (MatchRow row : rows) {
       csv.number(row.run()).text(row.hider()).text(row.seeker()).number(row.split());
       csv.text(row.state().word()).text(row.reason()).text(Boolean.toString(row.ranks()));
-      Optional<MatchScores> scores = row.scores();
-      Map<String, Double> rates = scores.map(MatchScores::tprAtFpr).orElse(Map.of());
-      csv.number(scores.map(MatchScores::auc).orElse(Double.NaN).doubleValue());
-      csv.number(scores.map(MatchScores::aucLow).orElse(Double.NaN).doubleValue());
-      csv.number(scores.map(MatchScores::aucHigh).orElse(Double.NaN).doubleValue());
-      csv.number(rates.getOrDefault("0.001", Double.NaN).doubleValue());
-      csv.number(rates.getOrDefault("0.01", Double.NaN).doubleValue());
-      csv.number(rates.getOrDefault("0.1", Double.NaN).doubleValue());
-      csv.number(scores.map(MatchScores::accuracy).orElse(Double.NaN).doubleValue());
-      csv.number(scores.map(MatchScores::balancedAccuracy).orElse(Double.NaN).doubleValue());
+      scores(csv, row.scores());
       csv.end();
     }
     return csv;
+  }
+
+  /** The numbers of a match; as many empty cells where it has none. */
+  static void scores(Csv csv, Optional<MatchScores> scores) {
+    Map<String, Double> rates = scores.map(MatchScores::tprAtFpr).orElse(Map.of());
+    csv.number(scores.map(MatchScores::auc).orElse(Double.NaN).doubleValue());
+    csv.number(scores.map(MatchScores::aucLow).orElse(Double.NaN).doubleValue());
+    csv.number(scores.map(MatchScores::aucHigh).orElse(Double.NaN).doubleValue());
+    csv.number(rates.getOrDefault("0.001", Double.NaN).doubleValue());
+    csv.number(rates.getOrDefault("0.01", Double.NaN).doubleValue());
+    csv.number(rates.getOrDefault("0.1", Double.NaN).doubleValue());
+    csv.number(scores.map(MatchScores::accuracy).orElse(Double.NaN).doubleValue());
+    csv.number(scores.map(MatchScores::balancedAccuracy).orElse(Double.NaN).doubleValue());
   }
 
   static Csv matrixCsv(Leaderboards boards) {
@@ -289,6 +306,12 @@ public final class BoardApi {
 
   private static ObjectNode head(Json json, Leaderboards boards) {
     ObjectNode node = json.object();
+    head(node, boards);
+    return node;
+  }
+
+  /** Which boards something is taken from. */
+  static void head(ObjectNode node, Leaderboards boards) {
     node.put("challenge", boards.challenge());
     Json.put(node, "computed_at", boards.computedAt());
     node.put("scorer", boards.scorer());
@@ -296,7 +319,6 @@ public final class BoardApi {
     boards.view().phases().forEach(node.putArray("phases")::add);
     node.put("splits", boards.view().splits());
     node.put("notice", boards.view().notice());
-    return node;
   }
 
   private static String parameter(Context ctx, String name) {
@@ -312,7 +334,7 @@ public final class BoardApi {
     }
   }
 
-  private static void hider(ObjectNode node, HiderRow row) {
+  static void hider(ObjectNode node, HiderRow row) {
     node.put("submission", row.submission());
     node.put("name", row.name());
     node.put("team", row.team());
@@ -353,7 +375,7 @@ public final class BoardApi {
     Json.put(node, "mean_accuracy", row.meanAccuracy());
   }
 
-  private static void seeker(ObjectNode node, SeekerRow row) {
+  static void seeker(ObjectNode node, SeekerRow row) {
     node.put("submission", row.submission());
     node.put("name", row.name());
     node.put("team", row.team());
@@ -366,7 +388,7 @@ public final class BoardApi {
     rating(node, row.rating());
   }
 
-  private static void match(ObjectNode node, MatchRow row) {
+  static void match(ObjectNode node, MatchRow row) {
     node.put("run", row.run());
     node.put("hider", row.hider());
     node.put("hider_submission", row.hiderSubmission());

@@ -33,7 +33,9 @@ record MatchesView(
     Optional<String> next,
     String computedAt,
     String computedAtIso,
-    String scorer) {
+    String scorer,
+    String csv,
+    String json) {
 
   private static final int PAGE = 100;
 
@@ -76,7 +78,9 @@ record MatchesView(
             : Optional.empty(),
         Figures.time(boards.computedAt()),
         Figures.iso(boards.computedAt()),
-        boards.scorer());
+        boards.scorer(),
+        new Address(here.path() + ".csv", here.with("page", "").query()).href(),
+        new Address("/api/v1" + here.path(), here.with("page", "").query()).href());
   }
 
   /** The matches of a hider, of a seeker, or of both; empty names take all. */

@@ -160,6 +160,7 @@ public final class ChallengeJson {
         .terms()
         .ifPresent(file -> pages.addObject().put("name", Challenge.TERMS).put("title", "Terms"));
     node.put("licence", definition.licence().orElse(null));
+    node.put("releases", Words.of(definition.releases()));
     node.put("largest_archive_bytes", definition.largestArchiveBytes());
   }
 

@@ -258,7 +258,14 @@ record ChallengeView(
                 + "."),
         new Rule(
             "Same team",
-            "A team's seeker also plays its own hider. Such matches are shown and rank nobody."));
+            "A team's seeker also plays its own hider. Such matches are shown and rank nobody."),
+        new Rule(
+            "Releases",
+            switch (definition.releases()) {
+              case NONE -> "They stay on the platform: they are made from secret members.";
+              case OWN ->
+                  "They stay on the platform until the challenge is revealed; then a team gets its own.";
+            }));
   }
 
   private static String knowledge(Challenge definition) {

@@ -28,6 +28,7 @@ public final class Assets {
     load("vendor/pico.min.css", "text/css");
     load("site.css", "text/css");
     load("live.js", "text/javascript");
+    load("submit.js", "text/javascript");
     load("favicon.svg", "image/svg+xml");
   }
 

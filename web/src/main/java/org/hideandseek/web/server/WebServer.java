@@ -24,12 +24,14 @@ import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.web.account.AccountSite;
+import org.hideandseek.web.account.Doorway;
 import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Callers;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.api.OpenApi;
 import org.hideandseek.web.board.BoardApi;
 import org.hideandseek.web.board.BoardPages;
+import org.hideandseek.web.board.ScoresApi;
 import org.hideandseek.web.challenge.ChallengeApi;
 import org.hideandseek.web.challenge.ChallengePages;
 import org.hideandseek.web.commitment.CommitmentApi;
@@ -42,14 +44,17 @@ import org.hideandseek.web.organise.OrganiseSite;
 import org.hideandseek.web.page.AboutPages;
 import org.hideandseek.web.page.Assets;
 import org.hideandseek.web.page.Site;
+import org.hideandseek.web.repeat.RepeatedRequests;
 import org.hideandseek.web.report.ReportApi;
 import org.hideandseek.web.report.ReportPages;
 import org.hideandseek.web.request.RequestJournal;
 import org.hideandseek.web.session.Browser;
+import org.hideandseek.web.submission.DownloadApi;
 import org.hideandseek.web.submission.EndingApi;
 import org.hideandseek.web.submission.EndingPages;
 import org.hideandseek.web.submission.SubmissionApi;
 import org.hideandseek.web.submission.SubmissionPages;
+import org.hideandseek.web.submission.SubmitPages;
 import org.hideandseek.web.submission.TusApi;
 import org.hideandseek.web.submission.UploadApi;
 import org.hideandseek.web.team.TeamApi;
@@ -62,6 +67,7 @@ public final class WebServer implements AutoCloseable {
   private static final int HEADER_BYTES = 64 << 10;
 
   private final LiveApi live;
+  private final RepeatedRequests repeats;
   private final Javalin javalin;
 
   public WebServer(
@@ -79,14 +85,17 @@ public final class WebServer implements AutoCloseable {
     Audience audience = new Audience(visitors, participants, callers);
     Optional<OpenIdProvider> provider =
         config.openId().map(openId -> new OpenIdProvider(openId, Clock.systemUTC()));
+    Doorway doorway = new Doorway(site, browser, provider.map(OpenIdProvider::name));
     OwnAddress ownAddress = new OwnAddress(config.publicUrl());
     live = new LiveApi(visitors, json, config.liveClients(), config.keepAlive());
     MetricsApi metrics = new MetricsApi(operators, live::clients);
     RequestJournal journal = new RequestJournal(List.of(metrics));
+    repeats = new RepeatedRequests(participants.repeats(), json, protections());
     javalin =
         Javalin.create(
             javalinConfig -> {
               serving(javalinConfig, site, json, journal);
+              repeats.addTo(javalinConfig);
               var routes = javalinConfig.routes;
               journal.addTo(routes);
               routes.before(ctx -> protections().forEach(ctx::header));
@@ -101,15 +110,17 @@ public final class WebServer implements AutoCloseable {
               new BoardApi(audience, json).addTo(routes);
               new ReportApi(audience, operators, json).addTo(routes);
               new SubmissionApi(audience, participants, callers, json).addTo(routes);
+              new ScoresApi(audience, json).addTo(routes);
+              new DownloadApi(participants.downloads(), callers).addTo(routes);
               new UploadApi(participants, callers, visitors, json).addTo(routes);
               new TusApi(participants.uploads(), callers, visitors, json).addTo(routes);
+              new SubmitPages(participants, visitors, browser, site, assets).addTo(routes);
               new EndingApi(participants, callers, operators, visitors, json).addTo(routes);
               new EndingPages(participants, callers, operators).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
               new AccountSite(people, visitors, operators, ownAddress, provider)
-                  .addTo(routes, site, json, browser);
-              new OrganiseSite(organisers, people, ownAddress, provider.map(OpenIdProvider::name))
-                  .addTo(routes, site, json, browser);
+                  .addTo(routes, json, doorway);
+              new OrganiseSite(organisers, people, ownAddress).addTo(routes, site, json, doorway);
               new CommitmentApi(visitors, json).addTo(routes);
               new HostingApi(operators, json).addTo(routes);
               live.addTo(routes);
@@ -132,6 +143,7 @@ public final class WebServer implements AutoCloseable {
       javalin.start(bindAddress, port);
     } catch (JavalinException e) {
       live.close();
+      repeats.close();
       throw new ProblemException(Problem.UNAVAILABLE, whyNot(port, bindAddress, e), e);
     }
   }
@@ -155,6 +167,7 @@ public final class WebServer implements AutoCloseable {
   public void close() {
     live.close();
     javalin.stop();
+    repeats.close();
   }
 
   private static String whyNot(int port, String bindAddress, Throwable thrown) {

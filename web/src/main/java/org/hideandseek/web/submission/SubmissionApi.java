@@ -21,10 +21,12 @@ import org.hideandseek.platform.submission.Agreement;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Callers;
+import org.hideandseek.web.api.Csv;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.api.Paging;
 import org.hideandseek.web.challenge.ChallengeJson;
 import org.hideandseek.web.page.Address;
+import org.hideandseek.web.page.Figures;
 
 /** Submissions for programs: one's states and runs, and what its check printed. */
 public final class SubmissionApi {
@@ -47,6 +49,8 @@ public final class SubmissionApi {
     routes.head("/api/v1/submissions/{id}/runs", this::runs);
     routes.get("/api/v1/challenges/{name}/submissions", this::list);
     routes.head("/api/v1/challenges/{name}/submissions", this::list);
+    routes.get("/challenges/{name}/submissions.csv", this::listCsv);
+    routes.head("/challenges/{name}/submissions.csv", this::listCsv);
     routes.get("/api/v1/submissions/{id}/log", this::log);
     routes.head("/api/v1/submissions/{id}/log", this::log);
   }
@@ -136,6 +140,27 @@ public final class SubmissionApi {
     ArrayNode submissions = node.putArray("submissions");
     part.forEach(one -> ChallengeJson.submission(submissions.addObject(), one));
     json.send(ctx, node);
+  }
+
+  private void listCsv(Context ctx) {
+    ChallengeDetails challenge = audience.of(ctx).challenge(ctx.pathParam("name"));
+    Csv csv =
+        new Csv(
+            "id",
+            "role",
+            "name",
+            "team",
+            "baseline",
+            "state",
+            "reason",
+            "created_at",
+            "changed_at");
+    for (SubmissionSummary one : challenge.submissions()) {
+      csv.number(one.id()).text(one.role().word()).text(one.name()).text(one.team());
+      csv.text(Boolean.toString(one.baseline())).text(one.state().word()).text(one.reason());
+      csv.text(Figures.iso(one.createdAt())).text(Figures.iso(one.changedAt())).end();
+    }
+    csv.send(ctx, challenge.definition().name() + "-submissions.csv");
   }
 
   private void log(Context ctx) {

@@ -5,12 +5,12 @@ import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 
 /** The id in a submission's address. */
-final class SubmissionId {
+public final class SubmissionId {
 
   private SubmissionId() {}
 
   /** NOT_FOUND where the address has something else in its place. */
-  static long of(Context ctx) {
+  public static long of(Context ctx) {
     String id = ctx.pathParam("id");
     if (!id.matches("[0-9]{1,18}")) {
       throw new ProblemException(

@@ -5,17 +5,20 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hideandseek.platform.audience.Downloads.Offer;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.team.Entrants.Entrant;
 import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Callers;
 import org.hideandseek.web.page.Head;
 import org.hideandseek.web.page.Site;
 import org.hideandseek.web.session.Browser;
 import org.hideandseek.web.submission.SubmissionView.Own;
+import org.hideandseek.web.submission.SubmissionView.ReleaseLink;
 
 /** A submission's own page. */
 public final class SubmissionPages {
@@ -74,13 +77,19 @@ public final class SubmissionPages {
     boolean checked =
         details.runs().stream()
             .anyMatch(run -> run.kind() == RunKind.CHECK && run.finishedAt().isPresent());
+    long id = details.summary().id();
+    Entrant team = callers.needReader(ctx);
+    Optional<Offer> offer = participants.downloads().offer(team, id);
     return Optional.of(
         new Own(
             browser.formKey(ctx),
-            checked
-                ? Optional.of(
-                    participants.checkLog(callers.needReader(ctx), details.summary().id()))
-                : Optional.empty()));
+            checked ? Optional.of(participants.checkLog(team, id)) : Optional.empty(),
+            offer.map(Offer::releases).orElse(List.of()).stream()
+                .map(
+                    split ->
+                        new ReleaseLink(split, "/api/v1/submissions/" + id + "/releases/" + split))
+                .toList(),
+            offer.map(Offer::notice).orElse("")));
   }
 
   private static Leaderboards boards(Visitors visitors, SubmissionDetails details) {

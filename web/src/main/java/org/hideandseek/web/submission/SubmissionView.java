@@ -124,7 +124,18 @@ record SubmissionView(
    * @param form the key of its forms
    * @param log what it printed during its check; empty before it was checked
    */
-  record Own(String form, Optional<String> log) {}
+  record Own(String form, Optional<String> log, List<ReleaseLink> releases, String notice) {
+    boolean hasReleases() {
+      return !releases.isEmpty();
+    }
+
+    boolean hasNotice() {
+      return !notice.isEmpty();
+    }
+  }
+
+  /** A release to take home. */
+  record ReleaseLink(int split, String href) {}
 
   private static String place(QueuePlace place) {
     String before =

@@ -87,6 +87,8 @@ public final class TusApi {
     UploadDetails upload = uploads.begin(entrant, ctx.pathParam("name"), form, number(ctx, LENGTH));
     ctx.status(201).header("Location", HOME + "/" + upload.id());
     state(ctx, upload);
+    // Whoever repeats it with its key is told the address again, so it may be kept.
+    ctx.header("Cache-Control", "no-cache");
   }
 
   /** Pairs of a key and the Base64 of its value; where there is no value, it is empty. */

@@ -30,15 +30,17 @@ public final class TeamApi {
     String token =
         operators.createTeam(BearerToken.of(ctx), name, document.path("baseline").asBoolean(false));
     ctx.status(201);
-    json.send(ctx, json.object().put("name", name).put("token", token));
+    send(ctx, name, token);
   }
 
   private void renewToken(Context ctx) {
     String name = ctx.pathParam("name");
-    json.send(
-        ctx,
-        json.object()
-            .put("name", name)
-            .put("token", operators.renewToken(BearerToken.of(ctx), name)));
+    send(ctx, name, operators.renewToken(BearerToken.of(ctx), name));
+  }
+
+  /** Nobody stores what holds a secret, not even to answer a repetition. */
+  private void send(Context ctx, String name, String token) {
+    json.send(ctx, json.object().put("name", name).put("token", token));
+    ctx.header("Cache-Control", "no-store");
   }
 }

@@ -158,7 +158,7 @@ class ApiIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hiders", "seekers", "matches", "matrix"})
+  @ValueSource(strings = {"hiders", "seekers", "matches", "matrix", "submissions"})
   void csv_neverHoldsAFormula(String table) {
     String body = site.get("/challenges/icu-nutrition/" + table + ".csv").body();
     assertThat(body)

@@ -1,0 +1,173 @@
+package org.hideandseek.platform.audience;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hideandseek.challenges.bundle.Releases;
+import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.blob.BlobStore;
+import org.hideandseek.platform.challenge.Challenges;
+import org.hideandseek.platform.challenge.OpenChallenge;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.run.ReleaseResult;
+import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.submission.Format;
+import org.hideandseek.platform.submission.Submission;
+import org.hideandseek.platform.submission.SubmissionId;
+import org.hideandseek.platform.submission.SubmissionStore;
+import org.hideandseek.platform.team.Entrants.Entrant;
+
+/** Serves {@link Downloads} from the blobs. */
+public final class TeamFiles implements Downloads {
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
+  private final Challenges challenges;
+  private final SubmissionStore submissions;
+  private final RunStore runs;
+  private final BlobStore blobs;
+
+  /** The files in the blobs. */
+  public TeamFiles(
+      Challenges challenges, SubmissionStore submissions, RunStore runs, BlobStore blobs) {
+    this.challenges = challenges;
+    this.submissions = submissions;
+    this.runs = runs;
+    this.blobs = blobs;
+  }
+
+  /** Whether a submission is somebody's own. */
+  static boolean owns(Entrant entrant, Submission submission) {
+    return entrant
+        .in(submission.challenge())
+        .filter(team -> team.id().equals(submission.team().id()))
+        .isPresent();
+  }
+
+  @Override
+  public Optional<Offer> offer(Entrant entrant, long submission) {
+    return find(entrant, submission).map(this::offer);
+  }
+
+  private Offer offer(Submission own) {
+    if (own.role() == PlayerRole.SEEKER) {
+      return new Offer(List.of(), "");
+    }
+    OpenChallenge challenge = challenges.find(own.challenge());
+    Optional<String> refusal = refusal(challenge);
+    if (refusal.isPresent()) {
+      return new Offer(List.of(), refusal.get());
+    }
+    return new Offer(
+        IntStream.rangeClosed(1, challenge.definition().splits().count())
+            .filter(split -> result(own, split).isPresent())
+            .boxed()
+            .toList(),
+        "");
+  }
+
+  @Override
+  public Download upload(Entrant entrant, long submission) {
+    Submission own = own(entrant, submission);
+    Path file = blobs.path(own.archive());
+    try {
+      boolean zip = own.format() == Format.ZIP_2020;
+      boolean compressed = !zip && isCompressed(file);
+      return new Download(
+          "submission-" + submission + (zip ? ".zip" : compressed ? ".tar.gz" : ".tar"),
+          own.archive().sha256(),
+          Files.size(file),
+          (from, count, target) -> copy(file, from, count, target));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isCompressed(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return Arrays.equals(GZIP, stream.readNBytes(GZIP.length));
+    }
+  }
+
+  private static void copy(Path file, long from, long count, OutputStream target)
+      throws IOException {
+    WritableByteChannel channel = Channels.newChannel(target);
+    try (FileChannel source = FileChannel.open(file)) {
+      long end = from + count;
+      for (long at = from; at < end; ) {
+        long written = source.transferTo(at, Math.min(end - at, 1 << 20), channel);
+        if (written <= 0) {
+          throw new IOException("the file " + file + " ends at " + at);
+        }
+        at += written;
+      }
+    }
+  }
+
+  @Override
+  public Download release(Entrant entrant, long submission, int split) {
+    Submission own = own(entrant, submission);
+    if (own.role() == PlayerRole.SEEKER) {
+      throw new ProblemException(Problem.NOT_FOUND, "A seeker releases nothing; only hiders do.");
+    }
+    refusal(challenges.find(own.challenge()))
+        .ifPresent(
+            sentence -> {
+              throw new ProblemException(Problem.FORBIDDEN, sentence);
+            });
+    ReleaseResult result =
+        result(own, split)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.NOT_FOUND,
+                        "Submission " + submission + " has no release of split " + split + "."));
+    try {
+      return StoredZip.of(
+              CohortFiles.ALL.stream()
+                  .map(name -> new StoredZip.Part(name, blobs.path(result.files().get(name))))
+                  .toList())
+          .download("submission-" + submission + "-release-split-" + split + ".npz");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Why no team gets releases of a challenge now. */
+  private static Optional<String> refusal(OpenChallenge challenge) {
+    if (challenge.definition().releases() == Releases.NONE) {
+      return Optional.of(
+          "This challenge gives no releases away, as they come from secret members.");
+    }
+    return challenge.revealedAt().isPresent()
+        ? Optional.empty()
+        : Optional.of("A team gets its releases when the challenge is closed and revealed.");
+  }
+
+  private Optional<ReleaseResult> result(Submission own, int split) {
+    return runs.release(own.challenge(), split, own.image());
+  }
+
+  private Submission own(Entrant entrant, long submission) {
+    return find(entrant, submission)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.NOT_FOUND, "Your team has no submission number " + submission + "."));
+  }
+
+  private Optional<Submission> find(Entrant entrant, long submission) {
+    return submissions.find(new SubmissionId(submission)).filter(found -> owns(entrant, found));
+  }
+}
