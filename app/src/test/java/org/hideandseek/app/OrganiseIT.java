@@ -235,7 +235,8 @@ final class OrganiseIT {
     assertThat(cost.path("spent").path("container_seconds").asDouble()).isEqualTo(2.0 * 9);
     assertThat(cost.path("forecast").path("runs").asInt()).isEqualTo((5 + 2 + 6) + (5 + 4 + 12));
     assertThat(get(organiser, PAGE + "?hiders=x").statusCode()).isEqualTo(400);
-    JsonNode log = json.readTree(site.get("/api/v1/audit-log?challenge=small-pbc", organiser.token()).body());
+    JsonNode log =
+        json.readTree(site.get("/api/v1/audit-log?challenge=small-pbc", organiser.token()).body());
     assertThat(log.findValuesAsText("deed"))
         .containsSubsequence(
             "submission-disqualified",
