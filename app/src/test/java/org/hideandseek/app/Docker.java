@@ -53,6 +53,11 @@ final class Docker {
     run("", arguments.toArray(String[]::new));
   }
 
+  /** Writes an image into a file, as participants do. */
+  static void save(String name, Path archive) throws IOException, InterruptedException {
+    run("", "save", "--output", archive.toString(), name);
+  }
+
   /** Takes an image's name away. */
   static void remove(String name) throws IOException, InterruptedException {
     run("", "rmi", "--force", name);

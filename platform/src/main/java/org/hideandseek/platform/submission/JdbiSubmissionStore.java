@@ -95,7 +95,7 @@ public final class JdbiSubmissionStore implements SubmissionStore {
     }
     Optional<SubmissionId> id = insert(handle, entry, upload);
     if (id.isPresent() && !entry.statement().equals(Statement.NONE)) {
-      StatementColumns.insert(handle, id.get(), entry.statement());
+      JdbiStatementColumns.insert(handle, id.get(), entry.statement());
     }
     return new Entered(id, Optional.empty());
   }
@@ -111,7 +111,7 @@ public final class JdbiSubmissionStore implements SubmissionStore {
                     FROM submission_statement WHERE submission = :id
                     """)
                 .bind("id", id.value())
-                .map((row, context) -> StatementColumns.read(row))
+                .map((row, context) -> JdbiStatementColumns.read(row))
                 .findOne()
                 .orElse(Statement.NONE));
   }

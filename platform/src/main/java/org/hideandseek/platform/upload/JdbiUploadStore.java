@@ -13,7 +13,7 @@ import org.hideandseek.challenges.bundle.Quotas.Quota;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.submission.Entry;
-import org.hideandseek.platform.submission.StatementColumns;
+import org.hideandseek.platform.submission.JdbiStatementColumns;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.Ticket;
 import org.hideandseek.platform.submission.UploadId;
@@ -103,7 +103,7 @@ public final class JdbiUploadStore implements UploadStore {
   private static void insert(Handle handle, PendingUpload upload) {
     Entry entry = upload.entry();
     Quota quota = entry.ticket().quota();
-    StatementColumns.bind(
+    JdbiStatementColumns.bind(
             handle.createUpdate(
                 """
                 INSERT INTO upload
@@ -266,7 +266,7 @@ public final class JdbiUploadStore implements UploadStore {
             new TeamId(row.getLong("team")),
             PlayerRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
             row.getString("name"),
-            StatementColumns.read(row),
+            JdbiStatementColumns.read(row),
             new Ticket(
                 row.getInt("phase"), new Quota(number(row, "per_day"), number(row, "total")))),
         Optional.ofNullable(row.getString("announced")).map(BlobId::new),

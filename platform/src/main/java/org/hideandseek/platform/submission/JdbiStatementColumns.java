@@ -13,10 +13,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** How a statement lies in the database: of an upload and of a submission the same columns. */
-public final class StatementColumns {
+public final class JdbiStatementColumns {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private StatementColumns() {}
+  private JdbiStatementColumns() {}
 
   static void insert(Handle handle, SubmissionId submission, Statement statement) {
     bind(
