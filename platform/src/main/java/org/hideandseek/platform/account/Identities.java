@@ -64,9 +64,9 @@ public final class Identities {
    *     is new, CONFLICT if the account of the address is another identity's
    */
   public Arrival logIn(Identity identity, String address) {
-    Optional<Credentials> known = store.person(identity.issuer(), identity.subject());
+    Optional<Arrival> known = known(identity, address);
     if (known.isPresent()) {
-      return new Arrival.Known(accounts.enter(known.get(), address, how(identity)));
+      return known.get();
     }
     Email email = verified(identity);
     Optional<Credentials> holder = people.credentials(email);
@@ -79,16 +79,26 @@ public final class Identities {
       return logIn(identity, address);
     }
     if (!holder.get().hasPassword()) {
-      throw new ProblemException(
-          Problem.CONFLICT,
-          "The account of "
-              + email
-              + " belongs to another log-in at the provider; set a password for it first, under 'Forgot your password?'.");
+      // Unless it was made for this very identity a moment ago, in another window.
+      return known(identity, address)
+          .orElseThrow(
+              () ->
+                  new ProblemException(
+                      Problem.CONFLICT,
+                      "The account of "
+                          + email
+                          + " belongs to another log-in at the provider; set a password for it first, under 'Forgot your password?'."));
     }
     String ticket = tokens.draw("");
     Instant now = clock.instant();
     store.addTicket(Tokens.hash(ticket), identity, email, now, now.plus(TICKET));
     return new Arrival.PasswordNeeded(email, ticket);
+  }
+
+  private Optional<Arrival> known(Identity identity, String address) {
+    return store
+        .person(identity.issuer(), identity.subject())
+        .map(person -> new Arrival.Known(accounts.enter(person, address, how(identity))));
   }
 
   private Optional<Credentials> make(Identity identity, Email email, String address) {
