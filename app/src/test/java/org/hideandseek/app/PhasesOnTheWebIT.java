@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.audience.EntryForm;
+import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.team.Entrants.Entrant;
@@ -36,8 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Phases as people meet them: on a small site. */
-final class PhasesOnTheWebIT {
+/** Phases as people meet them: on a small site, in H2. */
+class PhasesOnTheWebIT {
   private static final String HOME = SmallSite.HOME;
 
   private static final String BLIND =
@@ -63,8 +64,13 @@ final class PhasesOnTheWebIT {
   private SmallSite site;
   private String token;
 
+  /** A database without rows. */
+  DatabaseConfig database(Path folder) throws IOException {
+    return DatabaseConfig.inFolder(folder.resolve("data"));
+  }
+
   private void open(String phases) throws Exception {
-    site = new SmallSite(folder, phases, "2026-12-31T00:00:00Z");
+    site = new SmallSite(folder, database(folder), phases, "2026-12-31T00:00:00Z");
     token = site.platform().teams().create("Lethe", false);
     site.platform().start();
   }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * send it; a member; a member's token for reading and one for submitting; a member of another team;
  * somebody in no team; an organiser; an administrator; the operator's token.
  */
-final class RightsIT {
+class RightsIT {
   private static final String HERE = "127.0.0.1";
   private static final String PASSWORD = "a quite long password";
   private static final Pattern KEY = Pattern.compile("name=\"form\" value=\"([0-9a-f]{64})\"");
@@ -123,10 +123,14 @@ final class RightsIT {
     }
   }
 
+  /** A database without rows, which several may open. */
+  DatabaseConfig database() throws IOException {
+    return new DatabaseConfig("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+  }
+
   @BeforeEach
   void open() throws Exception {
-    DatabaseConfig config =
-        new DatabaseConfig("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    DatabaseConfig config = database();
     database = Database.open(config);
     site = new SmallSite(folder, config, PHASES, "2027-01-10T00:00:00Z");
     people = site.platform().people();

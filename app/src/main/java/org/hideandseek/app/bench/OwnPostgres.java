@@ -21,7 +21,7 @@ import org.hideandseek.platform.play.Folders;
  * closed. It does not wait for the disk ({@code fsync=off}), so that disks are not what is
  * measured.
  */
-final class OwnPostgres implements AutoCloseable {
+public final class OwnPostgres implements AutoCloseable {
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
   private final Path folder;
@@ -57,7 +57,8 @@ final class OwnPostgres implements AutoCloseable {
     this.server = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
   }
 
-  static OwnPostgres start() throws IOException {
+  /** Starts one, empty. */
+  public static OwnPostgres start() throws IOException {
     Path folder = Files.createTempDirectory(Path.of("/tmp"), "hideandseek-bench-postgres");
     try {
       return new OwnPostgres(folder, programs(), freePort());
@@ -73,7 +74,8 @@ final class OwnPostgres implements AutoCloseable {
     }
   }
 
-  DatabaseConfig config() {
+  /** How to reach it. */
+  public DatabaseConfig config() {
     return new DatabaseConfig(
         "jdbc:postgresql://127.0.0.1:" + port + "/postgres?reWriteBatchedInserts=true",
         "hideandseek",
