@@ -1,35 +1,13 @@
 package org.hideandseek.platform;
 
-import java.io.IOException;
 import org.hideandseek.platform.database.Database;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class PostgresPeopleIT extends PeopleContract {
-  private static PostgresServer server;
-  private Database database;
-
-  @BeforeAll
-  static void startServer() throws Exception {
-    server = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void stopServer() throws IOException {
-    server.close();
-  }
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   @Override
   Database database() {
-    database = Database.open(server.config());
-    return database;
-  }
-
-  @AfterEach
-  void emptyDatabase() {
-    database.jdbi().useHandle(handle -> handle.execute("DROP SCHEMA public CASCADE"));
-    database.jdbi().useHandle(handle -> handle.execute("CREATE SCHEMA public"));
-    database.close();
+    return POSTGRES.open();
   }
 }
