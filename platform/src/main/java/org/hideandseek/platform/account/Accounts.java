@@ -41,6 +41,9 @@ public final class Accounts {
   static final int FAILURES_OF_AN_ADDRESS = 100;
   static final int SIGN_UPS_OF_AN_ADDRESS = 30;
 
+  /** What personal tokens begin with, so that teams' own are not looked for among them. */
+  private static final String PERSONAL = "hsp_";
+
   private static final int MOST_TOKENS = 50;
   private static final int SHORTEST_PASSWORD = 12;
   private static final int LONGEST_PASSWORD = 200;
@@ -286,7 +289,7 @@ public final class Accounts {
           Problem.CONFLICT,
           "You have " + MOST_TOKENS + " tokens; revoke one before you make another.");
     }
-    String token = tokens.draw("hsp_");
+    String token = tokens.draw(PERSONAL);
     store.addToken(
         person.id(),
         shown,
@@ -323,7 +326,9 @@ public final class Accounts {
 
   /** Who sent a personal token. */
   public Optional<Bearer> bearer(String token) {
-    return store.bearer(Tokens.hash(token), clock.instant());
+    return token.startsWith(PERSONAL)
+        ? store.bearer(Tokens.hash(token), clock.instant())
+        : Optional.empty();
   }
 
   /**

@@ -64,6 +64,7 @@ final class BoardShelf {
   private final Map<Long, Statement> statements = new ConcurrentHashMap<>();
   private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
   private final Map<String, Optional<String>> roots = new ConcurrentHashMap<>();
+  private final Map<String, KeptBulletin> bulletins = new ConcurrentHashMap<>();
   private final Map<Key, Slot> slots = new LinkedHashMap<>(16, 0.75f, true);
   private final ExecutorService refresher =
       new ThreadPoolExecutor(
@@ -156,6 +157,19 @@ final class BoardShelf {
       statements.clear();
     }
     return statements.computeIfAbsent(submission, any -> read.get());
+  }
+
+  private record KeptBulletin(Bulletin bulletin, long entered) {}
+
+  /** What organisers have told everybody, which changes with a challenge's own settings. */
+  Bulletin bulletin(String name, BoardState state, Supplier<Bulletin> read) {
+    KeptBulletin last = bulletins.get(name);
+    if (last != null && last.entered() >= state.entered()) {
+      return last.bulletin();
+    }
+    Bulletin now = read.get();
+    bulletins.put(name, new KeptBulletin(now, state.entered()));
+    return now;
   }
 
   /** The digest of what a challenge committed to, which never changes. */

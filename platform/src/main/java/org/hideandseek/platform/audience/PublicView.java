@@ -220,13 +220,19 @@ public final class PublicView implements Visitors {
 
   @Override
   public Bulletin bulletin(String name) {
-    String challenge = challenges.find(name).name();
-    return new Bulletin(
-        steered.steering().announcements(challenge),
-        steered.steering().dateChanges(challenge),
-        steered.rescores().applied(challenge).stream()
-            .map(one -> new Bulletin.Rescoring(one.endedAt().orElseThrow(), one.from(), one.to()))
-            .toList());
+    return shelf.bulletin(
+        name,
+        state(name),
+        () ->
+            new Bulletin(
+                steered.steering().announcements(name),
+                steered.steering().dateChanges(name),
+                steered.rescores().applied(name).stream()
+                    .map(
+                        one ->
+                            new Bulletin.Rescoring(
+                                one.endedAt().orElseThrow(), one.from(), one.to()))
+                    .toList()));
   }
 
   @Override

@@ -42,7 +42,7 @@ final class JdbiForecastStore {
   }
 
   Optional<QueuePlace> place(Submission submission) {
-    Answer answer = new Answer();
+    JdbiAnswer answer = new JdbiAnswer();
     jdbi.useHandle(
         handle ->
             handle
@@ -61,7 +61,7 @@ final class JdbiForecastStore {
   }
 
   /** What the rows say, one kind of them after the other. */
-  private static final class Answer {
+  private static final class JdbiAnswer {
     private final Map<Long, QueueForecast.TeamQueue> teams = new LinkedHashMap<>();
     private final Map<RunKind, Integer> raised = new EnumMap<>(RunKind.class);
     private final Map<RunKind, Integer> running = new EnumMap<>(RunKind.class);

@@ -49,7 +49,7 @@ public final class Entrants {
     return new Entrant() {
       @Override
       public Optional<Team> in(String challenge) {
-        return memberships.roster(person.id(), challenge).map(Roster::team);
+        return memberships.team(person.id(), challenge);
       }
 
       @Override

@@ -36,6 +36,11 @@ public final class JdbiMembershipStore implements MembershipStore {
                 .map(own -> new Roster(own.team(), challenge, members(handle, own.team().id()))));
   }
 
+  @Override
+  public Optional<Team> team(PersonId person, String challenge) {
+    return jdbi.withHandle(handle -> membership(handle, person, challenge).map(Membership::team));
+  }
+
   private static Optional<Membership> membership(Handle handle, PersonId person, String challenge) {
     return handle
         .createQuery(

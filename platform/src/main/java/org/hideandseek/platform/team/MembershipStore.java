@@ -14,6 +14,9 @@ public interface MembershipStore {
   /** The team in which somebody plays in a challenge. */
   Optional<Roster> roster(PersonId person, String challenge);
 
+  /** The same without its members. */
+  Optional<Team> team(PersonId person, String challenge);
+
   /** Everywhere that somebody plays, by challenge. */
   List<Membership> memberships(PersonId person);
 

@@ -65,7 +65,7 @@ public final class ChallengeApi {
     ObjectNode node = json.object();
     ChallengeDetails challenge = audience.of(ctx).challenge(ctx.pathParam("name"));
     ChallengeJson.details(node, challenge);
-    ChallengeJson.bulletin(node, visitors.bulletin(challenge.summary().name()));
+    ChallengeJson.bulletin(node, audience.of(ctx).bulletin(challenge.summary().name()));
     json.send(ctx, node);
   }
 }

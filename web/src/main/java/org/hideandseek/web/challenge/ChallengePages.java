@@ -98,7 +98,7 @@ public final class ChallengePages {
             challenge.summary().title(), challenge.summary().summary(), "challenges", List.of()),
         ChallengeView.of(
             challenge,
-            visitors.bulletin(name),
+            audience.of(ctx).bulletin(name),
             audience.of(ctx).leaderboards(name),
             overview.html(challenge.overview()),
             baseUrl.apply(ctx)));
