@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -244,8 +246,20 @@ final class StrangersHourIT {
     browser.findElement(By.id(id)).sendKeys(text);
   }
 
+  /** Clicks, and waits until the page has gone: to go on at once would take the click back. */
   private static void press(ChromeDriver browser, String button) {
+    WebElement page = browser.findElement(By.tagName("html"));
     browser.findElement(By.xpath("//main//button[normalize-space()='" + button + "']")).click();
+    await().atMost(Duration.ofMinutes(1)).until(() -> hasGone(page));
+  }
+
+  private static boolean hasGone(WebElement page) {
+    try {
+      page.getTagName();
+      return false;
+    } catch (StaleElementReferenceException e) {
+      return true;
+    }
   }
 
   private static String text(ChromeDriver browser) {
