@@ -26,9 +26,24 @@ public final class JdbiChallengeStore implements ChallengeStore {
   private static final String SELECT =
       """
       SELECT definition, overview, secret_seed, public_patients, private_patients, opened_at, closed_at, revealed_at,
-        paused_at, pause_reason
+        paused_at, pause_reason,
+        EXISTS (SELECT 1 FROM phase_change p WHERE p.challenge = challenge.name) AS on_other_dates
       FROM challenge
       """;
+
+  /** A challenge, and whether its dates have changed since it was opened. */
+  private record Stored(OpenChallenge challenge, boolean onOtherDates) {
+    static Stored of(ResultSet row, StatementContext context) throws SQLException {
+      return new Stored(JdbiChallengeStore.challenge(row), row.getBoolean("on_other_dates"));
+    }
+
+    OpenChallenge onItsDates(Handle handle) {
+      return onOtherDates
+          ? JdbiChallengeStore.onItsDates(
+              challenge, JdbiPhaseDates.in(handle, challenge.definition()))
+          : challenge;
+    }
+  }
 
   private final Jdbi jdbi;
 
@@ -185,25 +200,17 @@ public final class JdbiChallengeStore implements ChallengeStore {
             handle
                 .createQuery(SELECT + "WHERE name = :name")
                 .bind("name", name)
-                .map(JdbiChallengeStore::challenge)
+                .map(Stored::of)
                 .findOne()
-                .map(
-                    challenge ->
-                        onItsDates(challenge, JdbiPhaseDates.in(handle, challenge.definition()))));
+                .map(stored -> stored.onItsDates(handle)));
   }
 
   @Override
   public List<OpenChallenge> all() {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(SELECT + "ORDER BY name")
-                .map(JdbiChallengeStore::challenge)
-                .list()
-                .stream()
-                .map(
-                    challenge ->
-                        onItsDates(challenge, JdbiPhaseDates.in(handle, challenge.definition())))
+            handle.createQuery(SELECT + "ORDER BY name").map(Stored::of).list().stream()
+                .map(stored -> stored.onItsDates(handle))
                 .toList());
   }
 
@@ -288,8 +295,7 @@ public final class JdbiChallengeStore implements ChallengeStore {
         .map(OffsetDateTime::toInstant);
   }
 
-  private static OpenChallenge challenge(ResultSet row, StatementContext context)
-      throws SQLException {
+  private static OpenChallenge challenge(ResultSet row) throws SQLException {
     return new OpenChallenge(
         Bundle.parse(row.getString("definition"), "the stored definition"),
         row.getString("overview"),
