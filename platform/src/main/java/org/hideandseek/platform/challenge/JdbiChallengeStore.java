@@ -33,10 +33,6 @@ public final class JdbiChallengeStore implements ChallengeStore {
 
   /** A challenge, and whether its dates have changed since it was opened. */
   private record Stored(OpenChallenge challenge, boolean onOtherDates) {
-    static Stored of(ResultSet row, StatementContext context) throws SQLException {
-      return new Stored(JdbiChallengeStore.challenge(row), row.getBoolean("on_other_dates"));
-    }
-
     OpenChallenge onItsDates(Handle handle) {
       return onOtherDates
           ? JdbiChallengeStore.onItsDates(
@@ -200,7 +196,7 @@ public final class JdbiChallengeStore implements ChallengeStore {
             handle
                 .createQuery(SELECT + "WHERE name = :name")
                 .bind("name", name)
-                .map(Stored::of)
+                .map(JdbiChallengeStore::stored)
                 .findOne()
                 .map(stored -> stored.onItsDates(handle)));
   }
@@ -209,7 +205,11 @@ public final class JdbiChallengeStore implements ChallengeStore {
   public List<OpenChallenge> all() {
     return jdbi.withHandle(
         handle ->
-            handle.createQuery(SELECT + "ORDER BY name").map(Stored::of).list().stream()
+            handle
+                .createQuery(SELECT + "ORDER BY name")
+                .map(JdbiChallengeStore::stored)
+                .list()
+                .stream()
                 .map(stored -> stored.onItsDates(handle))
                 .toList());
   }
@@ -293,6 +293,10 @@ public final class JdbiChallengeStore implements ChallengeStore {
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant);
+  }
+
+  private static Stored stored(ResultSet row, StatementContext context) throws SQLException {
+    return new Stored(challenge(row), row.getBoolean("on_other_dates"));
   }
 
   private static OpenChallenge challenge(ResultSet row) throws SQLException {
