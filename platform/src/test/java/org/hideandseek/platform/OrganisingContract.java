@@ -38,6 +38,7 @@ import org.hideandseek.platform.audience.OrganiserDesk;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.bundle.Draft;
+import org.hideandseek.platform.bundle.Machine;
 import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.journal.Deed;
@@ -641,7 +642,9 @@ abstract class OrganisingContract {
         desk.upload(
             creator, "b.zip", zip(Map.of("challenge.yaml", bundle("{importer: mayo-pbc}"))));
     assertThat(again.found().problems())
-        .containsExactly("There is a challenge called uploaded already; choose another name.");
+        .containsExactly(
+            "challenge.yaml, line 1: There is a challenge called uploaded already; choose another"
+                + " name.");
     assertProblem(Problem.INVALID, "already", () -> desk.open(creator, again.id()));
     desk.discard(creator, again.id());
     assertThat(folder.resolve("data/bundles")).isEmptyDirectory();
@@ -649,6 +652,70 @@ abstract class OrganisingContract {
 
   private String notice(Acting who, Draft draft, BundlePreview.Eyes eyes) {
     return desk.preview(who.person(), draft.id(), eyes, "final").boards().view().notice();
+  }
+
+  @Test
+  void tenFaultsOfAnUploadAreTenFindingsWithTheirLines() throws IOException {
+    open("");
+    Acting creator = creator("cleo");
+    String yaml =
+        """
+        name: my-ward
+        titel: Ward
+        summary: Patients of a ward.
+        data: {cohort: cohort}
+        public_share: 2
+        splits:
+          count: 0
+          sizes: {candidates: 40, reference: many, holdout: 20}
+        facets: [marginals
+        gate: 0.5
+        hiders: {seconds: 300, memory_mib: 2048, cpus: 5000}
+        seekers: {seconds: 120, memory_mib: 2048, cpus: 1, gpus: 9}
+        terms: terms.md
+        """;
+    String schema =
+        """
+        {"time_unit": "hours", "steps": 12, "horizon": 40,
+         "features": [{"name": "heart_rate", "kind": "numericc", "min": 20, "max": 250}],
+         "static": []}
+        """;
+
+    Draft draft =
+        desk.upload(
+            creator,
+            "b.zip",
+            zip(
+                Map.of(
+                    "challenge.yaml",
+                    yaml,
+                    "cohort/schema.json",
+                    schema,
+                    "cohort/values.npy",
+                    "x",
+                    "cohort/times.npy",
+                    "x",
+                    "cohort/statics.npy",
+                    "x")));
+
+    assertThat(draft.found().problems())
+        .extracting(problem -> problem.replaceFirst("; (known keys are|it must be one of) .*", ""))
+        .containsExactly(
+            "challenge.yaml, line 2: unknown key 'titel'; did you mean 'title'?",
+            "challenge.yaml, line 5: public_share lies between 0 and 1, not 2.0",
+            "challenge.yaml, line 7: splits.count lies between 1 and 100, not 0",
+            "challenge.yaml, line 8: splits.sizes.reference is 'many' instead of a whole number",
+            "challenge.yaml, line 10: this is not valid YAML: expected ',' or ']', but got :",
+            "challenge.yaml, line 13: terms.md is missing; write it, or take its name out.",
+            "challenge.yaml, line 11: hiders.cpus is 5000.0, but this machine has "
+                + Machine.here(0).cpus()
+                + "; its engine would refuse every run.",
+            "challenge.yaml, line 12: seekers.gpus is 9, but players may use 0 here; name as many"
+                + " with --gpus.",
+            "cohort/schema.json, line 2: features[0].kind is 'numericc'",
+            "cohort/schema.json, line 3: unknown key 'static'; did you mean 'statics'?",
+            "cohort/lengths.npy is missing");
+    assertThat(draft.found().facts()).isEmpty();
   }
 
   @Test
@@ -665,7 +732,7 @@ abstract class OrganisingContract {
             Map.of("challenge.yaml", bundle("{dataset: mimic-iv}")),
             "only the operator of the platform can open",
             Map.of("challenge.yaml", bundle("{cohort: cohort}")),
-            "challenge.yaml names the cohort folder 'cohort', but there is no folder cohort",
+            "data.cohort is 'cohort', but there is no folder cohort",
             Map.of("../challenge.yaml", "name: x"),
             "leads out of the ZIP",
             Map.of("challenge.yaml", "x", "Challenge.yaml", "x"),

@@ -329,8 +329,8 @@ class BundleTest {
         "unknown key 'hold_out' of splits.sizes; did you mean 'holdout'?");
     assertRefused(
         "gate: 0.5",
-        "colour: red",
-        14,
+        "gate: 0.5\ncolour: red",
+        15,
         "unknown key 'colour'; known keys are data, facets, fact_sheet, gate, hiders, knowledge,"
             + " largest_archive_mib, licence, name, pages, phases, public_share, quotas, ranking, releases, seekers, shadows,"
             + " splits, summary, teams, terms, title");
@@ -338,7 +338,7 @@ class BundleTest {
 
   @Test
   void aMissingKeyIsNamed() {
-    assertRefused("gate: 0.5\n", "", 0, "the key 'gate' is missing");
+    assertRefused("gate: 0.5\n", "", 1, "the key 'gate' is missing");
     assertRefused("  cpus: 0.5\n", "", 15, "the key 'cpus' of hiders is missing");
     assertRefused("    reference: 20\n", "", 9, "the key 'reference' of splits.sizes is missing");
   }
@@ -520,12 +520,15 @@ class BundleTest {
   void anUnknownImporterOrCohortFolderIsRefusedBeforeTheDataAreWanted() {
     assertThatThrownBy(() -> find(YAML.replace("cohort: patients", "importer: mayo-pcb")))
         .isInstanceOf(BundleException.class)
-        .hasMessage("There is no importer 'mayo-pcb'; did you mean 'mayo-pbc'?");
+        .hasMessage(
+            folder
+                + "/challenge.yaml, line 5: data.importer is 'mayo-pcb', which there is not; did"
+                + " you mean 'mayo-pbc'?");
     assertThatThrownBy(() -> find(YAML.replace("cohort: patients", "cohort: nowhere")))
         .isInstanceOf(BundleException.class)
         .hasMessage(
             folder
-                + "/challenge.yaml names the cohort folder 'nowhere', but there is no folder "
+                + "/challenge.yaml, line 5: data.cohort is 'nowhere', but there is no folder "
                 + folder
                 + "/nowhere.");
   }
