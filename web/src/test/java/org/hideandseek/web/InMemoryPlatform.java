@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Facet;
@@ -274,6 +275,42 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             () -> new ProblemException(Problem.NOT_FOUND, "There is no phase '" + phase + "'."));
   }
 
+  /** Makes matches of a challenge up, as many as asked for. */
+  public void play(String challenge, int count) {
+    Leaderboards found = boards.get(challenge);
+    MatchScores scores = new MatchScores(0.5, 0.25, 0.75, 0.001, 0.01, 0.1, 0.5, 0.5);
+    List<MatchRow> many =
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    new MatchRow(
+                        1_000_000L + i,
+                        1,
+                        "hider",
+                        2,
+                        "seeker",
+                        i + 1,
+                        RunState.SUCCEEDED,
+                        "",
+                        true,
+                        Optional.of(scores)))
+            .toList();
+    boards.put(
+        challenge,
+        new Leaderboards(
+            found.challenge(),
+            found.computedAt(),
+            found.scorer(),
+            found.gate(),
+            found.progress(),
+            found.hiders(),
+            found.seekers(),
+            many,
+            found.ratingBases(),
+            found.ranking2020(),
+            found.view()));
+  }
+
   @Override
   public Visitors now() {
     return this;
@@ -283,7 +320,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   public Edition edition(String challenge) {
     Leaderboards found = leaderboards(challenge);
     return new Edition(
-        Tokens.hash(challenge(challenge).toString() + found + submissions),
+        Tokens.hash(challenge(challenge).toString() + found.hashCode() + submissions),
         found.progress().queued() > 0);
   }
 
