@@ -10,12 +10,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +29,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
 import org.hideandseek.challenges.commitment.Sha256;
 import org.hideandseek.challenges.contract.PlayerRole;
@@ -382,7 +389,9 @@ final class ParticipantCommandsIT {
       "download", id, "--what", "release", "--split", "2", "--to", release.toString()
     };
     run(get).assertRefused(3, "when the challenge is closed and revealed");
+    assertThat(allReleases(token).statusCode()).isEqualTo(403);
     platform.hosting().close(CHALLENGE);
+    allReleasesAreOneFile(hider);
     assertThat(run(get).exitCode()).isZero();
     try (ZipFile zip = new ZipFile(release.toFile())) {
       assertThat(zip.stream().map(entry -> entry.getName()))
@@ -406,6 +415,39 @@ final class ParticipantCommandsIT {
             folder.resolve("stolen").toString())
         .assertRefused(4, "Your team has no submission");
     assertThat(leftOver()).isEmpty();
+  }
+
+  private HttpResponse<byte[]> allReleases(String asker) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create(server + "/api/v1/challenges/" + CHALLENGE + "/releases"))
+                .header("Authorization", "Bearer " + asker)
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private void allReleasesAreOneFile(long hider) throws Exception {
+    HttpResponse<byte[]> all = allReleases(token);
+    assertThat(all.statusCode()).isEqualTo(200);
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(all.body()))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        names.add(entry.getName());
+        assertThat(zip.readAllBytes()).startsWith(0x93, 'N', 'U', 'M', 'P', 'Y');
+      }
+    }
+    assertThat(names)
+        .hasSize(8)
+        .allMatch(name -> name.startsWith("submission-" + hider + "/split-"))
+        .contains(
+            "submission-" + hider + "/split-1/values.npy",
+            "submission-" + hider + "/split-2/statics.npy");
+    Person cora = person("cora");
+    String coras = platform.people().accounts().makeToken(cora, "pc", Scope.READ, HERE);
+    assertThat(allReleases(coras).statusCode()).isEqualTo(403);
+    platform.people().teams().make(cora, CHALLENGE, "Acheron", HERE);
+    assertThat(allReleases(coras).statusCode()).isEqualTo(404);
   }
 
   private List<Path> leftOver() throws IOException {

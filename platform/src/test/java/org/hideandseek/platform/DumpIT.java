@@ -134,7 +134,9 @@ final class DumpIT {
       SubmissionId hider = competition.enter(PlayerRole.HIDER, "acheron", 1, 1);
       competition.enter(PlayerRole.SEEKER, "argus", 11, 1);
       competition.play();
-      platform.endings().rerun(platform.submissions().find(hider).orElseThrow(), organiser);
+      platform
+          .endings()
+          .rerun(platform.submissions().find(hider).orElseThrow(), "A disk failed.", organiser);
       competition.play();
       platform
           .steering()

@@ -54,6 +54,7 @@ import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.submission.EndedBy;
+import org.hideandseek.platform.submission.Intervention;
 import org.hideandseek.platform.submission.QuotaUse;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
@@ -77,6 +78,8 @@ abstract class OrganisingContract {
           ends: 2027-03-01T00:00Z
           visibility: {freeze: 2027-02-25T00:00Z}
       """;
+
+  private static final String FREEZING = "ends: 2027-02-01T00:00Z, visibility: {freeze: '%s'}";
 
   @TempDir private Path folder;
   private PlayedCompetition competition;
@@ -177,7 +180,7 @@ abstract class OrganisingContract {
             () -> desk.forecast(other.person(), CHALLENGE, 1, 1),
             () -> desk.disqualify(other, CHALLENGE, id, "No."),
             () -> desk.raise(other, CHALLENGE, id),
-            () -> desk.rerun(other, CHALLENGE, id),
+            () -> desk.rerun(other, CHALLENGE, id, "A disk failed."),
             () -> desk.pause(other, CHALLENGE, "No."),
             () -> desk.resume(other, CHALLENGE),
             () -> desk.extend(other, CHALLENGE, "final", Instant.MAX, false),
@@ -295,7 +298,7 @@ abstract class OrganisingContract {
         () -> desk.extend(organiser, CHALLENGE, "trial", intoTheNext, false));
     desk.extend(organiser, CHALLENGE, "trial", intoTheNext, true);
     assertThat(competition.challenge().definition().phases())
-        .extracting(Phase::starts, Phase::ends, phase -> phase.visibility().freeze())
+        .extracting(Phase::starts, Phase::ends, Phase::freeze)
         .containsExactly(
             tuple(Instant.parse("2027-01-01T00:00:00Z"), intoTheNext, Optional.empty()),
             tuple(
@@ -308,6 +311,50 @@ abstract class OrganisingContract {
                 competition.platform().challenges().contents(CHALLENGE).get(Items.DEFINITION),
                 UTF_8))
         .contains("2027-02-01T00:00Z");
+  }
+
+  /** As a visitor reads it. */
+  private List<Intervention> history(SubmissionId id) {
+    return competition.platform().visitors().submission(id.value()).history();
+  }
+
+  private Optional<Instant> freezeOfFirst() {
+    return competition.challenge().definition().phases().get(0).freeze();
+  }
+
+  @Test
+  void aFreezeBeforeTheEndMovesWithItUntilItHasBegun() throws IOException {
+    open(PHASES.replace("ends: 2027-02-01T00:00Z", FREEZING.formatted("48h before the end")));
+    assertThat(freezeOfFirst()).contains(Instant.parse("2027-01-30T00:00:00Z"));
+    goTo("2027-01-29T00:00:00Z");
+    desk.extend(organiser, CHALLENGE, "trial", Instant.parse("2027-02-03T00:00:00Z"), false);
+    desk.extend(organiser, CHALLENGE, "trial", Instant.parse("2027-02-04T00:00:00Z"), false);
+    assertThat(freezeOfFirst()).contains(Instant.parse("2027-02-02T00:00:00Z"));
+    assertThat(competition.platform().visitors().bulletin(CHALLENGE).dateChanges())
+        .extracting(PhaseChange::freeze)
+        .containsExactly(
+            Optional.of(Instant.parse("2027-02-01T00:00:00Z")),
+            Optional.of(Instant.parse("2027-02-02T00:00:00Z")));
+    goTo("2027-02-02T00:00:00Z");
+    assertThat(stage().frozen()).isTrue();
+
+    // Boards that stand still do not go on for a while.
+    desk.extend(organiser, CHALLENGE, "trial", Instant.parse("2027-02-07T00:00:00Z"), false);
+    assertThat(freezeOfFirst()).contains(Instant.parse("2027-02-02T00:00:00Z"));
+    goTo("2027-02-02T01:00:00Z");
+    assertThat(stage().frozen()).isTrue();
+    goTo("2027-02-07T00:00:00Z");
+    assertThat(stage().current()).isEmpty();
+  }
+
+  @Test
+  void aFreezeOnADateStaysThereWhenItsPhaseEndsLater() throws IOException {
+    open(PHASES.replace("ends: 2027-02-01T00:00Z", FREEZING.formatted("2027-01-30T00:00Z")));
+    goTo("2027-01-29T00:00:00Z");
+    desk.extend(organiser, CHALLENGE, "trial", Instant.parse("2027-02-04T00:00:00Z"), false);
+    assertThat(freezeOfFirst()).contains(Instant.parse("2027-01-30T00:00:00Z"));
+    goTo("2027-01-30T00:00:00Z");
+    assertThat(stage().frozen()).isTrue();
   }
 
   @Test
@@ -381,7 +428,13 @@ abstract class OrganisingContract {
     assertThat(ended.reason()).isEqualTo("It calls home.");
     assertThat(competition.claim()).isEmpty();
     assertProblem(
-        Problem.CONFLICT, "disqualified", () -> desk.rerun(organiser, CHALLENGE, hider.value()));
+        Problem.CONFLICT,
+        "disqualified",
+        () -> desk.rerun(organiser, CHALLENGE, hider.value(), "A disk failed."));
+    assertProblem(
+        Problem.INVALID,
+        "The reason is shown to everybody",
+        () -> desk.rerun(organiser, CHALLENGE, hider.value(), " "));
     assertProblem(
         Problem.CONFLICT,
         "disqualified",
@@ -403,7 +456,7 @@ abstract class OrganisingContract {
     oldScorer();
     var used = use(hider);
 
-    desk.rerun(organiser, CHALLENGE, hider.value());
+    desk.rerun(organiser, CHALLENGE, hider.value(), "A disk failed.");
     assertThat(state(hider)).isEqualTo(SubmissionState.PLAYING);
     assertThat(state(seeker)).isEqualTo(SubmissionState.RANKED);
     assertThat(runs())
@@ -415,6 +468,9 @@ abstract class OrganisingContract {
 
     assertThat(state(hider)).isEqualTo(SubmissionState.RANKED);
     assertThat(use(hider)).isEqualTo(used);
+    assertThat(history(hider).get(0).playedAgain().orElseThrow().reason())
+        .isEqualTo("A disk failed.");
+    assertThat(history(seeker)).isEmpty();
     assertThat(runs())
         .hasSameSizeAs(before)
         .allSatisfy(run -> assertThat(run.state()).isEqualTo(RunState.SUCCEEDED));
@@ -435,7 +491,8 @@ abstract class OrganisingContract {
             tuple(RunKind.RELEASE, PlayerRole.HIDER, 6L, Duration.ofMillis(6 * 1234)),
             tuple(RunKind.MATCH, PlayerRole.SEEKER, 6L, Duration.ofMillis(6 * 1234)));
     assertThat(journal())
-        .containsExactly("ida@example.org submission-rerun hider 'a' (submission 1)");
+        .containsExactly(
+            "ida@example.org submission-rerun hider 'a' (submission 1): A disk failed.");
   }
 
   /** As if all had been scored by the scorer before. */
@@ -473,7 +530,7 @@ abstract class OrganisingContract {
     competition.play();
     competition.platform().endings().withdraw(submission(gone));
     oldScorer();
-    desk.rerun(organiser, CHALLENGE, seeker.value());
+    desk.rerun(organiser, CHALLENGE, seeker.value(), "A disk failed.");
     assertThat(runs())
         .filteredOn(run -> run.state() == RunState.QUEUED)
         .hasSize(2)
@@ -496,7 +553,7 @@ abstract class OrganisingContract {
       competition.finish(match);
       match = competition.claim().orElseThrow();
     }
-    desk.rerun(organiser, CHALLENGE, hider.value());
+    desk.rerun(organiser, CHALLENGE, hider.value(), "A disk failed.");
     assertThat(competition.platform().runs().held("node")).isEmpty();
     competition.finish(match);
     assertThat(runs()).noneMatch(run -> run.match().isPresent());
@@ -518,7 +575,7 @@ abstract class OrganisingContract {
     assertProblem(
         Problem.CONFLICT, "refused", () -> desk.raise(organiser, CHALLENGE, hider.value()));
 
-    desk.rerun(organiser, CHALLENGE, hider.value());
+    desk.rerun(organiser, CHALLENGE, hider.value(), "A disk failed.");
     assertThat(submission(hider).reason()).isEmpty();
     competition.play();
     assertThat(state(hider)).isEqualTo(SubmissionState.RANKED);
@@ -532,7 +589,9 @@ abstract class OrganisingContract {
     competition.play();
     competition.platform().hosting().close(CHALLENGE);
     assertProblem(
-        Problem.CONFLICT, "revealed", () -> desk.rerun(organiser, CHALLENGE, hider.value()));
+        Problem.CONFLICT,
+        "revealed",
+        () -> desk.rerun(organiser, CHALLENGE, hider.value(), "A disk failed."));
     assertProblem(Problem.CONFLICT, "revealed", () -> desk.pause(organiser, CHALLENGE, "No."));
     assertThat(journal()).isEmpty();
   }

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.bundle.FactSheetField;
+import org.hideandseek.challenges.bundle.Freeze;
 import org.hideandseek.challenges.bundle.GivenKnowledge;
 import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.bundle.Page;
@@ -60,6 +61,7 @@ import org.hideandseek.platform.audience.Bulletin;
 import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.ChallengeSummary;
+import org.hideandseek.platform.audience.Collection;
 import org.hideandseek.platform.audience.Desks;
 import org.hideandseek.platform.audience.Download;
 import org.hideandseek.platform.audience.Downloads;
@@ -107,6 +109,8 @@ import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.submission.Agreement;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.Format;
+import org.hideandseek.platform.submission.Intervention;
+import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.platform.team.Entrants.Entrant;
 import org.hideandseek.platform.team.Team;
@@ -145,6 +149,12 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
       new Page("Rules", "rules", "# Fair play\n\nNo " + SCRIPT + " here.\n");
 
   private final Map<String, ChallengeDetails> challenges = new LinkedHashMap<>();
+  private static final List<Intervention> HISTORY =
+      List.of(
+          new Intervention.PlayedAgain(OPENED, new SubmissionId(3), "A disk <failed>."),
+          new Intervention.ScoredAnew(
+              COMPUTED, "scorer 2026.0\n", "scorer 2026.1\nhipparchus 4\n"));
+
   private final Map<String, Leaderboards> boards = new LinkedHashMap<>();
   private final Map<Long, SubmissionDetails> submissions = new ConcurrentHashMap<>();
   private final Map<Long, MatchDetails> matchDetails = new ConcurrentHashMap<>();
@@ -385,6 +395,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         details.image(),
         details.statement(),
         details.queue(),
+        details.history(),
         details.runs());
   }
 
@@ -545,6 +556,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             "sha256:" + "4e".repeat(32),
             Optional.of(said(form)),
             Optional.of(new QueuePlace(new RunId(id), 2, Optional.of(Duration.ofSeconds(90)))),
+            List.of(),
             List.of()));
     return id;
   }
@@ -656,6 +668,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             before.image(),
             before.statement(),
             Optional.empty(),
+            before.history(),
             before.runs()));
   }
 
@@ -679,6 +692,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             details.image(),
             details.statement(),
             details.queue(),
+            details.history(),
             details.runs()));
   }
 
@@ -720,6 +734,16 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             .filter(offer -> offer.releases().contains(split))
             .map(offer -> file("submission-" + id + "-release-split-" + split + ".npz", "PK"))
             .orElseThrow(() -> noSubmission(id));
+      }
+
+      @Override
+      public Collection releases(Entrant entrant, String challenge) {
+        challenge(challenge);
+        if (!challenge.equals("mayo-liver")) {
+          throw new ProblemException(Problem.FORBIDDEN, "This challenge gives no releases away.");
+        }
+        return new Collection(
+            challenge + "-releases.zip", target -> target.write("PK".getBytes(UTF_8)));
       }
     };
   }
@@ -916,7 +940,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                         new Visibility(
                             Visibility.Boards.PARTICIPANTS,
                             Visibility.OwnScores.HIDDEN,
-                            Optional.of(Instant.parse("2027-01-20T00:00:00Z"))),
+                            Optional.of(new Freeze.At(Instant.parse("2027-01-20T00:00:00Z")))),
                         Optional.empty())),
                 Quotas.NONE,
                 new Teams(Optional.empty(), Optional.empty()),
@@ -1153,6 +1177,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         "sha256:" + "4e".repeat(32),
         Optional.of(new StatementDetails("", List.of(), Optional.empty())),
         Optional.empty(),
+        summary.id() == 3 ? HISTORY : List.of(),
         runs);
   }
 

@@ -28,7 +28,7 @@ public record Phase(
 
   public Phase {
     visibility = visibility == null ? Visibility.OPEN : visibility;
-    Optional<Instant> freeze = visibility.freeze();
+    Optional<Instant> freeze = freeze(visibility, ends);
     Rules rules = new Rules();
     rules
         .at("name")
@@ -74,20 +74,35 @@ public record Phase(
     rules.hold();
   }
 
+  private static Optional<Instant> freeze(Visibility visibility, Instant ends) {
+    return visibility.freeze().map(freeze -> freeze.in(ends));
+  }
+
+  /** From when on its boards stand still until it ends. */
+  public Optional<Instant> freeze() {
+    return freeze(visibility, ends);
+  }
+
   /**
-   * The same phase on other dates.
+   * The same phase on other dates. Where it froze so long before its end and still does, it goes on
+   * to.
    *
-   * @param freeze from when its boards stand still, if they do
+   * @param otherFreeze from when on its boards stand still, if they do
    * @throws IllegalArgumentException if they do not follow each other
    */
-  public Phase on(Instant otherStart, Optional<Instant> freeze, Instant otherEnd) {
+  public Phase on(Instant otherStart, Optional<Instant> otherFreeze, Instant otherEnd) {
+    Optional<Freeze> same =
+        visibility.freeze().filter(freeze -> Optional.of(freeze.in(otherEnd)).equals(otherFreeze));
     return new Phase(
         name,
         otherStart,
         otherEnd,
         splits,
         quotas,
-        new Visibility(visibility.boards(), visibility.ownScores(), freeze),
+        new Visibility(
+            visibility.boards(),
+            visibility.ownScores(),
+            same.isPresent() ? same : otherFreeze.map(Freeze.At::new)),
         advance);
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -59,6 +60,24 @@ final class StoredZip {
       checked.add(new Checked(part, size, crc.getValue()));
     }
     return new StoredZip(checked);
+  }
+
+  /**
+   * Sends files as a ZIP at once, without reading them before: it has no checksum of its own and
+   * can't be read in parts.
+   */
+  static void send(List<Part> parts, OutputStream target) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(target);
+    zip.setLevel(Deflater.BEST_SPEED);
+    for (Part part : parts) {
+      ZipEntry entry = new ZipEntry(part.name());
+      entry.setTimeLocal(DATE);
+      zip.putNextEntry(entry);
+      Files.copy(part.file(), zip);
+      zip.closeEntry();
+    }
+    zip.finish();
+    zip.flush();
   }
 
   Download download(String name) {
