@@ -390,8 +390,10 @@ final class ParticipantCommandsIT {
     };
     run(get).assertRefused(3, "when the challenge is closed and revealed");
     assertThat(allReleases(token).statusCode()).isEqualTo(403);
+    Person cora = person("cora");
+    platform.people().teams().make(cora, CHALLENGE, "Acheron", HERE);
     platform.hosting().close(CHALLENGE);
-    allReleasesAreOneFile(hider);
+    allReleasesAreOneFile(hider, cora);
     assertThat(run(get).exitCode()).isZero();
     try (ZipFile zip = new ZipFile(release.toFile())) {
       assertThat(zip.stream().map(entry -> entry.getName()))
@@ -427,7 +429,7 @@ final class ParticipantCommandsIT {
             HttpResponse.BodyHandlers.ofByteArray());
   }
 
-  private void allReleasesAreOneFile(long hider) throws Exception {
+  private void allReleasesAreOneFile(long hider, Person other) throws Exception {
     HttpResponse<byte[]> all = allReleases(token);
     assertThat(all.statusCode()).isEqualTo(200);
     List<String> names = new ArrayList<>();
@@ -443,11 +445,11 @@ final class ParticipantCommandsIT {
         .contains(
             "submission-" + hider + "/split-1/values.npy",
             "submission-" + hider + "/split-2/statics.npy");
-    Person cora = person("cora");
-    String coras = platform.people().accounts().makeToken(cora, "pc", Scope.READ, HERE);
-    assertThat(allReleases(coras).statusCode()).isEqualTo(403);
-    platform.people().teams().make(cora, CHALLENGE, "Acheron", HERE);
-    assertThat(allReleases(coras).statusCode()).isEqualTo(404);
+    String others = platform.people().accounts().makeToken(other, "pc", Scope.READ, HERE);
+    assertThat(allReleases(others).statusCode()).isEqualTo(404);
+    String teamless =
+        platform.people().accounts().makeToken(person("dora"), "pc", Scope.READ, HERE);
+    assertThat(allReleases(teamless).statusCode()).isEqualTo(403);
   }
 
   private List<Path> leftOver() throws IOException {

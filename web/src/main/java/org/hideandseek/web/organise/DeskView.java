@@ -38,6 +38,8 @@ record DeskView(
     List<PlayingRow> underWay,
     List<StateChoice> states,
     List<SubmissionRow> submissions,
+    String none,
+    boolean filtered,
     String left,
     CostView cost,
     BulletinView bulletin,
@@ -71,6 +73,10 @@ record DeskView(
             .map(one -> new StateChoice(one.word(), one.word().equals(state)))
             .toList(),
         shown.stream().limit(MOST).map(one -> SubmissionRow.of(one, details)).toList(),
+        desk.submissions().isEmpty()
+            ? "Nobody has entered a hider or a seeker yet."
+            : "No submission is in this state now.",
+        !desk.submissions().isEmpty(),
         shown.size() > MOST
             ? Figures.count(shown.size() - MOST) + " older ones are in the JSON alone."
             : "",
@@ -96,6 +102,8 @@ record DeskView(
         List.of(),
         List.of(),
         List.of(),
+        "Nobody can enter a hider or a seeker before the challenge is open.",
+        false,
         "",
         cost,
         BulletinView.of(Bulletin.EMPTY),
