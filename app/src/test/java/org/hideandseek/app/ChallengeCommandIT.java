@@ -103,7 +103,8 @@ final class ChallengeCommandIT {
     assertThat(result.output())
         .contains("unknown key 'publc_share'; did you mean 'public_share'?")
         .contains("gate is 'high' instead of a number")
-        .contains("can't be opened: 2 problems.");
+        .contains("terms.md is missing; write it, or take its name out.")
+        .contains("can't be opened: 3 problems.");
   }
 
   @Test

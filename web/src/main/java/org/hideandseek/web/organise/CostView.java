@@ -3,8 +3,10 @@ package org.hideandseek.web.organise;
 import java.time.Duration;
 import java.util.List;
 import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.overview.CostForecast;
 import org.hideandseek.platform.overview.Spent;
+import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.web.page.Figures;
 
 /**
@@ -18,6 +20,23 @@ record CostView(Challenge challenge, List<Spent> played, CostForecast forecast) 
 
   /** Runs of one kind. */
   record Row(String phase, String kind, String runs, String container, String cpu, String gpu) {}
+
+  private static String words(RunKind kind, PlayerRole role) {
+    return switch (kind) {
+          case CHECK -> "checks of ";
+          case RELEASE -> "releases of ";
+          case SHADOW -> "shadows of ";
+          case MATCH -> "matches of ";
+        }
+        + role.word()
+        + "s";
+  }
+
+  /** Whether GPUs are worth a column. */
+  boolean usesGpus() {
+    return !forecast.gpu().isZero()
+        || played.stream().anyMatch(one -> !one.gpu(challenge).isZero());
+  }
 
   boolean hasSpent() {
     return !played.isEmpty();
@@ -33,7 +52,7 @@ record CostView(Challenge challenge, List<Spent> played, CostForecast forecast) 
             one ->
                 new Row(
                     "",
-                    one.kind().word() + " of " + one.role().word() + "s",
+                    words(one.kind(), one.role()),
                     Figures.count(one.runs()),
                     Figures.duration(one.container()),
                     Figures.duration(one.cpu()),
@@ -65,7 +84,7 @@ record CostView(Challenge challenge, List<Spent> played, CostForecast forecast) 
             line ->
                 new Row(
                     line.phase().orElse(""),
-                    line.kind().word() + " of " + line.role().word() + "s",
+                    words(line.kind(), line.role()),
                     Figures.count(line.runs()),
                     Figures.duration(line.container()),
                     "",
@@ -93,11 +112,14 @@ record CostView(Challenge challenge, List<Spent> played, CostForecast forecast) 
     return Figures.duration(forecast.gpu());
   }
 
-  /** How long all of it takes, as a sentence. */
-  String wall() {
-    return "With "
+  /** What it can come to, as a sentence. */
+  String most() {
+    return Figures.count(forecast.runs(), "run")
+        + " with "
+        + container()
+        + " of container time, if every container takes all its time. With "
         + Figures.count(forecast.slots(), "slot")
-        + " here, all of it takes at most "
+        + " here, that is "
         + Figures.duration(forecast.onAllSlots())
         + ".";
   }

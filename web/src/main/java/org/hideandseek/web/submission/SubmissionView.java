@@ -123,20 +123,20 @@ record SubmissionView(
     static Change of(Intervention intervention) {
       return new Change(
           intervention.playedAgain().isPresent()
-              ? "Played again by an organiser's word of"
+              ? "An organiser had it played again on"
               : "Its scores were computed anew on",
           Figures.time(intervention.at()),
           Figures.iso(intervention.at()),
           intervention
               .playedAgain()
-              .map(one -> "because: " + one.reason())
+              .map(one -> ". Reason: " + one.reason())
               .orElseGet(
                   () ->
                       intervention
                           .scoredAnew()
                           .map(
                               one ->
-                                  "by "
+                                  ", by "
                                       + Rescore.oneLine(one.to())
                                       + ", in place of those by "
                                       + Rescore.oneLine(one.from()))
@@ -213,8 +213,9 @@ record SubmissionView(
                 Figures.duration(time)
                     + " of container time for "
                     + Figures.count(count(details, RunKind.RELEASE), "release")
-                    + " and "
-                    + Figures.count(count(details, RunKind.SHADOW), "shadow"));
+                    + (count(details, RunKind.SHADOW) == 0
+                        ? ""
+                        : " and " + Figures.count(count(details, RunKind.SHADOW), "shadow")));
   }
 
   private static long count(SubmissionDetails details, RunKind kind) {

@@ -108,6 +108,21 @@ final class DownloadIT {
   }
 
   @Test
+  void whatOrganisersDidToResultsIsHistory() throws IOException {
+    assertThat(site.get("/submissions/3").body())
+        .contains(
+            "An organiser had it played again on <time datetime=\"2026-03-01T12:00:00Z\">",
+            "Reason: A disk &lt;failed&gt;.",
+            "by scorer 2026.1, hipparchus 4, in place of those by scorer 2026.0");
+    assertThat(site.get("/submissions/9").body()).doesNotContain("History");
+    JsonNode history =
+        new ObjectMapper().readTree(site.get("/api/v1/submissions/3").body()).get("history");
+    assertThat(history.findValuesAsText("what")).containsExactly("played-again", "scored-anew");
+    assertThat(history.get(0).get("reason").asText()).isEqualTo("A disk <failed>.");
+    assertThat(history.get(1).get("reason").isNull()).isTrue();
+  }
+
+  @Test
   void othersGetNothing() {
     for (String file : List.of("/upload", "/releases/1")) {
       assertThat(site.get(OWN + file).statusCode()).isEqualTo(401);
