@@ -15,9 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.hideandseek.app.client.ApiClient;
-import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
@@ -32,9 +30,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /** What becomes of a container whose submission is cancelled while it runs. */
+@OnBothDatabases
 final class CancelIT {
   private static final String CHALLENGE = "patient";
   private static final String BUNDLE =
@@ -54,42 +54,41 @@ final class CancelIT {
   private static final String SLEEPS = "hide-and-seek/test:sleeps";
   private static final String EXITS = "hide-and-seek/test:exits";
 
-  @TempDir private static Path folder;
+  @TempDir private static Path root;
+  private static Path folder;
   private static Node node;
   private static Visitors visitors;
   private static String token;
   private static ApiClient team;
 
   @BeforeAll
-  static void open() throws Exception {
+  static void build() throws Exception {
     Docker.build(
         SLEEPS,
         "FROM hide-and-seek/java:1\nENTRYPOINT [\"sh\", \"-c\", \"trap '' TERM; sleep 500 & sleep 500; sleep 500\"]\n");
     Docker.build(EXITS, "FROM hide-and-seek/java:1\nENTRYPOINT [\"sh\", \"-c\", \"exit 3\"]\n");
-    Path bundle = Files.createDirectory(folder.resolve("bundle"));
-    Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE);
-    node =
-        Node.open(
-            folder.resolve("data"),
-            CommandLine.populateCommand(new NodeOptions(), "--port", "0", "--slots", "1"));
-    node.platform()
-        .challenges()
-        .openOverriding(
-            Bundle.find(bundle.toString()),
-            SecretSeed.guessable(1),
-            "a test: its seed is no secret");
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void open(EmptyDatabases databases) throws Exception {
+    folder = Files.createTempDirectory(root, "");
+    node = OpenedNode.with(BUNDLE, folder, databases.next(folder.resolve("data")), "--slots", "1");
     visitors = node.platform().visitors();
     node.play();
     token = node.platform().teams().create("sleepers", false);
     team = new ApiClient(node.address(), token);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() throws Exception {
     if (node != null) {
       node.close();
       assertThat(Docker.containersOf(owner())).isEmpty();
     }
+  }
+
+  @AfterAll
+  static void remove() throws Exception {
     Docker.remove(SLEEPS);
     Docker.remove(EXITS);
   }
