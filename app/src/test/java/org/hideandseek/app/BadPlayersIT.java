@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /**
  * Enters every kind of broken player beside sound ones, with real containers, and looks at what
@@ -166,6 +167,9 @@ final class BadPlayersIT {
   private static final String SEEKS_NOTHING = "np.save('/out/scores.npy', np.zeros(n, 'f4'))";
 
   private static final List<String> images = new ArrayList<>();
+
+  /** JUnit gives it to {@code enterAll} only if it stands here. */
+  @Parameter EmptyDatabases databases;
 
   @TempDir private static Path root;
   private static Path folder;

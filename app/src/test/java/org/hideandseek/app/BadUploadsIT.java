@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +55,10 @@ final class BadUploadsIT {
       """;
 
   private static final String HOME = "/api/v1/challenges/small-pbc";
+
+  /** JUnit gives it to {@code open} only if it stands here. */
+  @Parameter EmptyDatabases databases;
+
   @TempDir private static Path root;
   private static Path folder;
   private static Node node;

@@ -27,11 +27,12 @@ import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.platform.team.Entrants.Entrant;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** What becomes of a container whose submission is cancelled while it runs. */
 @OnBothDatabases
@@ -54,12 +55,12 @@ final class CancelIT {
   private static final String SLEEPS = "hide-and-seek/test:sleeps";
   private static final String EXITS = "hide-and-seek/test:exits";
 
-  @TempDir private static Path root;
-  private static Path folder;
-  private static Node node;
-  private static Visitors visitors;
-  private static String token;
-  private static ApiClient team;
+  @Parameter private EmptyDatabases databases;
+  @TempDir private Path folder;
+  private Node node;
+  private Visitors visitors;
+  private String token;
+  private ApiClient team;
 
   @BeforeAll
   static void build() throws Exception {
@@ -69,9 +70,8 @@ final class CancelIT {
     Docker.build(EXITS, "FROM hide-and-seek/java:1\nENTRYPOINT [\"sh\", \"-c\", \"exit 3\"]\n");
   }
 
-  @BeforeParameterizedClassInvocation
-  static void open(EmptyDatabases databases) throws Exception {
-    folder = Files.createTempDirectory(root, "");
+  @BeforeEach
+  void open() throws Exception {
     node = OpenedNode.with(BUNDLE, folder, databases.next(folder.resolve("data")), "--slots", "1");
     visitors = node.platform().visitors();
     node.play();
@@ -79,8 +79,8 @@ final class CancelIT {
     team = new ApiClient(node.address(), token);
   }
 
-  @AfterParameterizedClassInvocation
-  static void close() throws Exception {
+  @AfterEach
+  void close() throws Exception {
     if (node != null) {
       node.close();
       assertThat(Docker.containersOf(owner())).isEmpty();
@@ -135,20 +135,20 @@ final class CancelIT {
         .hasMessageContaining("has been cancelled since");
   }
 
-  private static RunSummary check(long submission) {
+  private RunSummary check(long submission) {
     return visitors.submission(submission).runs().get(0);
   }
 
-  private static List<String> containers(long submission) throws Exception {
+  private List<String> containers(long submission) throws Exception {
     RunSummary run = check(submission);
     return Docker.containersOfRun(owner(), "run-" + run.id() + "-" + run.attempt());
   }
 
-  private static String owner() throws IOException {
+  private String owner() throws IOException {
     return Files.readString(folder.resolve("data").resolve("node")).strip();
   }
 
-  private static int post(String action, long submission, String sender) throws Exception {
+  private int post(String action, long submission, String sender) throws Exception {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(
@@ -162,7 +162,7 @@ final class CancelIT {
     return answer.statusCode();
   }
 
-  private static Entrant team() {
+  private Entrant team() {
     return node.platform().participants().byToken(token, Scope.SUBMIT);
   }
 }
