@@ -226,7 +226,7 @@ final class BadPlayersIT {
   }
 
   private static String image(String name) {
-    return "hide-and-seek/test:" + name.replace(' ', '-');
+    return "hide-and-seek/test:bad-" + name.replace(' ', '-');
   }
 
   private static void build(String name, String code) throws Exception {

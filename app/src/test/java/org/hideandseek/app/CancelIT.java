@@ -52,8 +52,8 @@ final class CancelIT {
       seekers: {seconds: 600, memory_mib: 256, cpus: 1}
       """;
 
-  private static final String SLEEPS = "hide-and-seek/test:sleeps";
-  private static final String EXITS = "hide-and-seek/test:exits";
+  private static final String SLEEPS = "hide-and-seek/test:cancelled-sleeps";
+  private static final String EXITS = "hide-and-seek/test:cancelled-exits";
 
   @Parameter private EmptyDatabases databases;
   @TempDir private Path folder;

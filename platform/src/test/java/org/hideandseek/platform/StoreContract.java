@@ -3,6 +3,7 @@ package org.hideandseek.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.hideandseek.platform.AtOnce.atOnce;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -764,20 +765,12 @@ abstract class StoreContract {
     }
     enter(PlayerRole.SEEKER, "s", 1000);
     enter(PlayerRole.SEEKER, "t", 1001);
-    ExecutorService nodes = Executors.newFixedThreadPool(4);
-    List<Run> taken = new ArrayList<>();
-    try {
-      List<Callable<List<Run>>> work = new ArrayList<>();
-      for (int node = 0; node < 4; node++) {
-        String name = "node-" + node;
-        work.add(() -> takeUntilNothingIsLeft(name, hiders * SPLITS * 3 + hiders + 2));
-      }
-      for (Future<List<Run>> done : nodes.invokeAll(work)) {
-        taken.addAll(done.get());
-      }
-    } finally {
-      nodes.shutdownNow();
+    List<Callable<List<Run>>> work = new ArrayList<>();
+    for (int node = 0; node < 4; node++) {
+      String name = "node-" + node;
+      work.add(() -> takeUntilNothingIsLeft(name, hiders * SPLITS * 3 + hiders + 2));
     }
+    List<Run> taken = atOnce(work).stream().flatMap(List::stream).toList();
     assertThat(taken)
         .extracting(Run::id)
         .doesNotHaveDuplicates()
@@ -804,17 +797,10 @@ abstract class StoreContract {
                 }
                 return progress;
               });
-      ExecutorService nodes = Executors.newFixedThreadPool(2);
-      try {
-        List<Callable<List<Run>>> work =
-            List.of(
-                () -> takeUntilNothingIsLeft("one", all), () -> takeUntilNothingIsLeft("two", all));
-        for (Future<List<Run>> done : nodes.invokeAll(work)) {
-          assertThat(done.get()).isNotEmpty();
-        }
-      } finally {
-        nodes.shutdownNow();
-      }
+      List<Callable<List<Run>>> work =
+          List.of(
+              () -> takeUntilNothingIsLeft("one", all), () -> takeUntilNothingIsLeft("two", all));
+      assertThat(atOnce(work)).noneMatch(List::isEmpty);
       assertThat(settled.get()).isEqualTo(new Progress(0, 0, all, 10 * SPLITS));
       assertThat(submissions.all(CHALLENGE))
           .allMatch(submission -> submission.state() == SubmissionState.RANKED);
@@ -1204,14 +1190,7 @@ abstract class StoreContract {
             return phases().stage(definition);
           });
     }
-    ExecutorService nodes = Executors.newFixedThreadPool(8);
-    try {
-      for (Future<Object> done : nodes.invokeAll(work)) {
-        assertThat(done.get()).isEqualTo(phases().stage(definition));
-      }
-    } finally {
-      nodes.shutdownNow();
-    }
+    assertThat(atOnce(work)).containsOnly(phases().stage(definition));
     assertThat(switches()).containsExactly("trial start", "trial end", "final start");
   }
 
@@ -1332,20 +1311,9 @@ abstract class StoreContract {
     for (int image = 1; image <= 12; image++) {
       entries.add(enter(team, PlayerRole.HIDER, "h" + image, image, 1));
     }
-    ExecutorService tabs = Executors.newFixedThreadPool(entries.size());
-    try {
-      int chosen = 0;
-      for (Future<Boolean> one :
-          tabs.invokeAll(
-              entries.stream()
-                  .map(id -> (Callable<Boolean>) () -> submissions.choose(found(id), definition))
-                  .toList())) {
-        chosen += one.get() ? 1 : 0;
-      }
-      assertThat(chosen).isEqualTo(2);
-    } finally {
-      tabs.shutdownNow();
-    }
+    List<Callable<Boolean>> choices = new ArrayList<>();
+    entries.forEach(id -> choices.add(() -> submissions.choose(found(id), definition)));
+    assertThat(atOnce(choices)).filteredOn(Boolean::booleanValue).hasSize(2);
     assertThat(submissions.all(CHALLENGE))
         .filteredOn(one -> one.chosenFor().isPresent())
         .hasSize(2);
