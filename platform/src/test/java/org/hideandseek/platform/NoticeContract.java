@@ -22,9 +22,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Email;
 import org.hideandseek.platform.account.Passwords;
 import org.hideandseek.platform.account.Passwords.Cost;
@@ -32,9 +30,7 @@ import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.blob.BlobId;
-import org.hideandseek.platform.challenge.Audited;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
-import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.journal.Deed;
@@ -57,7 +53,6 @@ import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.Upload;
 import org.hideandseek.platform.team.Team;
 import org.hideandseek.sandbox.ImageId;
-import org.hideandseek.scoring.audit.AuditReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,21 +115,7 @@ abstract class NoticeContract {
   }
 
   private void open(String more) {
-    Bundle bundle = Bundle.find(CHALLENGE);
-    String yaml = bundle.yaml() + "\n" + more + "\n";
-    challenges.add(
-        new OpenChallenge(
-            Bundle.parse(yaml, "challenge.yaml"),
-            bundle.overview(),
-            SecretSeed.guessable(1),
-            62,
-            250,
-            clock.instant(),
-            Optional.empty(),
-            Optional.empty()),
-        yaml,
-        List.of(),
-        new Audited(new AuditReport(List.of()), Optional.empty(), clock.instant()));
+    OpenedChallenges.add(challenges, CHALLENGE, more, clock.instant());
   }
 
   // Mail

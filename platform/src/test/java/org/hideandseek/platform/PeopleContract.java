@@ -10,12 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Accounts;
 import org.hideandseek.platform.account.Email;
 import org.hideandseek.platform.account.Passwords;
@@ -28,9 +25,7 @@ import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.blob.BlobId;
-import org.hideandseek.platform.challenge.Audited;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
-import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.journal.Deed;
@@ -47,7 +42,6 @@ import org.hideandseek.platform.team.Roster;
 import org.hideandseek.platform.team.Team;
 import org.hideandseek.platform.team.Teams;
 import org.hideandseek.sandbox.ImageId;
-import org.hideandseek.scoring.audit.AuditReport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,21 +81,7 @@ abstract class PeopleContract {
   }
 
   private void open(String name, String more) {
-    Bundle bundle = Bundle.find(name);
-    String yaml = bundle.yaml() + "\n" + more + "\n";
-    challenges.add(
-        new OpenChallenge(
-            Bundle.parse(yaml, "challenge.yaml"),
-            bundle.overview(),
-            SecretSeed.guessable(1),
-            62,
-            250,
-            clock.instant(),
-            Optional.empty(),
-            Optional.empty()),
-        yaml,
-        List.of(),
-        new Audited(new AuditReport(List.of()), Optional.empty(), clock.instant()));
+    OpenedChallenges.add(challenges, name, more, clock.instant());
   }
 
   // Accounts

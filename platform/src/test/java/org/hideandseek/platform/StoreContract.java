@@ -35,7 +35,6 @@ import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.PrivacyClaim.Mechanism;
-import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
@@ -143,15 +142,7 @@ abstract class StoreContract {
     definition = giving("");
     challenges = new JdbiChallengeStore(database.jdbi());
     OpenChallenge opened =
-        new OpenChallenge(
-            bundle.challenge(),
-            bundle.overview(),
-            SecretSeed.guessable(1),
-            62,
-            250,
-            clock.instant(),
-            Optional.empty(),
-            Optional.empty());
+        OpenedChallenges.of(bundle.challenge(), bundle.overview(), clock.instant());
     Audited audited =
         new Audited(
             new AuditReport(
