@@ -76,6 +76,7 @@ import org.hideandseek.platform.audience.Leaderboards.Row2020;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
 import org.hideandseek.platform.audience.MatchDetails;
 import org.hideandseek.platform.audience.Operators;
+import org.hideandseek.platform.audience.OwnSubmission;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Progress;
@@ -322,6 +323,9 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 if (method.getName().equals("now")) {
                   return proxy;
                 }
+                if (method.getName().equals("own")) {
+                  return own((String) arguments[0], entrant);
+                }
                 Object answer = method.invoke(this, arguments);
                 return answer instanceof SubmissionDetails details
                     ? seen(details, entrant)
@@ -330,6 +334,18 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 throw e.getCause();
               }
             });
+  }
+
+  private List<OwnSubmission> own(String name, Entrant entrant) {
+    return challenge(name).submissions().stream()
+        .filter(one -> entrant.in(name).filter(own -> own.name().equals(one.team())).isPresent())
+        .map(
+            one ->
+                new OwnSubmission(
+                    one,
+                    Optional.ofNullable(submissions.get(one.id()))
+                        .flatMap(SubmissionDetails::choice)))
+        .toList();
   }
 
   private static SubmissionDetails seen(SubmissionDetails details, Entrant entrant) {
@@ -415,6 +431,12 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     return Optional.ofNullable(submissions.get(id))
         .orElseThrow(
             () -> new ProblemException(Problem.NOT_FOUND, "There is no submission " + id + "."));
+  }
+
+  @Override
+  public List<OwnSubmission> own(String challenge) {
+    challenge(challenge);
+    return List.of();
   }
 
   @Override

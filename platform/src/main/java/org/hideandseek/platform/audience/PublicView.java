@@ -546,6 +546,21 @@ public final class PublicView implements Visitors {
             .toList());
   }
 
+  @Override
+  public List<OwnSubmission> own(String challenge) {
+    Seen seen = seen(challenge);
+    List<OwnSubmission> newestFirst =
+        new ArrayList<>(
+            seen.known().submissions().stream()
+                .filter(seen.disclosure()::owns)
+                .map(
+                    submission ->
+                        new OwnSubmission(summary(submission), choice(seen.stage(), submission)))
+                .toList());
+    Collections.reverse(newestFirst);
+    return newestFirst;
+  }
+
   private Optional<StatementDetails> statement(
       Submission submission, OpenChallenge challenge, Disclosure disclosure) {
     if (!disclosure.showsStatement(submission)) {

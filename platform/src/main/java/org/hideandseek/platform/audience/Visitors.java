@@ -81,6 +81,12 @@ public interface Visitors {
   SubmissionDetails submission(long id);
 
   /**
+   * What the viewer's own team has submitted to a challenge, the newest first: none without a team;
+   * NOT_FOUND if there is no such challenge.
+   */
+  List<OwnSubmission> own(String challenge);
+
+  /**
    * Calls a listener after every change of a challenge's runs or submissions, until the
    * subscription is closed.
    */
