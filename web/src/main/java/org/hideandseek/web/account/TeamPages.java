@@ -246,6 +246,11 @@ final class TeamPages {
       return !team.isEmpty();
     }
 
+    /** Whether there are others whom the viewer can make captain or remove. */
+    boolean leads() {
+      return captain && members.size() > 1;
+    }
+
     boolean hasInvites() {
       return !invites.isEmpty();
     }
