@@ -52,6 +52,7 @@ class RightsIT {
       phases:
         - {name: trial, starts: 2027-01-01T00:00Z, ends: 2027-02-01T00:00Z}
         - {name: final, starts: 2027-02-10T00:00Z, ends: 2027-03-01T00:00Z, advance: 100}
+      public_patients: teams
       """;
 
   /** 200 stands for 303 on a page. */
@@ -89,6 +90,7 @@ class RightsIT {
       /api/v1/submissions/ID/runs                       200     200    200    200    200    200   200      200       200           401
       /api/v1/submissions/ID/log                        401     404    404    404    404    404   404      404       404           401
       /api/v1/challenges/small-pbc/submissions?own=true 401     200    200    200    200    200   200      200       200           401
+      /api/v1/challenges/small-pbc/practice             403     200    200    200    200    200   403      403       403           401
       /submissions/999                                  404     404    404    404    404    404   404      404       404           401
       /account                                          401     200    200    401    401    200   200      200       200           401
       /challenges/small-pbc/team                        401     200    200    401    401    200   200      200       200           401

@@ -37,6 +37,7 @@ import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.bundle.PageFile;
 import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.bundle.PlayerLimits;
+import org.hideandseek.challenges.bundle.PublicPatients;
 import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.bundle.RankingRules;
 import org.hideandseek.challenges.bundle.Releases;
@@ -431,6 +432,14 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     return Optional.ofNullable(submissions.get(id))
         .orElseThrow(
             () -> new ProblemException(Problem.NOT_FOUND, "There is no submission " + id + "."));
+  }
+
+  @Override
+  public Download practice(String challenge) {
+    if (challenge(challenge).definition().publicPatients() == PublicPatients.NONE) {
+      throw new ProblemException(Problem.NOT_FOUND, "Nothing is given away here.");
+    }
+    return file(challenge + "-practice.zip", "the public patients");
   }
 
   @Override
@@ -920,6 +929,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 Optional.empty(),
                 Optional.empty(),
                 name.equals("mayo-liver") ? Releases.OWN : Releases.NONE,
+                name.equals("mayo-liver") ? PublicPatients.EVERYBODY : PublicPatients.NONE,
                 Optional.of(512)),
             schema(),
             OVERVIEW,

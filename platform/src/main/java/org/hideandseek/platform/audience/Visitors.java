@@ -81,6 +81,13 @@ public interface Visitors {
   SubmissionDetails submission(long id);
 
   /**
+   * The public patients of a challenge with what one needs to play on them at home, as a ZIP of a
+   * bundle; NOT_FOUND if there is no such challenge, or it gives them to nobody, FORBIDDEN if it
+   * gives them to others.
+   */
+  Download practice(String challenge);
+
+  /**
    * What the viewer's own team has submitted to a challenge, the newest first: none without a team;
    * NOT_FOUND if there is no such challenge.
    */

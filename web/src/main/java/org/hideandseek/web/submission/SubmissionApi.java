@@ -58,15 +58,15 @@ public final class SubmissionApi {
   public void addTo(RoutesConfig routes) {
     one(routes, "/api/v1/submissions/{id}", this::show);
     one(routes, "/api/v1/submissions/{id}/runs", this::runs);
-    Handler everybodys =
+    Handler kept =
         renditions.of(ctx -> audience.of(ctx).edition(ctx.pathParam("name")), this::list);
     Handler list =
         ctx -> {
+          // An empty list that is kept for who has sent nothing is not for who has no team.
           if (own(ctx)) {
-            listOwn(ctx);
-          } else {
-            everybodys.handle(ctx);
+            callers.needReader(ctx);
           }
+          kept.handle(ctx);
         };
     routes.get("/api/v1/challenges/{name}/submissions", list);
     routes.head("/api/v1/challenges/{name}/submissions", list);
@@ -163,6 +163,10 @@ public final class SubmissionApi {
   }
 
   private void list(Context ctx) {
+    if (own(ctx)) {
+      listOwn(ctx);
+      return;
+    }
     ChallengeDetails challenge = audience.of(ctx).challenge(ctx.pathParam("name"));
     Address here =
         Address.of("/api/v1/challenges/" + challenge.definition().name() + "/submissions");
@@ -183,7 +187,6 @@ public final class SubmissionApi {
   }
 
   private void listOwn(Context ctx) {
-    callers.needReader(ctx);
     String challenge = ctx.pathParam("name");
     Address here =
         Address.of("/api/v1/challenges/" + challenge + "/submissions").with("own", "true");
