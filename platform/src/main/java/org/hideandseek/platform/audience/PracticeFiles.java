@@ -58,8 +58,8 @@ final class PracticeFiles {
 
         The %d public patients of the challenge `%s`. They are not those who are scored. %s
 
-        Next to a clone of Hide-and-Seek's sources, this plays a hider of yours against a seeker on them, in the
-        sandbox and with the scorer of the competition:
+        In a clone of Hide-and-Seek's sources, with this folder in it, this plays a hider of yours against a seeker on
+        them, in the sandbox and with the scorer of the competition:
 
         ```sh
         ./hideandseek referee --challenge ./%s --hider my-hider --seeker hide-and-seek/seeker-nearest:1
