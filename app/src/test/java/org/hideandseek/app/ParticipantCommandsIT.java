@@ -17,8 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,16 +34,12 @@ import org.awaitility.Awaitility;
 import org.hideandseek.challenges.commitment.Sha256;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.Platform;
-import org.hideandseek.platform.PlatformConfig;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.EntryForm;
 import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.team.Entrants.Entrant;
-import org.hideandseek.web.board.PublishedBoards;
-import org.hideandseek.web.server.WebConfig;
-import org.hideandseek.web.server.WebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,18 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of participants as processes of their own, against a real platform. */
 final class ParticipantCommandsIT {
-  private static final String BUNDLE =
+  private static final String ASKED =
       """
-      name: small-pbc
-      title: Small
-      summary: Few patients of mayo-pbc.
-      data: {importer: mayo-pbc}
-      public_share: 0.5
-      splits: {count: 2, sizes: {candidates: 60, reference: 10, holdout: 40}}
-      facets: [marginals, missingness]
-      gate: 0.2
-      hiders: {seconds: 15, memory_mib: 256, cpus: 1}
-      seekers: {seconds: 15, memory_mib: 256, cpus: 1}
       releases: own
       fact_sheet:
         - {name: method, label: "How does it work?", kind: text, required: true}
@@ -76,8 +60,8 @@ final class ParticipantCommandsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
+  private SmallSite site;
   private Platform platform;
-  private WebServer web;
   private String server;
   private String token;
 
@@ -100,23 +84,10 @@ final class ParticipantCommandsIT {
   @BeforeEach
   void open() throws Exception {
     Path bundle = Files.createDirectories(folder.resolve("bundle"));
-    Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE);
     Files.writeString(bundle.resolve("terms.md"), "Play fair.\n");
-    Path data = folder.resolve("data");
-    // The same splits in every test, so that the audit's random tests never err here.
-    SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-    random.setSeed(1);
-    platform =
-        Platform.open(
-            new PlatformConfig(data, DatabaseConfig.inFolder(data), 1, List.of()),
-            new CopyingSandbox(),
-            new PublishedBoards(),
-            Clock.systemUTC(),
-            random);
-    platform.hosting().open(bundle.toString());
-    web = new WebServer(platform.desks(), WebConfig.of("test"));
-    web.start(0, HERE);
-    server = "http://localhost:" + web.port();
+    site = new SmallSite(folder, DatabaseConfig::inFolder, ASKED, "2027-01-05T10:00:00Z");
+    platform = site.platform();
+    server = "http://localhost:" + site.port();
     Person ida = person("ida");
     platform.people().teams().make(ida, CHALLENGE, "Lethe", HERE);
     token = platform.people().accounts().makeToken(ida, "laptop", Scope.SUBMIT, HERE);
@@ -124,8 +95,7 @@ final class ParticipantCommandsIT {
 
   @AfterEach
   void close() throws IOException {
-    web.close();
-    platform.close();
+    site.close();
   }
 
   private Person person(String name) {
@@ -205,7 +175,7 @@ final class ParticipantCommandsIT {
             "http://localhost:" + port)
         .assertRefused(5, "No platform answers at http://localhost:" + port);
     // The certificate of a server that speaks no TLS can't be checked.
-    run(Map.of(), "", "board", CHALLENGE, "--server", "https://localhost:" + web.port())
+    run(Map.of(), "", "board", CHALLENGE, "--server", "https://localhost:" + site.port())
         .assertRefused(5, "nothing was sent");
   }
 
@@ -310,7 +280,7 @@ final class ParticipantCommandsIT {
     byte[] content = new byte[8 << 20];
     new Random(5).nextBytes(content);
     Path archive = Files.write(folder.resolve("large.tar"), content);
-    try (CuttingProxy proxy = new CuttingProxy(web.port())) {
+    try (CuttingProxy proxy = new CuttingProxy(site.port())) {
       server = "http://localhost:" + proxy.port();
       logIn();
       proxy.cutAfter(3 << 20);

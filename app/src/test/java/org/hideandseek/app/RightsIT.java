@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
@@ -27,12 +26,12 @@ import org.hideandseek.platform.audience.OperatorDesk;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.database.Database;
-import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.journal.Actor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /**
  * Who may do what to a submission, in which of its states: a table of what a real server answers,
@@ -42,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
  * send it; a member; a member's token for reading and one for submitting; a member of another team;
  * somebody in no team; an organiser; an administrator; the operator's token.
  */
-class RightsIT {
+@OnBothDatabases
+final class RightsIT {
   private static final String HERE = "127.0.0.1";
   private static final String PASSWORD = "a quite long password";
   private static final Pattern KEY = Pattern.compile("name=\"form\" value=\"([0-9a-f]{64})\"");
@@ -52,6 +52,7 @@ class RightsIT {
       phases:
         - {name: trial, starts: 2027-01-01T00:00Z, ends: 2027-02-01T00:00Z}
         - {name: final, starts: 2027-02-10T00:00Z, ends: 2027-03-01T00:00Z, advance: 100}
+      public_patients: teams
       """;
 
   /** 200 stands for 303 on a page. */
@@ -83,17 +84,20 @@ class RightsIT {
    */
   private static final String READ =
       """
-      address                     visitor forged member reader writer rival outsider organiser administrator operator
-      /submissions/ID             200     200    200    200    200    200   200      200       200           401
-      /api/v1/submissions/ID      200     200    200    200    200    200   200      200       200           401
-      /api/v1/submissions/ID/runs 200     200    200    200    200    200   200      200       200           401
-      /api/v1/submissions/ID/log  401     404    404    404    404    404   404      404       404           401
-      /submissions/999            404     404    404    404    404    404   404      404       404           401
-      /account                    401     200    200    401    401    200   200      200       200           401
-      /challenges/small-pbc/team  401     200    200    401    401    200   200      200       200           401
-      /admin/audit-log            401     403    403    401    401    403   403      403       200           401
+      address                                           visitor forged member reader writer rival outsider organiser administrator operator
+      /submissions/ID                                   200     200    200    200    200    200   200      200       200           401
+      /api/v1/submissions/ID                            200     200    200    200    200    200   200      200       200           401
+      /api/v1/submissions/ID/runs                       200     200    200    200    200    200   200      200       200           401
+      /api/v1/submissions/ID/log                        401     404    404    404    404    404   404      404       404           401
+      /api/v1/challenges/small-pbc/submissions?own=true 401     200    200    200    200    200   200      200       200           401
+      /api/v1/challenges/small-pbc/practice             403     200    200    200    200    200   403      403       403           401
+      /submissions/999                                  404     404    404    404    404    404   404      404       404           401
+      /account                                          401     200    200    401    401    200   200      200       200           401
+      /challenges/small-pbc/team                        401     200    200    401    401    200   200      200       200           401
+      /admin/audit-log                                  401     403    403    401    401    403   403      403       200           401
       """;
 
+  @Parameter private EmptyDatabases databases;
   @TempDir private Path folder;
   private final Map<String, Caller> callers = new LinkedHashMap<>();
   private final Map<String, Person> persons = new LinkedHashMap<>();
@@ -123,16 +127,10 @@ class RightsIT {
     }
   }
 
-  /** A database without rows, which several may open. */
-  DatabaseConfig database() throws IOException {
-    return new DatabaseConfig("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-  }
-
   @BeforeEach
   void open() throws Exception {
-    DatabaseConfig config = database();
-    database = Database.open(config);
-    site = new SmallSite(folder, config, PHASES, "2027-01-10T00:00:00Z");
+    site = new SmallSite(folder, databases, PHASES, "2027-01-10T00:00:00Z");
+    database = Database.open(site.database());
     people = site.platform().people();
     Caller member = somebody("member");
     callers.put("visitor", new Caller("", "", ""));
@@ -156,8 +154,8 @@ class RightsIT {
 
   @AfterEach
   void close() throws IOException {
-    site.close();
     database.close();
+    site.close();
   }
 
   @Test
@@ -197,6 +195,40 @@ class RightsIT {
       }
     }
     table.assertAll();
+  }
+
+  @Test
+  void aTeamsPageListsWhatItHasSentAndChoosesThere() throws Exception {
+    long first = submission("ranked");
+    long gone = submission("withdrawn");
+    Caller member = callers.get("member");
+    String list = "/api/v1/challenges/small-pbc/submissions?own=true";
+    String page = "/challenges/small-pbc/team";
+    assertThat(body(member, list))
+        .contains("\"id\":" + first, "\"id\":" + gone, "\"chosen\":false");
+    assertThat(body(callers.get("rival"), list)).contains("\"submissions\":[]");
+    assertThat(body(member, page))
+        .contains("/submissions/" + first + "/choose", "href=\"/submissions/" + gone + "\"")
+        .contains("Chosen so far: none.")
+        .doesNotContain("/submissions/" + gone + "/choose");
+    assertThat(body(callers.get("rival"), page))
+        .contains("Your team has submitted nothing yet.")
+        .doesNotContain("/submissions/" + first);
+
+    HttpResponse<String> chosen =
+        site.send(
+            new Caller(member.cookie(), "", "")
+                .request()
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("challenge=small-pbc&form=" + member.key())),
+            "/submissions/" + first + "/choose");
+    assertThat(chosen.headers().firstValue("Location")).contains(page + "#submissions");
+    assertThat(body(member, page)).contains("/submissions/" + first + "/unchoose", "hider 'entry ");
+    assertThat(body(member, list)).contains("\"chosen\":true");
+  }
+
+  private String body(Caller caller, String path) throws Exception {
+    return site.send(caller.request(), path).body().replace("&#39;", "'");
   }
 
   private static List<String[]> rows(String table) {

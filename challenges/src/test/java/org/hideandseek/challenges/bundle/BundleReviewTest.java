@@ -145,7 +145,7 @@ class BundleReviewTest {
         .containsExactly(
             at + "1: name has 2 to 40 lower-case letters, digits and '-', unlike 'Sepsis'",
             at + "2: unknown key 'titel'; did you mean 'title'?",
-            at + "6: public_share lies between 0 and 1, not 1.5",
+            at + "6: public_share is more than 0 and at most 1, not 1.5",
             at + "8: splits.count is 'two' instead of a whole number",
             at + "10: splits.sizes.candidates is 20 or more, not 5",
             at + "17: hiders.memory_mib is 64 or more, not 1",

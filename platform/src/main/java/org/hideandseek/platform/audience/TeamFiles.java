@@ -138,7 +138,7 @@ public final class TeamFiles implements Downloads {
     try {
       return StoredZip.of(
               CohortFiles.ALL.stream()
-                  .map(name -> new StoredZip.Part(name, blobs.path(result.files().get(name))))
+                  .map(name -> StoredZip.Part.of(name, blobs.path(result.files().get(name))))
                   .toList())
           .download("submission-" + submission + "-release-split-" + split + ".npz");
     } catch (IOException e) {
@@ -166,7 +166,7 @@ public final class TeamFiles implements Downloads {
           String folder = "submission-" + own.id().value() + "/split-" + split + "/";
           for (String file : CohortFiles.ALL) {
             Path path = blobs.path(result.get().files().get(file));
-            parts.add(new StoredZip.Part(folder + file, path));
+            parts.add(StoredZip.Part.of(folder + file, path));
           }
         }
       }

@@ -70,6 +70,17 @@ class TimetableTest {
   }
 
   @Test
+  void theNextSwitchIsTheFirstThatIsNotDue() {
+    assertThat(TIMETABLE.next(Instant.parse("2026-01-01T00:00:00Z")))
+        .contains(Instant.parse("2027-01-01T00:00:00Z"));
+    assertThat(TIMETABLE.next(Instant.parse("2027-02-19T23:59:59Z")))
+        .contains(Instant.parse("2027-02-20T00:00:00Z"));
+    assertThat(TIMETABLE.next(Instant.parse("2027-02-20T00:00:00Z")))
+        .contains(Instant.parse("2027-03-01T00:00:00Z"));
+    assertThat(TIMETABLE.next(Instant.parse("2027-03-06T00:00:00Z"))).isEmpty();
+  }
+
+  @Test
   void whoeverComesBetweenPhasesIsToldWhenTheNextOneOpens() {
     assertThat(TIMETABLE.at(0).sentence())
         .isEqualTo(

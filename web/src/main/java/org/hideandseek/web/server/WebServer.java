@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.Desks;
@@ -70,6 +73,7 @@ public final class WebServer implements AutoCloseable {
 
   private final LiveApi live;
   private final RepeatedRequests repeats;
+  private final GracefulHandler requests = new GracefulHandler();
   private final Javalin javalin;
 
   public WebServer(Desks desks, WebConfig config) {
@@ -96,7 +100,7 @@ public final class WebServer implements AutoCloseable {
     javalin =
         Javalin.create(
             javalinConfig -> {
-              serving(javalinConfig, site, json, journal);
+              serving(javalinConfig, requests, site, json, journal);
               repeats.addTo(javalinConfig);
               var routes = javalinConfig.routes;
               journal.addTo(routes);
@@ -121,7 +125,7 @@ public final class WebServer implements AutoCloseable {
               new EndingApi(participants, callers, operators, visitors, json).addTo(routes);
               new EndingPages(participants, callers, operators).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
-              new AccountSite(people, visitors, operators, ownAddress, provider)
+              new AccountSite(people, visitors, participants, operators, ownAddress, provider)
                   .addTo(routes, json, doorway);
               new OrganiseSite(organisers, people, ownAddress).addTo(routes, site, json, doorway);
               new CommitmentApi(visitors, json).addTo(routes);
@@ -169,8 +173,21 @@ public final class WebServer implements AutoCloseable {
   @Override
   public void close() {
     live.close();
+    if (requests.isRunning()) {
+      CompletableFuture<Void> unused = requests.shutdown().thenRun(this::dropIdleConnections);
+    }
     javalin.stop();
     repeats.close();
+  }
+
+  /** Those that clients keep for later; they would be waited for, for a second. */
+  private void dropIdleConnections() {
+    for (Connector connector : requests.getServer().getConnectors()) {
+      if (connector instanceof AbstractConnector hurried) {
+        hurried.setShutdownIdleTimeout(1);
+      }
+      connector.getConnectedEndPoints().forEach(connection -> connection.setIdleTimeout(1));
+    }
   }
 
   private static String whyNot(int port, String bindAddress, Throwable thrown) {
@@ -198,7 +215,12 @@ public final class WebServer implements AutoCloseable {
     return "The web server can't be started: " + thrown.getMessage();
   }
 
-  private static void serving(JavalinConfig config, Site site, Json json, RequestJournal journal) {
+  private static void serving(
+      JavalinConfig config,
+      GracefulHandler requests,
+      Site site,
+      Json json,
+      RequestJournal journal) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -207,7 +229,7 @@ public final class WebServer implements AutoCloseable {
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new UnreadableRequests(site, json));
-          server.insertHandler(new GracefulHandler());
+          server.insertHandler(requests);
           journal.watch(server);
           server.addEventListener(new LargeReads());
           server.setStopTimeout(GRACE_MILLIS);
