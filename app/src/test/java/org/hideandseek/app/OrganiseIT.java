@@ -185,7 +185,12 @@ final class OrganiseIT {
         .startsWith("This challenge has been paused since")
         .endsWith("A disk is <full>.");
     assertThat(form(organiser, key, PAGE + "/pause", "reason", "x").statusCode()).isEqualTo(409);
-    assertThat(post(organiser.token(), API + "/submissions/1/rerun", "").statusCode())
+    assertThat(
+            post(
+                    organiser.token(),
+                    API + "/submissions/1/rerun",
+                    "{\"reason\": \"A disk failed.\"}")
+                .statusCode())
         .isEqualTo(200);
     JsonNode waiting = json.readTree(get(organiser, API).body());
     assertThat(waiting.path("progress").path("queued").asInt()).isEqualTo(1);

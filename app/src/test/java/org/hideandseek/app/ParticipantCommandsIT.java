@@ -10,10 +10,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +27,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
 import org.hideandseek.challenges.commitment.Sha256;
 import org.hideandseek.challenges.contract.PlayerRole;
@@ -351,7 +358,11 @@ final class ParticipantCommandsIT {
       "download", id, "--what", "release", "--split", "2", "--to", release.toString()
     };
     run(get).assertRefused(3, "when the challenge is closed and revealed");
+    assertThat(allReleases(token).statusCode()).isEqualTo(403);
+    Person cora = person("cora");
+    platform.people().teams().make(cora, CHALLENGE, "Acheron", HERE);
     platform.hosting().close(CHALLENGE);
+    allReleasesAreOneFile(hider, cora);
     assertThat(run(get).exitCode()).isZero();
     try (ZipFile zip = new ZipFile(release.toFile())) {
       assertThat(zip.stream().map(entry -> entry.getName()))
@@ -375,6 +386,39 @@ final class ParticipantCommandsIT {
             folder.resolve("stolen").toString())
         .assertRefused(4, "Your team has no submission");
     assertThat(leftOver()).isEmpty();
+  }
+
+  private HttpResponse<byte[]> allReleases(String asker) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create(server + "/api/v1/challenges/" + CHALLENGE + "/releases"))
+                .header("Authorization", "Bearer " + asker)
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private void allReleasesAreOneFile(long hider, Person other) throws Exception {
+    HttpResponse<byte[]> all = allReleases(token);
+    assertThat(all.statusCode()).isEqualTo(200);
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(all.body()))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        names.add(entry.getName());
+        assertThat(zip.readAllBytes()).startsWith(0x93, 'N', 'U', 'M', 'P', 'Y');
+      }
+    }
+    assertThat(names)
+        .hasSize(8)
+        .allMatch(name -> name.startsWith("submission-" + hider + "/split-"))
+        .contains(
+            "submission-" + hider + "/split-1/values.npy",
+            "submission-" + hider + "/split-2/statics.npy");
+    String others = platform.people().accounts().makeToken(other, "pc", Scope.READ, HERE);
+    assertThat(allReleases(others).statusCode()).isEqualTo(404);
+    String teamless =
+        platform.people().accounts().makeToken(person("dora"), "pc", Scope.READ, HERE);
+    assertThat(allReleases(teamless).statusCode()).isEqualTo(403);
   }
 
   private List<Path> leftOver() throws IOException {

@@ -8,6 +8,7 @@ import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.submission.Format;
+import org.hideandseek.platform.submission.Intervention;
 
 /**
  * A submission's own page.
@@ -25,6 +26,7 @@ import org.hideandseek.platform.submission.Format;
  * @param image digest of the image; of a ZIP one of its content and of the adapter's version
  * @param statement what its team says of it; empty where the viewer does not see that
  * @param queue where its next run stands in the queue; empty where none waits
+ * @param history what organisers did to its results, the oldest first
  * @param runs its check, its releases and shadows or its matches, in the order they were queued
  */
 public record SubmissionDetails(
@@ -39,10 +41,12 @@ public record SubmissionDetails(
     String image,
     Optional<StatementDetails> statement,
     Optional<QueuePlace> queue,
+    List<Intervention> history,
     List<RunSummary> runs) {
 
   public SubmissionDetails {
     phases = List.copyOf(phases);
+    history = List.copyOf(history);
     runs = List.copyOf(runs);
   }
 

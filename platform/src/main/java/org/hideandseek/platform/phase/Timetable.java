@@ -52,9 +52,7 @@ public record Timetable(List<Phase> phases) {
       int phase = number;
       Phase one = phases.get(number - 1);
       switches.add(new Switch(phase, Event.START, one.starts()));
-      one.visibility()
-          .freeze()
-          .ifPresent(freeze -> switches.add(new Switch(phase, Event.FREEZE, freeze)));
+      one.freeze().ifPresent(freeze -> switches.add(new Switch(phase, Event.FREEZE, freeze)));
       switches.add(new Switch(phase, Event.END, one.ends()));
     }
     return switches;

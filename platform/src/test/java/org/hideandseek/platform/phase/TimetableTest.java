@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hideandseek.challenges.bundle.Freeze;
 import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.bundle.Visibility;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ class TimetableTest {
         Instant.parse(ends),
         Optional.empty(),
         Optional.empty(),
-        new Visibility(Visibility.Boards.PUBLIC, Visibility.OwnScores.LIVE, freeze),
+        new Visibility(
+            Visibility.Boards.PUBLIC, Visibility.OwnScores.LIVE, freeze.map(Freeze.At::new)),
         Optional.empty());
   }
 
