@@ -38,7 +38,6 @@ import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.EntryForm;
-import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.team.Entrants.Entrant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +84,7 @@ final class ParticipantCommandsIT {
   void open() throws Exception {
     Path bundle = Files.createDirectories(folder.resolve("bundle"));
     Files.writeString(bundle.resolve("terms.md"), "Play fair.\n");
-    site = new SmallSite(folder, DatabaseConfig::inFolder, ASKED, "2027-01-05T10:00:00Z");
+    site = new SmallSite(folder, ASKED, "2027-01-05T10:00:00Z");
     platform = site.platform();
     server = "http://localhost:" + site.port();
     Person ida = person("ida");

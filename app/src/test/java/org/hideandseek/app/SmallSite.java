@@ -55,6 +55,11 @@ final class SmallSite implements AutoCloseable {
   private Platform platform;
   private WebServer web;
 
+  /** One in H2; otherwise as the other. */
+  SmallSite(Path folder, String more, String moment) throws Exception {
+    this(folder, DatabaseConfig::inFolder, more, moment);
+  }
+
   /**
    * Opens a challenge in a new folder.
    *

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
@@ -67,6 +68,7 @@ import org.hideandseek.web.team.TeamApi;
 /** Serves pages, API and live events. Started once, closed once. */
 public final class WebServer implements AutoCloseable {
   private static final long GRACE_MILLIS = 5_000;
+  private static final long IDLE_MILLIS = 100;
 
   /** A description and a fact sheet travel in a header. */
   private static final int HEADER_BYTES = 64 << 10;
@@ -172,21 +174,33 @@ public final class WebServer implements AutoCloseable {
   /** Ends live connections, lets other requests finish for a few seconds, and stops. */
   @Override
   public void close() {
+    boolean nobodyListens = live.clients() == 0;
     live.close();
-    if (requests.isRunning()) {
-      CompletableFuture<Void> unused = requests.shutdown().thenRun(this::dropIdleConnections);
+    if (nobodyListens && requests.isRunning() && nothingIsAsked()) {
+      hurryIdleConnections();
     }
     javalin.stop();
     repeats.close();
   }
 
-  /** Those that clients keep for later; they would be waited for, for a second. */
-  private void dropIdleConnections() {
+  /** Whether all requests have ended, some of them perhaps this moment. */
+  private boolean nothingIsAsked() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
+    while (requests.getCurrentRequestCount() > 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+    return requests.getCurrentRequestCount() == 0;
+  }
+
+  /**
+   * Connections that clients only keep for later would be waited for, for a second. While a request
+   * is under way that second stays, and for live events: their last bytes may be on the way.
+   */
+  private void hurryIdleConnections() {
     for (Connector connector : requests.getServer().getConnectors()) {
       if (connector instanceof AbstractConnector hurried) {
-        hurried.setShutdownIdleTimeout(1);
+        hurried.setShutdownIdleTimeout(IDLE_MILLIS);
       }
-      connector.getConnectedEndPoints().forEach(connection -> connection.setIdleTimeout(1));
     }
   }
 
