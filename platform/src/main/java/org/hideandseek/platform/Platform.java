@@ -99,7 +99,7 @@ public final class Platform implements AutoCloseable {
                     new Postman(
                         new JdbiMailStore(jdbi),
                         new SmtpServer(mail.smtp(), clock),
-                        people.forgotten()::write,
+                        people::write,
                         clock));
     readiness =
         new Readiness(
@@ -152,7 +152,8 @@ public final class Platform implements AutoCloseable {
     Reception reception = new Reception(stores, sandbox, clock, workers::wake);
     participants =
         new TeamDesk(
-            new Entrants(teams, people.accounts(), new JdbiMembershipStore(jdbi)),
+            new Entrants(
+                teams, people.visits(), new JdbiMembershipStore(jdbi), people.verifications()),
             reception,
             new UploadDesk(
                 reception,

@@ -454,7 +454,7 @@ abstract class NoticeContract {
   }
 
   private Postman postman(MailServer to) {
-    return new Postman(new JdbiMailStore(database.jdbi()), to, people.forgotten()::write, clock);
+    return new Postman(new JdbiMailStore(database.jdbi()), to, people::write, clock);
   }
 
   private List<MimeMessage> received() {

@@ -624,7 +624,11 @@ abstract class PeopleContract {
   void aTokenSpeaksForATeam() {
     Teams teams = new Teams(new JdbiTeamStore(database.jdbi(), clock), new Tokens(random));
     Entrants entrants =
-        new Entrants(teams, people.accounts(), new JdbiMembershipStore(database.jdbi()));
+        new Entrants(
+            teams,
+            people.visits(),
+            new JdbiMembershipStore(database.jdbi()),
+            people.verifications());
     String operators = teams.create("reference hiders", true);
     assertThat(entrants.byToken(operators, Scope.SUBMIT).needIn(CHALLENGE).name())
         .isEqualTo("reference hiders");

@@ -117,10 +117,7 @@ public final class JdbiSecondFactorStore implements SecondFactorStore {
                   .bind("person", person.value())
                   .bind("hash", hash)
                   .execute();
-          if (used == 1) {
-            JdbiJournal.add(handle, entry, now);
-          }
-          return used == 1;
+          return JdbiJournal.addIf(handle, used, entry, now);
         });
   }
 
@@ -139,20 +136,10 @@ public final class JdbiSecondFactorStore implements SecondFactorStore {
   public boolean remove(PersonId person, Instant now, JournalEntry entry) {
     return jdbi.inTransaction(
         handle -> {
-          int removed = delete(handle, "second_factor", person);
-          delete(handle, "recovery_code", person);
-          if (removed == 1) {
-            JdbiJournal.add(handle, entry, now);
-          }
-          return removed == 1;
+          int removed = JdbiAccountStore.delete(handle, "second_factor", person);
+          JdbiAccountStore.delete(handle, "recovery_code", person);
+          return JdbiJournal.addIf(handle, removed, entry, now);
         });
-  }
-
-  private static int delete(Handle handle, String table, PersonId person) {
-    return handle
-        .createUpdate("DELETE FROM " + table + " WHERE person = :person")
-        .bind("person", person.value())
-        .execute();
   }
 
   @Override
@@ -182,19 +169,15 @@ public final class JdbiSecondFactorStore implements SecondFactorStore {
         handle ->
             handle
                 .createQuery(
-                    """
-                    SELECT p.id, p.email, p.password_hash FROM log_in_ticket t
-                    JOIN person p ON p.id = t.person
-                    WHERE t.id_hash = :hash AND t.expires_at > :now
-                    """)
+                    "SELECT "
+                        + JdbiCredentials.COLUMNS
+                        + """
+                        FROM log_in_ticket t JOIN person p ON p.id = t.person
+                        WHERE t.id_hash = :hash AND t.expires_at > :now
+                        """)
                 .bind("hash", idHash)
                 .bind("now", now)
-                .map(
-                    (row, context) ->
-                        new Credentials(
-                            new PersonId(row.getLong("id")),
-                            new Email(row.getString("email")),
-                            row.getString("password_hash")))
+                .map(JdbiCredentials::of)
                 .findOne());
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.PersonId;
+import org.hideandseek.platform.account.Verifications;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.ProblemException;
@@ -25,6 +26,7 @@ import org.hideandseek.web.session.Browser;
 /** One's own team in a challenge, and how to join one. */
 final class TeamPages {
   private final Memberships teams;
+  private final Verifications verifications;
   private final Visitors visitors;
   private final Doorway doorway;
   private final Function<Context, String> baseUrl;
@@ -36,6 +38,7 @@ final class TeamPages {
    */
   TeamPages(People people, Visitors visitors, Doorway doorway, Function<Context, String> baseUrl) {
     this.teams = people.teams();
+    this.verifications = people.verifications();
     this.visitors = visitors;
     this.doorway = doorway;
     this.baseUrl = baseUrl;
@@ -134,6 +137,7 @@ final class TeamPages {
             roster.map(own -> own.team().name()).orElse(""),
             rules(challenge),
             captain,
+            verifications.lacks(person),
             members,
             invites,
             link,
@@ -158,7 +162,8 @@ final class TeamPages {
             token,
             "/log-in?next=" + URLEncoder.encode(next, UTF_8),
             "/sign-up?next=" + URLEncoder.encode(next, UTF_8),
-            doorway.browser().person(ctx).map(Person::name).orElse("")));
+            doorway.browser().person(ctx).map(Person::name).orElse(""),
+            doorway.browser().person(ctx).filter(verifications::lacks).isPresent()));
   }
 
   private void join(Context ctx, Person person) {
@@ -194,6 +199,7 @@ final class TeamPages {
       String team,
       String rules,
       boolean captain,
+      boolean unverified,
       List<MemberRow> members,
       List<InviteRow> invites,
       String link,
@@ -248,7 +254,8 @@ final class TeamPages {
       String invite,
       String logIn,
       String signUp,
-      String person) {
+      String person,
+      boolean unverified) {
     boolean hasPerson() {
       return !person.isEmpty();
     }
