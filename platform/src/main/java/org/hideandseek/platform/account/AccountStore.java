@@ -16,8 +16,7 @@ public interface AccountStore {
    * @param verified whether the address is known to be theirs
    * @return whether there was none with this address
    */
-  boolean add(
-      Email email, String name, String passwordHash, boolean verified, JournalEntry entry);
+  boolean add(Email email, String name, String passwordHash, boolean verified, JournalEntry entry);
 
   Optional<Credentials> credentials(Email email);
 

@@ -78,11 +78,7 @@ public final class Accounts {
   }
 
   public Accounts(
-      Stores stores,
-      Passwords passwords,
-      Tokens tokens,
-      Verifications verifications,
-      Clock clock) {
+      Stores stores, Passwords passwords, Tokens tokens, Verifications verifications, Clock clock) {
     this.store = stores.accounts();
     this.journal = stores.journal();
     this.secondFactors = stores.secondFactors();
@@ -95,7 +91,8 @@ public final class Accounts {
 
   /**
    * Makes an account, if the address has none; otherwise nothing happens, and takes as long. Where
-   * the site sends mail, the address is mailed a link to confirm it, or told that it has an account.
+   * the site sends mail, the address is mailed a link to confirm it, or told that it has an
+   * account.
    *
    * @param address where the request came from
    * @throws ProblemException INVALID for a bad address, name or password, TOO_MANY after too many
@@ -402,8 +399,8 @@ public final class Accounts {
    * Gives a role; who has it keeps it.
    *
    * @param challenge for {@link Role#ORGANISER}; empty for an administrator
-   * @throws ProblemException NOT_FOUND if the address has no account, CONFLICT if it still has to be
-   *     confirmed, as somebody else may have signed up with it
+   * @throws ProblemException NOT_FOUND if the address has no account, CONFLICT if it still has to
+   *     be confirmed, as somebody else may have signed up with it
    */
   public void give(Actor actor, String email, Role role, String challenge) {
     Credentials person = known(email);

@@ -19,8 +19,8 @@ interface IdentityStore {
       Identity identity, Email email, String name, Instant now, List<JournalEntry> entries);
 
   /**
-   * Gives an identity to an account, whose address is known to be its owner's from then on; false if
-   * the identity is somebody's already.
+   * Gives an identity to an account, whose address is known to be its owner's from then on; false
+   * if the identity is somebody's already.
    *
    * @param verified what is also noted down where the address was not known to be theirs
    */
@@ -30,7 +30,9 @@ interface IdentityStore {
   /** The identities that let somebody in, the oldest first. */
   List<LinkedIdentity> of(PersonId person);
 
-  /** Takes an identity from who has a password to come in by; whether it was there and they have. */
+  /**
+   * Takes an identity from who has a password to come in by; whether it was there and they have.
+   */
   boolean unlink(PersonId person, String issuer, String subject, Instant now, JournalEntry entry);
 
   /** Notes down who has logged in at the provider. */

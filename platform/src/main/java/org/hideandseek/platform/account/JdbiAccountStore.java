@@ -33,7 +33,7 @@ public final class JdbiAccountStore implements AccountStore {
                     .createUpdate(
                         """
                         INSERT INTO person (email, name, password_hash, created_at, verified_at)
-                        SELECT :email, :name, :hash, :now, CASE WHEN :verified THEN :now END
+                        SELECT :email, :name, :hash, :now, CASE WHEN :verified THEN CAST(:now AS TIMESTAMP(3) WITH TIME ZONE) END
                         WHERE NOT EXISTS (SELECT 1 FROM person WHERE email = :email)
                         """)
                     .bind("email", email.value())
@@ -256,7 +256,8 @@ public final class JdbiAccountStore implements AccountStore {
           delete(handle, "password_reset", person);
           writePassword(handle, person, passwordHash, entry);
           if (mailed.get() && markVerified(handle, person, clock.instant(), verified)) {
-            // Who made the account need not be who reads the mail: nothing of theirs stays a way in.
+            // Who made the account need not be who reads the mail: nothing of theirs stays a way
+            // in.
             delete(handle, "second_factor", person);
             delete(handle, "recovery_code", person);
             handle

@@ -1,11 +1,12 @@
 package org.hideandseek.platform.account;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.JournalEntry;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The second factors in the database. */
@@ -28,6 +29,43 @@ public final class JdbiSecondFactorStore implements SecondFactorStore {
                     (row, context) ->
                         new Factor(row.getString("secret"), row.getObject("confirmed_at") != null))
                 .findOne());
+  }
+
+  @Override
+  public Map<PersonId, String> unsealed() {
+    Map<PersonId, String> found = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery("SELECT person, secret FROM second_factor WHERE secret NOT LIKE '%.%'")
+                .map(
+                    (row, context) ->
+                        found.put(new PersonId(row.getLong("person")), row.getString("secret")))
+                .list());
+    return found;
+  }
+
+  @Override
+  public void reseal(PersonId person, String old, String sealed) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE second_factor SET secret = :sealed WHERE person = :person AND secret = :old")
+                .bind("person", person.value())
+                .bind("old", old)
+                .bind("sealed", sealed)
+                .execute());
+  }
+
+  @Override
+  public List<String> sealed() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT secret FROM second_factor WHERE secret LIKE '%.%'")
+                .mapTo(String.class)
+                .list());
   }
 
   @Override

@@ -105,8 +105,8 @@ public final class Verifications {
    * Has another link mailed.
    *
    * @param address where the request came from
-   * @throws ProblemException UNAVAILABLE where no mail can be sent, CONFLICT if the address is known
-   *     to be theirs, TOO_MANY after too many requests
+   * @throws ProblemException UNAVAILABLE where no mail can be sent, CONFLICT if the address is
+   *     known to be theirs, TOO_MANY after too many requests
    */
   public void ask(Person person, String address) {
     if (!asked()) {

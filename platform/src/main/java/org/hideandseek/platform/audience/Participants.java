@@ -40,9 +40,10 @@ public interface Participants {
    * @param challenge the challenge's name
    * @param form what is asked
    * @param archive a tar from {@code docker save}, an OCI archive, or a ZIP in the format of 2020
-   * @return the id of the new submission; FORBIDDEN without a team in the challenge or
-   *     where an address is still to be confirmed, NOT_FOUND, INVALID, CONFLICT (also outside of phases), LIMIT_REACHED (a quota) or TOO_LARGE otherwise.
-   *     What counts for a phase is when the upload begins.
+   * @return the id of the new submission; FORBIDDEN without a team in the challenge or where an
+   *     address is still to be confirmed, NOT_FOUND, INVALID, CONFLICT (also outside of phases),
+   *     LIMIT_REACHED (a quota) or TOO_LARGE otherwise. What counts for a phase is when the upload
+   *     begins.
    */
   long submit(Entrant entrant, String challenge, EntryForm form, InputStream archive);
 

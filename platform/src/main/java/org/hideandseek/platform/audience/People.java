@@ -11,6 +11,7 @@ import org.hideandseek.platform.account.Passwords;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.SecondFactors;
 import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.account.Vault;
 import org.hideandseek.platform.account.Verifications;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.journal.Journal;
@@ -73,9 +74,12 @@ public final class People {
     this.visits = visits;
   }
 
+  /** What guards people's secrets. */
+  public record Guards(Passwords passwords, Tokens tokens, Vault vault) {}
+
   /** The people in a database, to whom no mail is sent. */
-  public static People open(Jdbi jdbi, Passwords passwords, Tokens tokens, Clock clock) {
-    return open(jdbi, passwords, tokens, clock, Optional.empty());
+  public static People open(Jdbi jdbi, Guards guards, Clock clock) {
+    return open(jdbi, guards, clock, Optional.empty());
   }
 
   /**
@@ -83,12 +87,12 @@ public final class People {
    *
    * @param mail empty where none can be sent
    */
-  public static People open(
-      Jdbi jdbi, Passwords passwords, Tokens tokens, Clock clock, Optional<MailConfig> mail) {
+  public static People open(Jdbi jdbi, Guards guards, Clock clock, Optional<MailConfig> mail) {
+    Tokens tokens = guards.tokens();
     Accounts.Stores stores = Accounts.Stores.in(jdbi, clock);
     MailStore mails = new JdbiMailStore(jdbi);
     Verifications verifications = new Verifications(stores, mails, mail, tokens, clock);
-    Accounts accounts = new Accounts(stores, passwords, tokens, verifications, clock);
+    Accounts accounts = new Accounts(stores, guards.passwords(), tokens, verifications, clock);
     return new People(
         accounts,
         new Memberships(
@@ -100,7 +104,7 @@ public final class People {
         stores.journal(),
         new ForgottenPasswords(accounts, stores.attempts(), mails, mail, clock),
         Notices.open(jdbi, mail, clock),
-        new SecondFactors(accounts, stores, new SecureRandom(), clock),
+        new SecondFactors(accounts, stores, guards.vault(), new SecureRandom(), clock),
         new Identities(accounts, stores, tokens, clock),
         verifications,
         Visits.in(jdbi, clock));

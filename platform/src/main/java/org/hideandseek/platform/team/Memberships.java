@@ -107,8 +107,9 @@ public final class Memberships {
    * Makes a link with which people can join.
    *
    * @return its secret
-   * @throws ProblemException NOT_FOUND without a team, FORBIDDEN if the person is not its captain or has
-   *     to confirm their address first, INVALID for a bad number, CONFLICT if the challenge is closed or there are too many links
+   * @throws ProblemException NOT_FOUND without a team, FORBIDDEN if the person is not its captain
+   *     or has to confirm their address first, INVALID for a bad number, CONFLICT if the challenge
+   *     is closed or there are too many links
    */
   public String invite(Person person, String challenge, int mostUses, String address) {
     verifications.require(person);
@@ -184,9 +185,9 @@ public final class Memberships {
    * Joins a team with a link; doing it again changes nothing.
    *
    * @return the challenge in which it plays
-   * @throws ProblemException FORBIDDEN if the person has to confirm their address first, NOT_FOUND if
-   *     the link does not work any more, CONFLICT if the team is full, if the person may not have another team there, or if the challenge is closed or its
-   *     teams are frozen
+   * @throws ProblemException FORBIDDEN if the person has to confirm their address first, NOT_FOUND
+   *     if the link does not work any more, CONFLICT if the team is full, if the person may not
+   *     have another team there, or if the challenge is closed or its teams are frozen
    */
   public String join(Person person, String token, String address) {
     verifications.require(person);

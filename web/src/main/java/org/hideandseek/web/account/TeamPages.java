@@ -212,6 +212,11 @@ final class TeamPages {
       return !invites.isEmpty();
     }
 
+    /** Whether there is somebody to lead. */
+    boolean leads() {
+      return captain && members.size() > 1;
+    }
+
     boolean isLink() {
       return !link.isEmpty();
     }

@@ -45,8 +45,13 @@ final class VerificationPages {
     Optional<Person> person = browser.person(ctx);
     if (person.isEmpty()) {
       String email = verifications.waitsFor(token).value();
+      ctx.status(401);
       doorway.askToLogIn(
-          ctx, email, here(token), "Log in to confirm your address: it is then asked once more.", "");
+          ctx,
+          email,
+          here(token),
+          "",
+          "Log in with the password that you chose, and confirm it then.");
       return;
     }
     try {

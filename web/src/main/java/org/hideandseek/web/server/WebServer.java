@@ -104,8 +104,7 @@ public final class WebServer implements AutoCloseable {
               assets.addTo(routes);
               new ChallengePages(visitors, audience, renditions, site, ownAddress).addTo(routes);
               new BoardPages(audience, renditions, site).addTo(routes);
-              new SubmissionPages(
-                      audience, participants, browser, renditions, site, ownAddress)
+              new SubmissionPages(audience, participants, browser, renditions, site, ownAddress)
                   .addTo(routes);
               new ReportPages(audience, site).addTo(routes);
               new AboutPages(site).addTo(routes);

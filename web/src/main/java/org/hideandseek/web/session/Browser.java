@@ -112,8 +112,7 @@ public final class Browser {
   private void endSession(Context ctx) {
     person(ctx)
         .ifPresent(
-            person ->
-                people.accounts().logOut(person, session(ctx).orElseThrow(), address(ctx)));
+            person -> people.accounts().logOut(person, session(ctx).orElseThrow(), address(ctx)));
     forget(ctx);
   }
 

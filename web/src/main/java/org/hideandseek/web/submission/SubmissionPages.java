@@ -86,8 +86,7 @@ public final class SubmissionPages {
         .with("page", page == null ? "" : page.strip());
   }
 
-  private Optional<Own> own(
-      Context ctx, ChallengeDetails challenge, SubmissionDetails details) {
+  private Optional<Own> own(Context ctx, ChallengeDetails challenge, SubmissionDetails details) {
     if (!details.own()) {
       return Optional.empty();
     }

@@ -61,7 +61,18 @@ public final class SubmitPages {
       ctx.redirect("/log-in?next=" + page(ctx), HttpStatus.SEE_OTHER);
       return;
     }
-    show(ctx, participants.reading(visit.get()), Map.of(), "");
+    Entrant entrant = participants.reading(visit.get());
+    show(ctx, entrant, Map.of(), whyNot(entrant));
+  }
+
+  /** Why somebody may not submit at all, before they choose a file; empty if they may. */
+  private static String whyNot(Entrant entrant) {
+    try {
+      entrant.requireMayEnter();
+      return "";
+    } catch (ProblemException e) {
+      return e.getMessage();
+    }
   }
 
   private void submit(Context ctx) throws IOException {
