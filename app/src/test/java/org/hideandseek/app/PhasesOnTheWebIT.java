@@ -253,6 +253,11 @@ class PhasesOnTheWebIT {
         .isEqualTo(
             json.readTree(
                 "{\"phase\":\"final\",\"begins\":\"2027-02-10T00:00:00Z\",\"most\":1,\"chosen\":true}"));
+    JsonNode own =
+        json.readTree(site.get("/api/v1" + HOME + "/submissions?own=true", token).body());
+    assertThat(own.path("submissions"))
+        .extracting(one -> one.path("choice").path("chosen").asBoolean())
+        .containsExactly(true, false, false);
     assertThat(read("/api/v1/submissions/" + first).path("choice").isNull())
         .as("nobody else sees a choice")
         .isTrue();

@@ -53,6 +53,7 @@ class RightsIT {
       phases:
         - {name: trial, starts: 2027-01-01T00:00Z, ends: 2027-02-01T00:00Z}
         - {name: final, starts: 2027-02-10T00:00Z, ends: 2027-03-01T00:00Z, advance: 100}
+      public_patients: teams
       """;
 
   /** 200 stands for 303 on a page. */
@@ -84,15 +85,17 @@ class RightsIT {
    */
   private static final String READ =
       """
-      address                     visitor forged member reader writer rival outsider organiser administrator operator
-      /submissions/ID             200     200    200    200    200    200   200      200       200           401
-      /api/v1/submissions/ID      200     200    200    200    200    200   200      200       200           401
-      /api/v1/submissions/ID/runs 200     200    200    200    200    200   200      200       200           401
-      /api/v1/submissions/ID/log  401     404    404    404    404    404   404      404       404           401
-      /submissions/999            404     404    404    404    404    404   404      404       404           401
-      /account                    401     200    200    401    401    200   200      200       200           401
-      /challenges/small-pbc/team  401     200    200    401    401    200   200      200       200           401
-      /admin/audit-log            401     403    403    401    401    403   403      403       200           401
+      address                                           visitor forged member reader writer rival outsider organiser administrator operator
+      /submissions/ID                                   200     200    200    200    200    200   200      200       200           401
+      /api/v1/submissions/ID                            200     200    200    200    200    200   200      200       200           401
+      /api/v1/submissions/ID/runs                       200     200    200    200    200    200   200      200       200           401
+      /api/v1/submissions/ID/log                        401     404    404    404    404    404   404      404       404           401
+      /api/v1/challenges/small-pbc/submissions?own=true 401     200    200    200    200    200   200      200       200           401
+      /api/v1/challenges/small-pbc/practice             403     200    200    200    200    200   403      403       403           401
+      /submissions/999                                  404     404    404    404    404    404   404      404       404           401
+      /account                                          401     200    200    401    401    200   200      200       200           401
+      /challenges/small-pbc/team                        401     200    200    401    401    200   200      200       200           401
+      /admin/audit-log                                  401     403    403    401    401    403   403      403       200           401
       """;
 
   @TempDir private Path folder;
@@ -198,6 +201,40 @@ class RightsIT {
       }
     }
     table.assertAll();
+  }
+
+  @Test
+  void aTeamsPageListsWhatItHasSentAndChoosesThere() throws Exception {
+    long first = submission("ranked");
+    long gone = submission("withdrawn");
+    Caller member = callers.get("member");
+    String list = "/api/v1/challenges/small-pbc/submissions?own=true";
+    String page = "/challenges/small-pbc/team";
+    assertThat(body(member, list))
+        .contains("\"id\":" + first, "\"id\":" + gone, "\"chosen\":false");
+    assertThat(body(callers.get("rival"), list)).contains("\"submissions\":[]");
+    assertThat(body(member, page))
+        .contains("/submissions/" + first + "/choose", "href=\"/submissions/" + gone + "\"")
+        .contains("Chosen so far: none.")
+        .doesNotContain("/submissions/" + gone + "/choose");
+    assertThat(body(callers.get("rival"), page))
+        .contains("Your team has submitted nothing yet.")
+        .doesNotContain("/submissions/" + first);
+
+    HttpResponse<String> chosen =
+        site.send(
+            new Caller(member.cookie(), "", "")
+                .request()
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("challenge=small-pbc&form=" + member.key())),
+            "/submissions/" + first + "/choose");
+    assertThat(chosen.headers().firstValue("Location")).contains(page + "#submissions");
+    assertThat(body(member, page)).contains("/submissions/" + first + "/unchoose", "hider 'entry ");
+    assertThat(body(member, list)).contains("\"chosen\":true");
+  }
+
+  private String body(Caller caller, String path) throws Exception {
+    return site.send(caller.request(), path).body().replace("&#39;", "'");
   }
 
   private static List<String[]> rows(String table) {

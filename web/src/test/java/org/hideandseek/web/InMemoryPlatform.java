@@ -37,6 +37,7 @@ import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.bundle.PageFile;
 import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.bundle.PlayerLimits;
+import org.hideandseek.challenges.bundle.PublicPatients;
 import org.hideandseek.challenges.bundle.Quotas;
 import org.hideandseek.challenges.bundle.RankingRules;
 import org.hideandseek.challenges.bundle.Releases;
@@ -75,6 +76,7 @@ import org.hideandseek.platform.audience.Leaderboards.Row2020;
 import org.hideandseek.platform.audience.Leaderboards.SeekerRow;
 import org.hideandseek.platform.audience.MatchDetails;
 import org.hideandseek.platform.audience.Operators;
+import org.hideandseek.platform.audience.OwnSubmission;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Progress;
@@ -328,6 +330,9 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 if (method.getName().equals("now")) {
                   return proxy;
                 }
+                if (method.getName().equals("own")) {
+                  return own((String) arguments[0], entrant);
+                }
                 Object answer = method.invoke(this, arguments);
                 return answer instanceof SubmissionDetails details
                     ? seen(details, entrant)
@@ -336,6 +341,18 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 throw e.getCause();
               }
             });
+  }
+
+  private List<OwnSubmission> own(String name, Entrant entrant) {
+    return challenge(name).submissions().stream()
+        .filter(one -> entrant.in(name).filter(own -> own.name().equals(one.team())).isPresent())
+        .map(
+            one ->
+                new OwnSubmission(
+                    one,
+                    Optional.ofNullable(submissions.get(one.id()))
+                        .flatMap(SubmissionDetails::choice)))
+        .toList();
   }
 
   private static SubmissionDetails seen(SubmissionDetails details, Entrant entrant) {
@@ -422,6 +439,20 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
     return Optional.ofNullable(submissions.get(id))
         .orElseThrow(
             () -> new ProblemException(Problem.NOT_FOUND, "There is no submission " + id + "."));
+  }
+
+  @Override
+  public Download practice(String challenge) {
+    if (challenge(challenge).definition().publicPatients() == PublicPatients.NONE) {
+      throw new ProblemException(Problem.NOT_FOUND, "Nothing is given away here.");
+    }
+    return file(challenge + "-practice.zip", "the public patients");
+  }
+
+  @Override
+  public List<OwnSubmission> own(String challenge) {
+    challenge(challenge);
+    return List.of();
   }
 
   @Override
@@ -920,6 +951,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                 Optional.empty(),
                 Optional.empty(),
                 name.equals("mayo-liver") ? Releases.OWN : Releases.NONE,
+                name.equals("mayo-liver") ? PublicPatients.EVERYBODY : PublicPatients.NONE,
                 Optional.of(512)),
             schema(),
             OVERVIEW,

@@ -58,13 +58,12 @@ public final class StatusCommand implements Callable<Integer> {
     ArrayNode submissions = document.putArray("submissions");
     for (JsonNode own : remote.get("/api/v1/account").path("teams")) {
       String challenge = own.path("challenge").asText();
-      String next = "/api/v1/challenges/" + ApiClient.encode(challenge) + "/submissions?limit=1000";
+      String next =
+          "/api/v1/challenges/" + ApiClient.encode(challenge) + "/submissions?own=true&limit=1000";
       while (!next.isEmpty()) {
         JsonNode part = remote.get(next);
         for (JsonNode one : part.path("submissions")) {
-          if (one.path("team").asText().equals(own.path("team").asText())) {
-            submissions.add(((ObjectNode) one).put("challenge", challenge));
-          }
+          submissions.add(((ObjectNode) one).put("challenge", challenge));
         }
         next = part.path("next").asText("");
         next = next.equals("null") ? "" : next;

@@ -20,7 +20,8 @@ import org.hideandseek.challenges.strict.RefusedValue;
  * @param title on pages
  * @param summary one sentence
  * @param data where the patients come from
- * @param publicShare the share of the patients that is published for practice; the rest is private
+ * @param publicShare the share of the patients that is public, for practice; the rest is private.
+ *     With 1 there is nothing to compete on: it is to practise
  * @param splits how often and into what the private patients are divided
  * @param knowledge what seekers are given besides release and candidates
  * @param shadows how many shadow releases of each hider they are given, where they are given any
@@ -37,6 +38,7 @@ import org.hideandseek.challenges.strict.RefusedValue;
  * @param licence under which the public patients may be used
  * @param terms the file, in Markdown, with what whoever takes part agrees to
  * @param releases who gets a hider's releases, after the reveal
+ * @param publicPatients who can download the public patients
  * @param largestArchiveMib how large an upload may be, in MiB
  */
 public record Challenge(
@@ -61,6 +63,7 @@ public record Challenge(
     Optional<String> licence,
     Optional<String> terms,
     Releases releases,
+    PublicPatients publicPatients,
     Optional<Integer> largestArchiveMib) {
   static final int LONGEST_TITLE = 120;
 
@@ -80,8 +83,8 @@ public record Challenge(
     if (title.isBlank() || title.length() > LONGEST_TITLE) {
       throw new RefusedValue("has 1 to " + LONGEST_TITLE + " characters", "title");
     }
-    if (!(publicShare > 0 && publicShare < 1)) {
-      throw new RefusedValue("lies between 0 and 1, not " + publicShare, "public_share");
+    if (!(publicShare > 0 && publicShare <= 1)) {
+      throw new RefusedValue("is more than 0 and at most 1, not " + publicShare, "public_share");
     }
     if (!(gate >= 0 && gate <= 1)) {
       throw new RefusedValue("lies between 0 and 1, not " + gate, "gate");
@@ -103,6 +106,7 @@ public record Challenge(
     pages = pages == null ? List.of() : List.copyOf(pages);
     requireDifferent(pages.stream().map(PageFile::slug).toList(), "pages", "file");
     releases = releases == null ? Releases.NONE : releases;
+    publicPatients = publicPatients == null ? PublicPatients.NONE : publicPatients;
     if (terms.isPresent()) {
       if (!PageFile.isMarkdown(terms.get())) {
         throw new RefusedValue(
@@ -238,6 +242,7 @@ public record Challenge(
         licence,
         terms,
         releases,
+        publicPatients,
         largestArchiveMib);
   }
 

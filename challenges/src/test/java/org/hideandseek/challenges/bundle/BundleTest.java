@@ -126,6 +126,7 @@ class BundleTest {
                 Optional.empty(),
                 Optional.empty(),
                 Releases.NONE,
+                PublicPatients.NONE,
                 Optional.empty()));
   }
 
@@ -332,7 +333,7 @@ class BundleTest {
         "colour: red",
         14,
         "unknown key 'colour'; known keys are data, facets, fact_sheet, gate, hiders, knowledge,"
-            + " largest_archive_mib, licence, name, pages, phases, public_share, quotas, ranking, releases, seekers, shadows,"
+            + " largest_archive_mib, licence, name, pages, phases, public_patients, public_share, quotas, ranking, releases, seekers, shadows,"
             + " splits, summary, teams, terms, title");
   }
 

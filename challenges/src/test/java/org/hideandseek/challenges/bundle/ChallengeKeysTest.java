@@ -66,6 +66,7 @@ class ChallengeKeysTest {
       licence: CC-BY-4.0
       terms: terms.md
       releases: own
+      public_patients: teams
       largest_archive_mib: 512
       """;
 
@@ -123,7 +124,7 @@ class ChallengeKeysTest {
         "{importer: mayo-pbc} -> {}",
         "{importer: mayo-pbc} -> mayo-pbc",
         "public_share: 0.2 -> public_share: 0",
-        "public_share: 0.2 -> public_share: 1",
+        "public_share: 0.2 -> public_share: 1.5",
         "count: 2 -> count: 2.5",
         "count: 2 -> count: 101",
         "count: 2 -> count: '2'",
@@ -170,6 +171,7 @@ class ChallengeKeysTest {
         "terms: terms.md -> terms: /etc/passwd",
         "licence: CC-BY-4.0 -> license: CC-BY-4.0",
         "releases: own -> releases: all",
+        "public_patients: teams -> public_patients: all",
         "largest_archive_mib: 512 -> largest_archive_mib: 0",
         "largest_archive_mib: 512 -> largest_archive_mib: 204801",
         "largest_archive_mib: 512 -> largest_archive_mib: 1 GiB",

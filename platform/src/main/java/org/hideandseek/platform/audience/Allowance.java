@@ -1,6 +1,7 @@
 package org.hideandseek.platform.audience;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,14 @@ public record Allowance(
       int used = Math.max(count.valid(), count.refused()) + count.checking();
       return (most - used) + " of " + most;
     }
+  }
+
+  /** How often the team may still submit, a sentence for each role; none where nothing is taken. */
+  public List<String> left() {
+    return Arrays.stream(PlayerRole.values())
+        .flatMap(role -> of(role).stream())
+        .map(Slots::sentence)
+        .toList();
   }
 
   /** How often the team may still submit in a role; empty where nothing is taken. */

@@ -63,6 +63,7 @@ final class BoardShelf {
   private final Map<String, CountedProgress> progress = new ConcurrentHashMap<>();
   private final Map<Long, Statement> statements = new ConcurrentHashMap<>();
   private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+  private final Map<String, Download> practice = new ConcurrentHashMap<>();
   private final Map<String, Optional<String>> roots = new ConcurrentHashMap<>();
   private final Map<String, KeptBulletin> bulletins = new ConcurrentHashMap<>();
   private final Map<Key, Slot> slots = new LinkedHashMap<>(16, 0.75f, true);
@@ -149,6 +150,11 @@ final class BoardShelf {
   /** What patients look like, which never changes. */
   Schema schema(String name, Supplier<Schema> read) {
     return schemas.computeIfAbsent(name, any -> read.get());
+  }
+
+  /** The public patients to take home, which never change, and are read for their checksum. */
+  Download practice(String name, Supplier<Download> read) {
+    return practice.computeIfAbsent(name, any -> read.get());
   }
 
   /** What a team said of a submission when it entered, which never changes. */

@@ -8,7 +8,8 @@ import java.io.OutputStream;
 /**
  * A file to take home.
  *
- * @param name what it is called there; tells nothing but numbers of submission and split
+ * @param name what it is called there; tells nothing but the challenge, or numbers of submission
+ *     and split
  * @param sha256 of its content, in hexadecimal digits
  * @param bytes how long it is
  * @param content what is in it, the same however often it is read

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.commitment.Commitments;
@@ -559,6 +560,52 @@ public final class PublicView implements Visitors {
         .filter(run -> run.run().kind() == RunKind.CHECK)
         .filter(run -> (submission.role() == PlayerRole.HIDER) == run.run().hider().isPresent())
         .findFirst();
+  }
+
+  @Override
+  public Download practice(String name) {
+    OpenChallenge challenge = challenges.find(name);
+    switch (challenge.definition().publicPatients()) {
+      case NONE ->
+          throw new ProblemException(
+              Problem.NOT_FOUND,
+              "Challenge " + name + " gives its public patients to nobody by this site.");
+      case TEAMS -> {
+        if (viewer.in(name).isEmpty()) {
+          throw new ProblemException(
+              Problem.FORBIDDEN,
+              "The public patients of challenge "
+                  + name
+                  + " are for its teams; log in, and make a team or join one.");
+        }
+      }
+      case EVERYBODY -> {}
+    }
+    return shelf.practice(
+        name,
+        () ->
+            PracticeFiles.of(
+                challenge,
+                challenges.definition(name),
+                challenge.definition().terms().isPresent()
+                    ? List.of(page(name, Challenge.TERMS))
+                    : List.of(),
+                patients));
+  }
+
+  @Override
+  public List<OwnSubmission> own(String challenge) {
+    Seen seen = seen(challenge);
+    List<OwnSubmission> newestFirst =
+        new ArrayList<>(
+            seen.known().submissions().stream()
+                .filter(seen.disclosure()::owns)
+                .map(
+                    submission ->
+                        new OwnSubmission(summary(submission), choice(seen.stage(), submission)))
+                .toList());
+    Collections.reverse(newestFirst);
+    return newestFirst;
   }
 
   private Optional<StatementDetails> statement(

@@ -1,5 +1,8 @@
 package org.hideandseek.platform.audience;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +21,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Several files as one ZIP that is never on disk. It is the same to the byte whenever and wherever
- * it is made, so that it has a checksum and can be read in parts: nothing in it is compressed, and
- * its entries carry one date.
+ * Several files and texts as one ZIP that is never on disk. It is the same to the byte whenever and
+ * wherever it is made, so that it has a checksum and can be read in parts: nothing in it is
+ * compressed, and its entries carry one date.
  */
 final class StoredZip {
   private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -29,8 +32,22 @@ final class StoredZip {
   private final String sha256;
   private final long bytes;
 
-  /** A file under its name in the ZIP. */
-  record Part(String name, Path file) {}
+  /** What is in the ZIP under a name. */
+  record Part(String name, Source source) {
+    static Part of(String name, Path file) {
+      return new Part(name, () -> Files.newInputStream(file));
+    }
+
+    static Part of(String name, String text) {
+      return new Part(name, () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
+    }
+  }
+
+  /** Gives the same bytes each time that it is opened. */
+  @FunctionalInterface
+  interface Source {
+    InputStream open() throws IOException;
+  }
 
   private record Checked(Part part, long size, long crc) {}
 
@@ -43,14 +60,14 @@ final class StoredZip {
     bytes = everything.passed;
   }
 
-  /** Reads all files for their checksums. */
+  /** Reads everything for their checksums. */
   static StoredZip of(List<Part> parts) throws IOException {
     List<Checked> checked = new ArrayList<>();
     for (Part part : parts) {
       CRC32 crc = new CRC32();
       long size = 0;
       byte[] chunk = new byte[1 << 16];
-      try (InputStream stream = Files.newInputStream(part.file())) {
+      try (InputStream stream = part.source().open()) {
         for (int n = stream.read(chunk); n >= 0; n = stream.read(chunk)) {
           crc.update(chunk, 0, n);
           size += n;
@@ -78,7 +95,9 @@ final class StoredZip {
       entry.setCrc(one.crc());
       entry.setTimeLocal(DATE);
       zip.putNextEntry(entry);
-      Files.copy(one.part().file(), zip);
+      try (InputStream stream = one.part().source().open()) {
+        stream.transferTo(zip);
+      }
       zip.closeEntry();
     }
     // Closing would close what does not belong to it.

@@ -136,7 +136,7 @@ public final class TeamFiles implements Downloads {
     try {
       return StoredZip.of(
               CohortFiles.ALL.stream()
-                  .map(name -> new StoredZip.Part(name, blobs.path(result.files().get(name))))
+                  .map(name -> StoredZip.Part.of(name, blobs.path(result.files().get(name))))
                   .toList())
           .download("submission-" + submission + "-release-split-" + split + ".npz");
     } catch (IOException e) {

@@ -13,12 +13,13 @@ import org.hideandseek.platform.live.ChallengeChanged;
  * of the whole, a submission's name, team, role, states, what its team says of it, and the state,
  * reason, duration and peak use of its runs; the commitments of a challenge and the log of its
  * submissions. From the reveal on, which follows the closing: the seed, the splits by position and
- * the salts, except that of the private patients. Never shown: patients, the score of a single
- * candidate, which patient of a release copies which member (how many do is shown), what a
- * container printed (but for the sentence by which it refused in its check, on public patients),
- * releases, those of shadows too, archives, tokens, which node ran what. While a phase is under
- * way, {@link Disclosure} says which scores are shown and how far they are rounded, and whose
- * descriptions are.
+ * the salts, except that of the private patients. The public patients are given to whom the
+ * organiser says, and to nobody if the organiser says nothing. Never shown: other patients, the
+ * score of a single candidate, which patient of a release copies which member (how many do is
+ * shown), what a container printed (but for the sentence by which it refused in its check, on
+ * public patients), releases, those of shadows too, archives, tokens, which node ran what. While a
+ * phase is under way, {@link Disclosure} says which scores are shown and how far they are rounded,
+ * and whose descriptions are.
  */
 public interface Visitors {
 
@@ -79,6 +80,19 @@ public interface Visitors {
 
   /** One submission with its runs; NOT_FOUND if there is none. */
   SubmissionDetails submission(long id);
+
+  /**
+   * The public patients of a challenge with what one needs to play on them at home, as a ZIP of a
+   * bundle; NOT_FOUND if there is no such challenge, or it gives them to nobody, FORBIDDEN if it
+   * gives them to others.
+   */
+  Download practice(String challenge);
+
+  /**
+   * What the viewer's own team has submitted to a challenge, the newest first: none without a team;
+   * NOT_FOUND if there is no such challenge.
+   */
+  List<OwnSubmission> own(String challenge);
 
   /**
    * Calls a listener after every change of a challenge's runs or submissions, until the

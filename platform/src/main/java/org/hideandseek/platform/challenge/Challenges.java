@@ -165,6 +165,11 @@ public final class Challenges {
     return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
+  /** The text of a challenge's {@code challenge.yaml}; NOT_FOUND if there is none of this name. */
+  public String definition(String name) {
+    return store.definition(find(name).name());
+  }
+
   /**
    * Divides a challenge's patients and writes them into their folders, without holding them; nobody
    * is told.

@@ -95,10 +95,14 @@ public final class PatientFolders {
     return People.read(secret(challenge.name()), challenge.privatePatients());
   }
 
+  /** Where it stands who of a challenge's public patients are the same person. */
+  public Path publicPeopleFolder(String challenge) {
+    return root.resolve(challenge).resolve(PUBLIC_PEOPLE);
+  }
+
   /** Who of a challenge's public patients are the same person. */
   public People publicPeople(OpenChallenge challenge) throws IOException {
-    return People.read(
-        root.resolve(challenge.name()).resolve(PUBLIC_PEOPLE), challenge.publicPatients());
+    return People.read(publicPeopleFolder(challenge.name()), challenge.publicPatients());
   }
 
   /**

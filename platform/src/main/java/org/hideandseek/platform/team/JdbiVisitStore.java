@@ -54,20 +54,20 @@ final class JdbiVisitStore implements VisitStore {
       boolean baseline,
       boolean verified,
       Optional<Instant> usedAt,
-      int unread) {
-    static Row of(ResultSet row, StatementContext context) throws SQLException {
-      return new Row(
-          row.getString("kind"),
-          row.getLong("id"),
-          row.getString("name"),
-          row.getString("word"),
-          row.getString("scope"),
-          row.getBoolean("baseline"),
-          row.getBoolean("verified"),
-          Optional.ofNullable(row.getObject("used_at", OffsetDateTime.class))
-              .map(OffsetDateTime::toInstant),
-          row.getInt("unread"));
-    }
+      int unread) {}
+
+  private static Row row(ResultSet row, StatementContext context) throws SQLException {
+    return new Row(
+        row.getString("kind"),
+        row.getLong("id"),
+        row.getString("name"),
+        row.getString("word"),
+        row.getString("scope"),
+        row.getBoolean("baseline"),
+        row.getBoolean("verified"),
+        Optional.ofNullable(row.getObject("used_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant),
+        row.getInt("unread"));
   }
 
   @Override
@@ -100,7 +100,7 @@ final class JdbiVisitStore implements VisitStore {
   }
 
   private static Optional<Seen> seen(Query query) {
-    List<Row> rows = query.map(Row::of).list();
+    List<Row> rows = query.map(JdbiVisitStore::row).list();
     Optional<Row> person = rows.stream().filter(row -> row.kind().equals("person")).findFirst();
     return person.map(found -> seen(found, rows));
   }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hideandseek.platform.audience.Operators;
+import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.web.api.Json;
@@ -14,6 +15,7 @@ import org.hideandseek.web.openid.OpenIdProvider;
 public final class AccountSite {
   private final People people;
   private final Visitors visitors;
+  private final Participants participants;
   private final Operators operators;
   private final Function<Context, String> baseUrl;
   private final Optional<OpenIdProvider> provider;
@@ -27,11 +29,13 @@ public final class AccountSite {
   public AccountSite(
       People people,
       Visitors visitors,
+      Participants participants,
       Operators operators,
       Function<Context, String> baseUrl,
       Optional<OpenIdProvider> provider) {
     this.people = people;
     this.visitors = visitors;
+    this.participants = participants;
     this.operators = operators;
     this.baseUrl = baseUrl;
     this.provider = provider;
@@ -48,7 +52,7 @@ public final class AccountSite {
     new SecondFactorPages(people, doorway).addTo(routes);
     new NoticePages(people.notices(), people.verifications(), doorway).addTo(routes);
     new AccountPages(people, doorway, provider).addTo(routes);
-    new TeamPages(people, visitors, doorway, baseUrl).addTo(routes);
+    new TeamPages(people, visitors, participants, doorway, baseUrl).addTo(routes);
     new AuditLogPages(people, doorway, json).addTo(routes);
     new AccountApi(people, operators, json, baseUrl).addTo(routes);
   }

@@ -12,22 +12,30 @@ import java.util.function.Function;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.PersonId;
 import org.hideandseek.platform.account.Verifications;
+import org.hideandseek.platform.audience.Allowance;
+import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.team.Entrants.Entrant;
 import org.hideandseek.platform.team.Invite;
 import org.hideandseek.platform.team.Member;
 import org.hideandseek.platform.team.Membership;
 import org.hideandseek.platform.team.Memberships;
 import org.hideandseek.platform.team.Roster;
+import org.hideandseek.web.challenge.ChallengeNav;
+import org.hideandseek.web.page.Address;
 import org.hideandseek.web.page.Figures;
+import org.hideandseek.web.page.Pages;
 import org.hideandseek.web.session.Browser;
+import org.hideandseek.web.submission.OwnSubmissionsView;
 
 /** One's own team in a challenge, and how to join one. */
 final class TeamPages {
   private final Memberships teams;
   private final Verifications verifications;
   private final Visitors visitors;
+  private final Participants participants;
   private final Doorway doorway;
   private final Function<Context, String> baseUrl;
 
@@ -36,10 +44,16 @@ final class TeamPages {
    *
    * @param baseUrl the site's own address as the client of a request has to write it
    */
-  TeamPages(People people, Visitors visitors, Doorway doorway, Function<Context, String> baseUrl) {
+  TeamPages(
+      People people,
+      Visitors visitors,
+      Participants participants,
+      Doorway doorway,
+      Function<Context, String> baseUrl) {
     this.teams = people.teams();
     this.verifications = people.verifications();
     this.visitors = visitors;
+    this.participants = participants;
     this.doorway = doorway;
     this.baseUrl = baseUrl;
   }
@@ -131,9 +145,13 @@ final class TeamPages {
         ctx,
         "team",
         "Your team \u00b7 " + title,
+        "challenges",
         new View(
             doorway.browser().formKey(ctx),
             new Where(challenge, title, page(challenge)),
+            ChallengeNav.of(challenge, "team"),
+            played(
+                ctx, participants.reading(doorway.browser().visit(ctx).orElseThrow()), challenge),
             roster.map(own -> own.team().name()).orElse(""),
             rules(challenge),
             captain,
@@ -142,6 +160,23 @@ final class TeamPages {
             invites,
             link,
             bad));
+  }
+
+  private Optional<Played> played(Context ctx, Entrant entrant, String challenge) {
+    if (entrant.in(challenge).isEmpty()) {
+      return Optional.empty();
+    }
+    Visitors eyes = participants.view(entrant).now();
+    Allowance allowance = participants.uploads().allowance(entrant, challenge);
+    String number = Optional.ofNullable(ctx.queryParam(Pages.PAGE)).orElse("");
+    return Optional.of(
+        new Played(
+            allowance.sentence(),
+            allowance.left(),
+            OwnSubmissionsView.of(
+                eyes.own(challenge),
+                eyes.leaderboards(challenge),
+                Address.of(page(challenge)).with(Pages.PAGE, number.strip()))));
   }
 
   private void showJoin(Context ctx) {
@@ -192,10 +227,20 @@ final class TeamPages {
   /** The challenge. */
   record Where(String challenge, String title, String page) {}
 
+  /**
+   * What the team plays.
+   *
+   * @param sentence until when something is taken of it, or why nothing is; may be empty
+   * @param slots how often it may still submit, by role
+   */
+  record Played(String sentence, List<String> slots, OwnSubmissionsView submissions) {}
+
   /** What the template shows. */
   record View(
       String form,
       Where where,
+      ChallengeNav nav,
+      Optional<Played> played,
       String team,
       String rules,
       boolean captain,
@@ -208,13 +253,13 @@ final class TeamPages {
       return !team.isEmpty();
     }
 
-    boolean hasInvites() {
-      return !invites.isEmpty();
-    }
-
-    /** Whether there is somebody to lead. */
+    /** Whether there are others whom the viewer can make captain or remove. */
     boolean leads() {
       return captain && members.size() > 1;
+    }
+
+    boolean hasInvites() {
+      return !invites.isEmpty();
     }
 
     boolean isLink() {

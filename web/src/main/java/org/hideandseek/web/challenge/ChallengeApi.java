@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.Page;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.web.api.Audience;
+import org.hideandseek.web.api.FileAnswer;
 import org.hideandseek.web.api.Json;
 import org.hideandseek.web.api.Renditions;
 
@@ -35,8 +37,14 @@ public final class ChallengeApi {
     routes.head("/api/v1/challenges/{name}", one);
     routes.get("/api/v1/challenges/{name}/pages/{page}", this::page);
     routes.head("/api/v1/challenges/{name}/pages/{page}", this::page);
+    routes.get("/api/v1/challenges/{name}/practice", this::practice);
+    routes.head("/api/v1/challenges/{name}/practice", this::practice);
     routes.get("/api/v1/schema/challenge", ChallengeApi::schema);
     routes.head("/api/v1/schema/challenge", ChallengeApi::schema);
+  }
+
+  private void practice(Context ctx) throws IOException {
+    FileAnswer.send(ctx, audience.of(ctx).practice(ctx.pathParam("name")));
   }
 
   private void page(Context ctx) {

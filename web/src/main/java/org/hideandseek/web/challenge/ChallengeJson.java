@@ -161,6 +161,7 @@ public final class ChallengeJson {
         .ifPresent(file -> pages.addObject().put("name", Challenge.TERMS).put("title", "Terms"));
     node.put("licence", definition.licence().orElse(null));
     node.put("releases", Words.of(definition.releases()));
+    node.put("public_patients_for", Words.of(definition.publicPatients()));
     node.put("largest_archive_bytes", definition.largestArchiveBytes());
   }
 

@@ -21,7 +21,7 @@ public record ChallengeNav(List<Entry> entries) {
    * The pages of a challenge.
    *
    * @param current {@code overview}, {@code leaderboard}, {@code matrix}, {@code matches}, {@code
-   *     submit}, {@code organise} or none
+   *     submit}, {@code team}, {@code organise} or none
    */
   public static ChallengeNav of(String challenge, String current) {
     String home = "/challenges/" + challenge;
@@ -31,7 +31,8 @@ public record ChallengeNav(List<Entry> entries) {
             new Entry("Leaderboards", home + "/leaderboard", current.equals("leaderboard")),
             new Entry("Matrix", home + "/matrix", current.equals("matrix")),
             new Entry("Matches", home + "/matches", current.equals("matches")),
-            new Entry("Submit", home + "/submit", current.equals("submit")));
+            new Entry("Submit", home + "/submit", current.equals("submit")),
+            new Entry("Your team", home + "/team", current.equals("team")));
     return new ChallengeNav(
         current.equals("organise")
             ? Stream.concat(everybodys, Stream.of(new Entry("Organise", home + "/organise", true)))

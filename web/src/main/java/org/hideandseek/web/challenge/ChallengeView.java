@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.bundle.PlayerLimits;
+import org.hideandseek.challenges.bundle.PublicPatients;
 import org.hideandseek.challenges.cohort.Kind;
 import org.hideandseek.challenges.cohort.Role;
 import org.hideandseek.challenges.cohort.Schema;
@@ -85,7 +86,11 @@ record ChallengeView(
         overview,
         BulletinView.of(bulletin),
         CompetitionView.of(definition),
-        challenge.takesSubmissions() ? List.of(new TakePart(name, baseUrl)) : List.of(),
+        challenge.takesSubmissions()
+            ? List.of(
+                new TakePart(
+                    name, baseUrl, challenge.definition().publicPatients() != PublicPatients.NONE))
+            : List.of(),
         noEntry(challenge),
         rules(challenge),
         List.of(
@@ -188,7 +193,7 @@ record ChallengeView(
   }
 
   /** How to take part, while one can. */
-  record TakePart(String challenge, String baseUrl) {}
+  record TakePart(String challenge, String baseUrl, boolean practice) {}
 
   /** What a role's run may use. */
   record Limits(String role, String time, String memory, String cpus, String gpus) {
@@ -259,6 +264,13 @@ record ChallengeView(
         new Rule(
             "Same team",
             "A team's seeker also plays its own hider. Such matches are shown and rank nobody."),
+        new Rule(
+            "Public patients",
+            switch (definition.publicPatients()) {
+              case NONE -> "The organisers do not give them out on this site.";
+              case TEAMS -> "Whoever is in a team of this challenge can download them.";
+              case EVERYBODY -> "Everybody can download them.";
+            }),
         new Rule(
             "Releases",
             switch (definition.releases()) {

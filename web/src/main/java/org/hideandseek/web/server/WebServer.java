@@ -120,7 +120,7 @@ public final class WebServer implements AutoCloseable {
               new EndingApi(participants, callers, operators, visitors, json).addTo(routes);
               new EndingPages(participants, callers, operators).addTo(routes);
               new TeamApi(operators, json).addTo(routes);
-              new AccountSite(people, visitors, operators, ownAddress, provider)
+              new AccountSite(people, visitors, participants, operators, ownAddress, provider)
                   .addTo(routes, json, doorway);
               new OrganiseSite(organisers, people, ownAddress).addTo(routes, site, json, doorway);
               new CommitmentApi(visitors, json).addTo(routes);

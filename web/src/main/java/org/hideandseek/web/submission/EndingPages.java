@@ -35,7 +35,12 @@ public final class EndingPages {
 
   private void choose(Context ctx, boolean chosen) {
     participants.choose(team(ctx), SubmissionId.of(ctx), chosen);
-    back(ctx);
+    String list = Browser.field(ctx, "challenge");
+    if (list.matches("[a-z0-9][a-z0-9-]{1,39}")) {
+      ctx.redirect("/challenges/" + list + "/team#submissions", HttpStatus.SEE_OTHER);
+    } else {
+      back(ctx);
+    }
   }
 
   private void cancel(Context ctx) {

@@ -11,11 +11,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.hideandseek.platform.audience.ChallengeDetails;
+import org.hideandseek.platform.audience.OwnSubmission;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.StatementDetails;
 import org.hideandseek.platform.audience.SubmissionDetails;
+import org.hideandseek.platform.audience.SubmissionDetails.Choice;
 import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.submission.Agreement;
@@ -54,8 +58,16 @@ public final class SubmissionApi {
   public void addTo(RoutesConfig routes) {
     one(routes, "/api/v1/submissions/{id}", this::show);
     one(routes, "/api/v1/submissions/{id}/runs", this::runs);
-    Handler list =
+    Handler kept =
         renditions.of(ctx -> audience.of(ctx).edition(ctx.pathParam("name")), this::list);
+    Handler list =
+        ctx -> {
+          // An empty list that is kept for who has sent nothing is not for who has no team.
+          if (own(ctx)) {
+            callers.needReader(ctx);
+          }
+          kept.handle(ctx);
+        };
     routes.get("/api/v1/challenges/{name}/submissions", list);
     routes.head("/api/v1/challenges/{name}/submissions", list);
     routes.get("/challenges/{name}/submissions.csv", this::listCsv);
@@ -79,15 +91,7 @@ public final class SubmissionApi {
     Json.put(node, "phase", details.phase());
     ArrayNode phases = node.putArray("phases");
     details.phases().forEach(phases::add);
-    if (details.choice().isPresent()) {
-      ObjectNode choice = node.putObject("choice");
-      choice.put("phase", details.choice().get().phase());
-      Json.put(choice, "begins", details.choice().get().begins());
-      choice.put("most", details.choice().get().most());
-      choice.put("chosen", details.choice().get().chosen());
-    } else {
-      node.putNull("choice");
-    }
+    choice(node, details.choice());
     node.put("archive", details.archive());
     node.put("format", details.format().word());
     node.put("image", details.image());
@@ -97,6 +101,18 @@ public final class SubmissionApi {
     ArrayNode runs = node.putArray("runs");
     details.runs().forEach(run -> run(runs.addObject(), run));
     json.send(ctx, node);
+  }
+
+  private static void choice(ObjectNode node, Optional<Choice> choice) {
+    if (choice.isEmpty()) {
+      node.putNull("choice");
+      return;
+    }
+    ObjectNode now = node.putObject("choice");
+    now.put("phase", choice.get().phase());
+    Json.put(now, "begins", choice.get().begins());
+    now.put("most", choice.get().most());
+    now.put("chosen", choice.get().chosen());
   }
 
   /** What its team says of it; missing where the viewer does not see that. */
@@ -147,6 +163,10 @@ public final class SubmissionApi {
   }
 
   private void list(Context ctx) {
+    if (own(ctx)) {
+      listOwn(ctx);
+      return;
+    }
     ChallengeDetails challenge = audience.of(ctx).challenge(ctx.pathParam("name"));
     Address here =
         Address.of("/api/v1/challenges/" + challenge.definition().name() + "/submissions");
@@ -155,6 +175,31 @@ public final class SubmissionApi {
         Paging.of(ctx).cut(ctx, node, here, challenge.submissions(), SubmissionSummary::id);
     ArrayNode submissions = node.putArray("submissions");
     part.forEach(one -> ChallengeJson.submission(submissions.addObject(), one));
+    json.send(ctx, node);
+  }
+
+  private static boolean own(Context ctx) {
+    String own = Optional.ofNullable(ctx.queryParam("own")).orElse("false");
+    if (!own.equals("true") && !own.equals("false")) {
+      throw new ProblemException(Problem.INVALID, "The parameter own is true or false.");
+    }
+    return own.equals("true");
+  }
+
+  private void listOwn(Context ctx) {
+    String challenge = ctx.pathParam("name");
+    Address here =
+        Address.of("/api/v1/challenges/" + challenge + "/submissions").with("own", "true");
+    ObjectNode node = json.object();
+    List<OwnSubmission> part =
+        Paging.of(ctx)
+            .cut(ctx, node, here, audience.of(ctx).own(challenge), own -> own.summary().id());
+    ArrayNode submissions = node.putArray("submissions");
+    for (OwnSubmission own : part) {
+      ObjectNode one = submissions.addObject();
+      ChallengeJson.submission(one, own.summary());
+      choice(one, own.choice());
+    }
     json.send(ctx, node);
   }
 

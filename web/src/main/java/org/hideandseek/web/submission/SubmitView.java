@@ -1,6 +1,5 @@
 package org.hideandseek.web.submission;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +65,7 @@ record SubmitView(
         allowance.map(Allowance::team).orElse(""),
         allowance.map(Allowance::open).orElse(false),
         allowance.map(Allowance::sentence).orElse(""),
-        slots(allowance),
+        allowance.map(Allowance::left).orElse(List.of()),
         Figures.bytes(challenge.definition().largestArchiveBytes()),
         challenge.definition().largestArchiveBytes(),
         roles(sent.typed()),
@@ -77,14 +76,6 @@ record SubmitView(
             : List.of(),
         asked && challenge.definition().terms().isPresent(),
         unfinished.stream().map(Unfinished::of).toList());
-  }
-
-  private static List<String> slots(Optional<Allowance> allowance) {
-    List<String> slots = new ArrayList<>();
-    for (PlayerRole role : PlayerRole.values()) {
-      allowance.flatMap(one -> one.of(role)).ifPresent(one -> slots.add(one.sentence()));
-    }
-    return slots;
   }
 
   private static List<RoleChoice> roles(Map<String, String> typed) {

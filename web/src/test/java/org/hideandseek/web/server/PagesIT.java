@@ -157,7 +157,8 @@ class PagesIT {
         .contains(
             "http://127.0.0.1:" + site.port() + "/api/v1/challenges/mayo-liver/submissions",
             "role=hider&amp;name=my-hider",
-            "./hideandseek referee --challenge mayo-liver",
+            "/api/v1/challenges/mayo-liver/practice",
+            "./hideandseek referee --challenge ./mayo-liver",
             "2,048 MiB",
             "600 s",
             "mmHg",
