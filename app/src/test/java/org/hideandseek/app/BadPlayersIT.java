@@ -20,10 +20,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.awaitility.Awaitility;
 import org.hideandseek.app.client.ApiClient;
-import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim.Mechanism;
-import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.audience.ClaimDetails;
 import org.hideandseek.platform.audience.Leaderboards;
@@ -44,12 +42,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /**
  * Enters every kind of broken player beside sound ones, with real containers, and looks at what
  * becomes of all of them.
  */
+@OnBothDatabases
 final class BadPlayersIT {
   private static final String BUNDLE =
       """
@@ -167,7 +168,11 @@ final class BadPlayersIT {
 
   private static final List<String> images = new ArrayList<>();
 
-  @TempDir private static Path folder;
+  /** JUnit gives it to {@code enterAll} only if it stands here. */
+  @Parameter EmptyDatabases databases;
+
+  @TempDir private static Path root;
+  private static Path folder;
   private static Node node;
   private static Visitors visitors;
   private static String clumsyToken;
@@ -183,18 +188,19 @@ final class BadPlayersIT {
   }
 
   @BeforeAll
-  static void enterAll() throws Exception {
-    Path bundle = Files.createDirectory(folder.resolve("bundle"));
-    Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE);
-    node =
-        Node.open(
-            folder.resolve("data"), CommandLine.populateCommand(new NodeOptions(), "--port", "0"));
-    node.platform()
-        .challenges()
-        .openOverriding(
-            Bundle.find(bundle.toString()),
-            SecretSeed.guessable(1),
-            "a test: its seed is no secret");
+  static void build() throws Exception {
+    for (Map.Entry<String, Bad> player : BAD.entrySet()) {
+      build(player.getKey(), player.getValue().code());
+    }
+    build("fails on private patients", FAILS_ON_PRIVATE_PATIENTS);
+    build("claims too much", CLAIMS);
+    build("knows nothing", SEEKS_NOTHING);
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void enterAll(EmptyDatabases databases) throws Exception {
+    folder = Files.createTempDirectory(root, "");
+    node = OpenedNode.with(BUNDLE, folder, databases.next(folder.resolve("data")));
     visitors = node.platform().visitors();
     node.play();
     clumsyToken = node.platform().teams().create("clumsy", false);
@@ -203,11 +209,11 @@ final class BadPlayersIT {
     ApiClient sound = new ApiClient(node.address(), soundToken);
     sound.submit("short-limits", PlayerRole.HIDER, "copy", "hide-and-seek/hider-copy:1");
     for (Map.Entry<String, Bad> player : BAD.entrySet()) {
-      enter(bad, player.getValue().role(), player.getKey(), player.getValue().code());
+      enter(bad, player.getValue().role(), player.getKey());
     }
-    enter(bad, PlayerRole.HIDER, "fails on private patients", FAILS_ON_PRIVATE_PATIENTS);
-    enter(bad, PlayerRole.HIDER, "claims too much", CLAIMS);
-    enter(bad, PlayerRole.SEEKER, "knows nothing", SEEKS_NOTHING);
+    enter(bad, PlayerRole.HIDER, "fails on private patients");
+    enter(bad, PlayerRole.HIDER, "claims too much");
+    enter(bad, PlayerRole.SEEKER, "knows nothing");
     sound.submit("short-limits", PlayerRole.HIDER, "bootstrap", "hide-and-seek/hider-bootstrap:1");
     Awaitility.await()
         .atMost(Duration.ofMinutes(5))
@@ -215,25 +221,35 @@ final class BadPlayersIT {
         .until(() -> visitors.challenge("short-limits").summary().progress().settled());
   }
 
-  private static void enter(ApiClient team, PlayerRole role, String name, String code)
-      throws Exception {
-    String image = "hide-and-seek/test:" + name.replace(' ', '-');
+  private static void enter(ApiClient team, PlayerRole role, String name) throws Exception {
+    entered.put(name, team.submit("short-limits", role, name, image(name)));
+  }
+
+  private static String image(String name) {
+    return "hide-and-seek/test:bad-" + name.replace(' ', '-');
+  }
+
+  private static void build(String name, String code) throws Exception {
+    String image = image(name);
     String script =
         (PREPARE + code).replace("\\", "\\\\").replace("\n", "\\n").replace("\"", "\\\"");
     Docker.build(
         image,
         "FROM hide-and-seek/python:1\nENTRYPOINT [\"python3\", \"-c\", \"" + script + "\"]\n");
     images.add(image);
-    entered.put(name, team.submit("short-limits", role, name, image));
   }
 
-  @AfterAll
-  static void cleanUp() throws IOException, InterruptedException {
+  @AfterParameterizedClassInvocation
+  static void close() throws IOException, InterruptedException {
     if (node != null) {
       node.close();
       String owner = Files.readString(folder.resolve("data").resolve("node")).strip();
       assertThat(Docker.containersOf(owner)).isEmpty();
     }
+  }
+
+  @AfterAll
+  static void remove() throws IOException, InterruptedException {
     for (String image : images) {
       Docker.remove(image);
     }

@@ -26,19 +26,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.challenges.split.SecretSeed;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /** Files that are no players, by either way, to a real node: a sentence, and nothing stays. */
+@OnBothDatabases
 final class BadUploadsIT {
   private static final String BUNDLE =
       """
@@ -56,29 +55,24 @@ final class BadUploadsIT {
       """;
 
   private static final String HOME = "/api/v1/challenges/small-pbc";
-  @TempDir private static Path folder;
+
+  /** JUnit gives it to {@code open} only if it stands here. */
+  @Parameter EmptyDatabases databases;
+
+  @TempDir private static Path root;
+  private static Path folder;
   private static Node node;
   private static String token;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  @BeforeAll
-  static void open() throws Exception {
-    Path bundle = Files.createDirectory(folder.resolve("bundle"));
-    Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE);
-    node =
-        Node.open(
-            folder.resolve("data"),
-            CommandLine.populateCommand(new NodeOptions(), "--port", "0", "--slots", "1"));
-    node.platform()
-        .challenges()
-        .openOverriding(
-            Bundle.find(bundle.toString()),
-            SecretSeed.guessable(1),
-            "a test: its seed is no secret");
+  @BeforeParameterizedClassInvocation
+  static void open(EmptyDatabases databases) throws Exception {
+    folder = Files.createTempDirectory(root, "");
+    node = OpenedNode.with(BUNDLE, folder, databases.next(folder.resolve("data")), "--slots", "1");
     token = node.platform().teams().create("Lethe", false);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() throws Exception {
     node.close();
   }

@@ -15,9 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.hideandseek.app.client.ApiClient;
-import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
@@ -29,12 +27,15 @@ import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.platform.team.Entrants.Entrant;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import org.junit.jupiter.params.Parameter;
 
 /** What becomes of a container whose submission is cancelled while it runs. */
+@OnBothDatabases
 final class CancelIT {
   private static final String CHALLENGE = "patient";
   private static final String BUNDLE =
@@ -51,45 +52,43 @@ final class CancelIT {
       seekers: {seconds: 600, memory_mib: 256, cpus: 1}
       """;
 
-  private static final String SLEEPS = "hide-and-seek/test:sleeps";
-  private static final String EXITS = "hide-and-seek/test:exits";
+  private static final String SLEEPS = "hide-and-seek/test:cancelled-sleeps";
+  private static final String EXITS = "hide-and-seek/test:cancelled-exits";
 
-  @TempDir private static Path folder;
-  private static Node node;
-  private static Visitors visitors;
-  private static String token;
-  private static ApiClient team;
+  @Parameter private EmptyDatabases databases;
+  @TempDir private Path folder;
+  private Node node;
+  private Visitors visitors;
+  private String token;
+  private ApiClient team;
 
   @BeforeAll
-  static void open() throws Exception {
+  static void build() throws Exception {
     Docker.build(
         SLEEPS,
         "FROM hide-and-seek/java:1\nENTRYPOINT [\"sh\", \"-c\", \"trap '' TERM; sleep 500 & sleep 500; sleep 500\"]\n");
     Docker.build(EXITS, "FROM hide-and-seek/java:1\nENTRYPOINT [\"sh\", \"-c\", \"exit 3\"]\n");
-    Path bundle = Files.createDirectory(folder.resolve("bundle"));
-    Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE);
-    node =
-        Node.open(
-            folder.resolve("data"),
-            CommandLine.populateCommand(new NodeOptions(), "--port", "0", "--slots", "1"));
-    node.platform()
-        .challenges()
-        .openOverriding(
-            Bundle.find(bundle.toString()),
-            SecretSeed.guessable(1),
-            "a test: its seed is no secret");
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    node = OpenedNode.with(BUNDLE, folder, databases.next(folder.resolve("data")), "--slots", "1");
     visitors = node.platform().visitors();
     node.play();
     token = node.platform().teams().create("sleepers", false);
     team = new ApiClient(node.address(), token);
   }
 
-  @AfterAll
-  static void close() throws Exception {
+  @AfterEach
+  void close() throws Exception {
     if (node != null) {
       node.close();
       assertThat(Docker.containersOf(owner())).isEmpty();
     }
+  }
+
+  @AfterAll
+  static void remove() throws Exception {
     Docker.remove(SLEEPS);
     Docker.remove(EXITS);
   }
@@ -136,20 +135,20 @@ final class CancelIT {
         .hasMessageContaining("has been cancelled since");
   }
 
-  private static RunSummary check(long submission) {
+  private RunSummary check(long submission) {
     return visitors.submission(submission).runs().get(0);
   }
 
-  private static List<String> containers(long submission) throws Exception {
+  private List<String> containers(long submission) throws Exception {
     RunSummary run = check(submission);
     return Docker.containersOfRun(owner(), "run-" + run.id() + "-" + run.attempt());
   }
 
-  private static String owner() throws IOException {
+  private String owner() throws IOException {
     return Files.readString(folder.resolve("data").resolve("node")).strip();
   }
 
-  private static int post(String action, long submission, String sender) throws Exception {
+  private int post(String action, long submission, String sender) throws Exception {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(
@@ -163,7 +162,7 @@ final class CancelIT {
     return answer.statusCode();
   }
 
-  private static Entrant team() {
+  private Entrant team() {
     return node.platform().participants().byToken(token, Scope.SUBMIT);
   }
 }

@@ -122,7 +122,7 @@ final class ChallengeCommandIT {
 
     assertThat(tooFew.exitCode()).isEqualTo(1);
     assertThat(tooFew.output())
-        .contains("Problem: The 31 public patients are too few to play on, as a split needs");
+        .contains("The 31 public patients are too few to play on: of a split of them,");
     assertThat(enough.exitCode()).as(enough.output()).isZero();
     assertThat(enough.output())
         .contains(

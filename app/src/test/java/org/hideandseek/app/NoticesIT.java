@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Identities.Arrival;
@@ -14,31 +15,41 @@ import org.hideandseek.platform.account.Identity;
 import org.hideandseek.platform.account.LogIn;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.audience.People;
+import org.hideandseek.platform.database.DatabaseConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import picocli.CommandLine;
 
 /** A whole node tells people what happened, by mail through a server, also after a restart. */
+@OnBothDatabases
 final class NoticesIT {
   private static final String CHALLENGE = "mayo-pbc";
   private static final String HERE = "192.0.2.7";
 
+  @Parameter private EmptyDatabases databases;
   @TempDir private Path folder;
+  private DatabaseConfig database;
   private Mailbox mailbox;
   private Node node;
 
   @BeforeEach
   void open() throws IOException {
     mailbox = new Mailbox();
+    database = databases.next(folder.resolve("data"));
     openNode();
   }
 
   private void openNode() throws IOException {
     NodeOptions options =
         CommandLine.populateCommand(
-            new NodeOptions(), "--port", "0", "--public-url", "https://privacy.example");
+            new NodeOptions(),
+            Stream.concat(
+                    Stream.of("--port", "0", "--public-url", "https://privacy.example"),
+                    OpenedNode.options(database))
+                .toArray(String[]::new));
     options.readEnvironment(
         Map.of(
             "HIDEANDSEEK_SMTP_URL",

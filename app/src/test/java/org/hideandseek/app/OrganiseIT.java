@@ -28,8 +28,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** Organisers on a whole platform with its pages, that plays without containers. */
+@OnBothDatabases
 final class OrganiseIT {
   private static final String PASSWORD = "a quite long password";
   private static final String HERE = "127.0.0.1";
@@ -43,6 +45,7 @@ final class OrganiseIT {
         - {name: final, starts: 2027-02-10T00:00Z, ends: 2027-03-01T00:00Z}
       """;
 
+  @Parameter private EmptyDatabases databases;
   @TempDir private Path folder;
   private final ObjectMapper json = new ObjectMapper();
   private SmallSite site;
@@ -53,7 +56,7 @@ final class OrganiseIT {
 
   @BeforeEach
   void open() throws Exception {
-    site = new SmallSite(folder, PHASES, "2027-01-10T00:00:00Z");
+    site = new SmallSite(folder, databases, PHASES, "2027-01-10T00:00:00Z");
     team = site.platform().teams().create("Lethe", false);
     site.platform().start();
   }
@@ -182,7 +185,12 @@ final class OrganiseIT {
         .startsWith("This challenge has been paused since")
         .endsWith("A disk is <full>.");
     assertThat(form(organiser, key, PAGE + "/pause", "reason", "x").statusCode()).isEqualTo(409);
-    assertThat(post(organiser.token(), API + "/submissions/1/rerun", "").statusCode())
+    assertThat(
+            post(
+                    organiser.token(),
+                    API + "/submissions/1/rerun",
+                    "{\"reason\": \"A disk failed.\"}")
+                .statusCode())
         .isEqualTo(200);
     JsonNode waiting = json.readTree(get(organiser, API).body());
     assertThat(waiting.path("progress").path("queued").asInt()).isEqualTo(1);

@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,21 +27,19 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
 import org.hideandseek.challenges.commitment.Sha256;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.Platform;
-import org.hideandseek.platform.PlatformConfig;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.EntryForm;
 import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.team.Entrants.Entrant;
-import org.hideandseek.web.board.PublishedBoards;
-import org.hideandseek.web.server.WebConfig;
-import org.hideandseek.web.server.WebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,18 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of participants as processes of their own, against a real platform. */
 final class ParticipantCommandsIT {
-  private static final String BUNDLE =
+  private static final String ASKED =
       """
-      name: small-pbc
-      title: Small
-      summary: Few patients of mayo-pbc.
-      data: {importer: mayo-pbc}
-      public_share: 0.5
-      splits: {count: 2, sizes: {candidates: 60, reference: 10, holdout: 40}}
-      facets: [marginals, missingness]
-      gate: 0.2
-      hiders: {seconds: 15, memory_mib: 256, cpus: 1}
-      seekers: {seconds: 15, memory_mib: 256, cpus: 1}
       releases: own
       fact_sheet:
         - {name: method, label: "How does it work?", kind: text, required: true}
@@ -69,8 +60,8 @@ final class ParticipantCommandsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
+  private SmallSite site;
   private Platform platform;
-  private WebServer web;
   private String server;
   private String token;
 
@@ -93,23 +84,10 @@ final class ParticipantCommandsIT {
   @BeforeEach
   void open() throws Exception {
     Path bundle = Files.createDirectories(folder.resolve("bundle"));
-    Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE);
     Files.writeString(bundle.resolve("terms.md"), "Play fair.\n");
-    Path data = folder.resolve("data");
-    // The same splits in every test, so that the audit's random tests never err here.
-    SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-    random.setSeed(1);
-    platform =
-        Platform.open(
-            new PlatformConfig(data, DatabaseConfig.inFolder(data), 1, List.of()),
-            new CopyingSandbox(),
-            new PublishedBoards(),
-            Clock.systemUTC(),
-            random);
-    platform.hosting().open(bundle.toString());
-    web = new WebServer(platform.desks(), WebConfig.of("test"));
-    web.start(0, HERE);
-    server = "http://localhost:" + web.port();
+    site = new SmallSite(folder, DatabaseConfig::inFolder, ASKED, "2027-01-05T10:00:00Z");
+    platform = site.platform();
+    server = "http://localhost:" + site.port();
     Person ida = person("ida");
     platform.people().teams().make(ida, CHALLENGE, "Lethe", HERE);
     token = platform.people().accounts().makeToken(ida, "laptop", Scope.SUBMIT, HERE);
@@ -117,8 +95,7 @@ final class ParticipantCommandsIT {
 
   @AfterEach
   void close() throws IOException {
-    web.close();
-    platform.close();
+    site.close();
   }
 
   private Person person(String name) {
@@ -198,7 +175,7 @@ final class ParticipantCommandsIT {
             "http://localhost:" + port)
         .assertRefused(5, "No platform answers at http://localhost:" + port);
     // The certificate of a server that speaks no TLS can't be checked.
-    run(Map.of(), "", "board", CHALLENGE, "--server", "https://localhost:" + web.port())
+    run(Map.of(), "", "board", CHALLENGE, "--server", "https://localhost:" + site.port())
         .assertRefused(5, "nothing was sent");
   }
 
@@ -303,7 +280,7 @@ final class ParticipantCommandsIT {
     byte[] content = new byte[8 << 20];
     new Random(5).nextBytes(content);
     Path archive = Files.write(folder.resolve("large.tar"), content);
-    try (CuttingProxy proxy = new CuttingProxy(web.port())) {
+    try (CuttingProxy proxy = new CuttingProxy(site.port())) {
       server = "http://localhost:" + proxy.port();
       logIn();
       proxy.cutAfter(3 << 20);
@@ -382,7 +359,11 @@ final class ParticipantCommandsIT {
       "download", id, "--what", "release", "--split", "2", "--to", release.toString()
     };
     run(get).assertRefused(3, "when the challenge is closed and revealed");
+    assertThat(allReleases(token).statusCode()).isEqualTo(403);
+    Person cora = person("cora");
+    platform.people().teams().make(cora, CHALLENGE, "Acheron", HERE);
     platform.hosting().close(CHALLENGE);
+    allReleasesAreOneFile(hider, cora);
     assertThat(run(get).exitCode()).isZero();
     try (ZipFile zip = new ZipFile(release.toFile())) {
       assertThat(zip.stream().map(entry -> entry.getName()))
@@ -406,6 +387,39 @@ final class ParticipantCommandsIT {
             folder.resolve("stolen").toString())
         .assertRefused(4, "Your team has no submission");
     assertThat(leftOver()).isEmpty();
+  }
+
+  private HttpResponse<byte[]> allReleases(String asker) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create(server + "/api/v1/challenges/" + CHALLENGE + "/releases"))
+                .header("Authorization", "Bearer " + asker)
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private void allReleasesAreOneFile(long hider, Person other) throws Exception {
+    HttpResponse<byte[]> all = allReleases(token);
+    assertThat(all.statusCode()).isEqualTo(200);
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(all.body()))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        names.add(entry.getName());
+        assertThat(zip.readAllBytes()).startsWith(0x93, 'N', 'U', 'M', 'P', 'Y');
+      }
+    }
+    assertThat(names)
+        .hasSize(8)
+        .allMatch(name -> name.startsWith("submission-" + hider + "/split-"))
+        .contains(
+            "submission-" + hider + "/split-1/values.npy",
+            "submission-" + hider + "/split-2/statics.npy");
+    String others = platform.people().accounts().makeToken(other, "pc", Scope.READ, HERE);
+    assertThat(allReleases(others).statusCode()).isEqualTo(404);
+    String teamless =
+        platform.people().accounts().makeToken(person("dora"), "pc", Scope.READ, HERE);
+    assertThat(allReleases(teamless).statusCode()).isEqualTo(403);
   }
 
   private List<Path> leftOver() throws IOException {

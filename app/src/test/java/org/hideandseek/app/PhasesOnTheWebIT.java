@@ -29,16 +29,17 @@ import java.util.stream.Stream;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.audience.EntryForm;
-import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.team.Entrants.Entrant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
-/** Phases as people meet them: on a small site, in H2. */
-class PhasesOnTheWebIT {
+/** Phases as people meet them, on a small site. */
+@OnBothDatabases
+final class PhasesOnTheWebIT {
   private static final String HOME = SmallSite.HOME;
 
   private static final String BLIND =
@@ -59,18 +60,14 @@ class PhasesOnTheWebIT {
         - {name: final, starts: 2027-02-10T00:00Z, ends: 2027-03-01T00:00Z, advance: 1}
       """;
 
+  @Parameter private EmptyDatabases databases;
   @TempDir private Path folder;
   private final ObjectMapper json = new ObjectMapper();
   private SmallSite site;
   private String token;
 
-  /** A database without rows. */
-  DatabaseConfig database(Path folder) throws IOException {
-    return DatabaseConfig.inFolder(folder.resolve("data"));
-  }
-
   private void open(String phases) throws Exception {
-    site = new SmallSite(folder, database(folder), phases, "2026-12-31T00:00:00Z");
+    site = new SmallSite(folder, databases, phases, "2026-12-31T00:00:00Z");
     token = site.platform().teams().create("Lethe", false);
     site.platform().start();
   }

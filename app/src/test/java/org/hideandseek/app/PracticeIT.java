@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ final class PracticeIT {
     try (SmallSite site =
         new SmallSite(
             folder,
+            DatabaseConfig::inFolder,
             "public_patients: everybody\nlicence: LGPL\nquotas: {hider: {total: 3}}\n",
             DAY)) {
       HttpResponse<byte[]> answer = download(site, "");
@@ -77,7 +79,7 @@ final class PracticeIT {
 
   @Test
   void whatIsNotGivenAwayIsNot() throws Exception {
-    try (SmallSite site = new SmallSite(folder, "", DAY)) {
+    try (SmallSite site = new SmallSite(folder, DatabaseConfig::inFolder, "", DAY)) {
       HttpResponse<String> answer = site.get(FILE);
       assertThat(answer.statusCode()).isEqualTo(404);
       assertThat(answer.body()).contains("gives its public patients to nobody by this site");
@@ -89,7 +91,8 @@ final class PracticeIT {
     Path definition = bundle.resolve("challenge.yaml");
     Files.writeString(
         definition, Files.readString(definition).replace("\"small-pbc\"", "\"another\""));
-    try (SmallSite site = new SmallSite(folder.resolve("other"), "", DAY)) {
+    try (SmallSite site =
+        new SmallSite(folder.resolve("other"), DatabaseConfig::inFolder, "", DAY)) {
       assertThatThrownBy(() -> site.platform().hosting().open(bundle.toString()))
           .isInstanceOf(ProblemException.class)
           .hasMessageContaining("private patients for each split but has 0");

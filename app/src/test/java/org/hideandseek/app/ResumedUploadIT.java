@@ -10,22 +10,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -38,38 +30,23 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hideandseek.challenges.commitment.Sha256;
-import org.hideandseek.platform.Platform;
-import org.hideandseek.platform.PlatformConfig;
-import org.hideandseek.platform.database.DatabaseConfig;
-import org.hideandseek.web.board.PublishedBoards;
-import org.hideandseek.web.server.WebConfig;
-import org.hideandseek.web.server.WebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads that are cut, resumed, finished late or never: a whole platform, by real connections. */
+@OnBothDatabases
 final class ResumedUploadIT {
-  private static final String BUNDLE =
+  private static final String ASKED =
       """
-      name: small-pbc
-      title: Small
-      summary: Few patients of mayo-pbc.
-      data: {importer: mayo-pbc}
-      public_share: 0.5
-      splits: {count: 1, sizes: {candidates: 60, reference: 10, holdout: 40}}
-      facets: [marginals, missingness]
-      gate: 0.2
-      hiders: {seconds: 15, memory_mib: 256, cpus: 1}
-      seekers: {seconds: 15, memory_mib: 256, cpus: 1}
       quotas: {hider: {per_day: 3}, seeker: {per_day: 1}}
       largest_archive_mib: 64
       terms: terms.md
@@ -92,70 +69,25 @@ final class ResumedUploadIT {
     new Random(20270101).nextBytes(ARCHIVE);
   }
 
+  @Parameter private EmptyDatabases databases;
   @TempDir private Path folder;
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2027-01-05T10:00:00Z"));
-  private final HttpClient client = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
-  private Platform platform;
-  private WebServer web;
+  private SmallSite site;
   private String token;
   private String other;
 
   @BeforeEach
   void open() throws Exception {
     Path bundle = Files.createDirectories(folder.resolve("bundle"));
-    Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE);
     Files.writeString(bundle.resolve("terms.md"), "Be fair.\n");
-    serve();
-    platform.hosting().open(bundle.toString());
-    token = platform.teams().create("Lethe", false);
-    other = platform.teams().create("Charon", false);
-  }
-
-  private void serve() throws Exception {
-    Path data = folder.resolve("data");
-    // The same splits in every test, so that the audit's random tests never err here.
-    SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-    random.setSeed(1);
-    platform =
-        Platform.open(
-            new PlatformConfig(data, DatabaseConfig.inFolder(data), 1, List.of()),
-            new CopyingSandbox(),
-            new PublishedBoards(),
-            new StandingClock(now),
-            random);
-    web = new WebServer(platform.desks(), WebConfig.of("test"));
-    web.start(0, "127.0.0.1");
+    site = new SmallSite(folder, databases, ASKED, "2027-01-05T10:00:00Z");
+    token = site.platform().teams().create("Lethe", false);
+    other = site.platform().teams().create("Charon", false);
   }
 
   @AfterEach
   void close() throws IOException {
-    web.close();
-    platform.close();
-  }
-
-  private static final class StandingClock extends Clock {
-    private final AtomicReference<Instant> now;
-
-    StandingClock(AtomicReference<Instant> now) {
-      this.now = now;
-    }
-
-    @Override
-    public Instant instant() {
-      return now.get();
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
+    site.close();
   }
 
   @ParameterizedTest
@@ -218,8 +150,7 @@ final class ResumedUploadIT {
     try (Socket socket = openPart(upload, half, ARCHIVE.length - half)) {
       socket.getOutputStream().write(ARCHIVE, half, 1_000_000);
       socket.getOutputStream().flush();
-      web.close();
-      platform.close();
+      site.close();
     }
     // What a process that was killed had written, but not noted.
     try (Stream<Path> files = Files.list(folder.resolve("data/blobs/uploads"))) {
@@ -227,8 +158,8 @@ final class ResumedUploadIT {
           files.findFirst().orElseThrow(), "rubbish".getBytes(UTF_8), StandardOpenOption.APPEND);
     }
     // Longer than its lease.
-    now.set(now.get().plusSeconds(60));
-    serve();
+    site.goTo(site.now().plusSeconds(60).toString());
+    site.serve();
     long offset = offset(upload);
     assertThat(offset).isGreaterThanOrEqualTo(half);
     assertThat(part(upload, offset, rest(offset)).statusCode()).isEqualTo(204);
@@ -257,7 +188,7 @@ final class ResumedUploadIT {
     String upload = begin("river", Map.of());
     try (Socket silent = openPart(upload, 0, ARCHIVE.length)) {
       await().until(() -> part(upload, 0, new byte[] {1}).statusCode() == 423);
-      now.set(now.get().plusSeconds(16));
+      site.goTo(site.now().plusSeconds(16).toString());
       assertThat(part(upload, 0, ARCHIVE).statusCode()).isEqualTo(204);
       // It wakes up, and may not write.
       Thread.sleep(2_500);
@@ -407,7 +338,7 @@ final class ResumedUploadIT {
       assertThat(send("GET", "/submissions/" + id, stranger, BodyPublishers.noBody()).body())
           .doesNotContain("of patients", "It flows");
     }
-    now.set(Instant.parse("2027-02-01T00:00:00Z"));
+    site.goTo("2027-02-01T00:00:00Z");
     JsonNode shown = read("/api/v1/submissions/" + id, "");
     assertThat(shown.path("description").asText()).contains("of patients");
     assertThat(shown.path("agreement").isNull()).isTrue();
@@ -418,7 +349,7 @@ final class ResumedUploadIT {
 
   @Test
   void baselinesAreAskedNothing() throws Exception {
-    token = platform.teams().create("Organisers", true);
+    token = site.platform().teams().create("Organisers", true);
     HttpResponse<String> answer =
         send(
             "POST",
@@ -431,22 +362,22 @@ final class ResumedUploadIT {
 
   @Test
   void anUploadThatBeganBeforeTheDeadlineCounts() throws Exception {
-    now.set(Instant.parse("2027-01-31T23:59:59Z"));
+    site.goTo("2027-01-31T23:59:59Z");
     String fixed = begin("fixed", Map.of("sha256", Sha256.of(ARCHIVE)));
     String open = begin("open", Map.of());
     String late = begin("late", Map.of());
-    now.set(Instant.parse("2027-02-01T05:59:59Z"));
+    site.goTo("2027-02-01T05:59:59Z");
     assertRefused(409, "No submissions are taken now", "new", 5, Map.of());
     assertThat(part(open, 0, ARCHIVE).statusCode()).isEqualTo(204);
     long id = json.readTree(complete(open).body()).path("id").asLong();
     assertThat(read("/api/v1/submissions/" + id, "").path("phase").asText()).isEqualTo("trial");
     // What was not fixed when it began has six hours, what was has two days.
-    now.set(Instant.parse("2027-02-01T06:00:00Z"));
+    site.goTo("2027-02-01T06:00:00Z");
     assertThat(part(late, 0, ARCHIVE).statusCode()).isEqualTo(404);
-    now.set(Instant.parse("2027-02-02T23:59:58Z"));
+    site.goTo("2027-02-02T23:59:58Z");
     assertThat(part(fixed, 0, ARCHIVE).statusCode()).isEqualTo(204);
     assertThat(complete(fixed).statusCode()).isEqualTo(201);
-    now.set(Instant.parse("2027-02-02T23:59:59Z"));
+    site.goTo("2027-02-02T23:59:59Z");
     assertThat(complete(fixed).statusCode()).isEqualTo(201);
   }
 
@@ -455,9 +386,9 @@ final class ResumedUploadIT {
     String upload = begin("river", Map.of());
     assertThat(part(upload, 0, Arrays.copyOf(ARCHIVE, 1000)).statusCode()).isEqualTo(204);
     assertThat(partialFiles()).hasSize(1);
-    now.set(Instant.parse("2027-01-07T10:00:00Z"));
+    site.goTo("2027-01-07T10:00:00Z");
     assertThat(part(upload, 1000, new byte[1]).statusCode()).isEqualTo(404);
-    platform.start();
+    site.platform().start();
     await().until(() -> partialFiles().isEmpty());
     begin("river", Map.of());
   }
@@ -472,7 +403,7 @@ final class ResumedUploadIT {
     HttpResponse<String> full = complete(first);
     assertThat(full.statusCode()).isEqualTo(429);
     assertThat(full.body()).contains("next slot opens on 2027-01-06 00:00 (UTC)");
-    now.set(Instant.parse("2027-01-06T00:00:00Z"));
+    site.goTo("2027-01-06T00:00:00Z");
     assertThat(complete(first).statusCode()).isEqualTo(201);
   }
 
@@ -566,16 +497,14 @@ final class ResumedUploadIT {
       String method, String path, String as, BodyPublisher body, String... headers)
       throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web.port() + path))
-            .method(method, body)
-            .header("Tus-Resumable", "1.0.0");
+        HttpRequest.newBuilder().method(method, body).header("Tus-Resumable", "1.0.0");
     if (!as.isEmpty()) {
       request.header("Authorization", "Bearer " + as);
     }
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), BodyHandlers.ofString());
+    return site.send(request, path);
   }
 
   private JsonNode read(String path, String as) throws Exception {
@@ -605,7 +534,7 @@ final class ResumedUploadIT {
 
   /** A connection on which a part was announced. */
   private Socket openPart(String upload, long offset, long length) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), web.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.port());
     String head =
         "PATCH "
             + upload

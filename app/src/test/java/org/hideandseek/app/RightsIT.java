@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
@@ -27,13 +26,13 @@ import org.hideandseek.platform.audience.OperatorDesk;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.database.Database;
-import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.team.Visit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /**
  * Who may do what to a submission, in which of its states: a table of what a real server answers,
@@ -43,7 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
  * send it; a member; a member's token for reading and one for submitting; a member of another team;
  * somebody in no team; an organiser; an administrator; the operator's token.
  */
-class RightsIT {
+@OnBothDatabases
+final class RightsIT {
   private static final String HERE = "127.0.0.1";
   private static final String PASSWORD = "a quite long password";
   private static final Pattern KEY = Pattern.compile("name=\"form\" value=\"([0-9a-f]{64})\"");
@@ -98,6 +98,7 @@ class RightsIT {
       /admin/audit-log                                  401     403    403    401    401    403   403      403       200           401
       """;
 
+  @Parameter private EmptyDatabases databases;
   @TempDir private Path folder;
   private final Map<String, Caller> callers = new LinkedHashMap<>();
   private final Map<String, Person> persons = new LinkedHashMap<>();
@@ -127,16 +128,10 @@ class RightsIT {
     }
   }
 
-  /** A database without rows, which several may open. */
-  DatabaseConfig database() throws IOException {
-    return new DatabaseConfig("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-  }
-
   @BeforeEach
   void open() throws Exception {
-    DatabaseConfig config = database();
-    database = Database.open(config);
-    site = new SmallSite(folder, config, PHASES, "2027-01-10T00:00:00Z");
+    site = new SmallSite(folder, databases, PHASES, "2027-01-10T00:00:00Z");
+    database = Database.open(site.database());
     people = site.platform().people();
     Caller member = somebody("member");
     callers.put("visitor", new Caller("", "", ""));
@@ -160,8 +155,8 @@ class RightsIT {
 
   @AfterEach
   void close() throws IOException {
-    site.close();
     database.close();
+    site.close();
   }
 
   @Test

@@ -50,25 +50,31 @@ final class SmallSite implements AutoCloseable {
   private final AtomicReference<Instant> now;
   private final HttpClient client = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
-  private final Platform platform;
-  private final WebServer web;
+  private final Path data;
+  private final DatabaseConfig database;
+  private Platform platform;
+  private WebServer web;
 
   /**
    * Opens a challenge in a new folder.
    *
+   * @param folder gets the platform's folder {@code data}, and the folder {@code bundle}, which may
+   *     hold what the challenge's file names
    * @param more what follows {@link #BUNDLE}
    * @param moment at which the clock stands
    */
-  SmallSite(Path folder, String more, String moment) throws Exception {
-    this(folder, DatabaseConfig.inFolder(folder.resolve("data")), more, moment);
-  }
-
-  /** The same in another database. */
-  SmallSite(Path folder, DatabaseConfig database, String more, String moment) throws Exception {
+  SmallSite(Path folder, EmptyDatabases databases, String more, String moment) throws Exception {
     now = new AtomicReference<>(Instant.parse(moment));
     Path bundle = Files.createDirectories(folder.resolve("bundle"));
     Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE + more);
-    Path data = folder.resolve("data");
+    data = folder.resolve("data");
+    database = databases.next(data);
+    serve();
+    platform.hosting().open(bundle.toString());
+  }
+
+  /** Goes on after it was closed, as a node that is started again. */
+  void serve() throws Exception {
     // The same splits in every test, so that the audit's random tests never err here.
     SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
     random.setSeed(1);
@@ -79,7 +85,6 @@ final class SmallSite implements AutoCloseable {
             new PublishedBoards(),
             new StandingClock(now),
             random);
-    platform.hosting().open(bundle.toString());
     web = new WebServer(platform.desks(), WebConfig.of("test"));
     web.start(0, "127.0.0.1");
   }
@@ -111,6 +116,14 @@ final class SmallSite implements AutoCloseable {
     return platform;
   }
 
+  DatabaseConfig database() {
+    return database;
+  }
+
+  int port() {
+    return web.port();
+  }
+
   HttpClient client() {
     return client;
   }
@@ -125,7 +138,7 @@ final class SmallSite implements AutoCloseable {
   }
 
   URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + web.port() + path);
+    return URI.create("http://127.0.0.1:" + port() + path);
   }
 
   HttpResponse<String> send(HttpRequest.Builder request, String path) throws Exception {

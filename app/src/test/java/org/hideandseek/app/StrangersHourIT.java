@@ -13,26 +13,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.hideandseek.app.client.ApiClient;
-import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.commitment.Sha256;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.challenges.split.SecretSeed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
-import picocli.CommandLine;
 
 /**
  * The first hour of two strangers, with a real server, engine, browser and command line: they sign
  * up, make a team, invite, upload, fail the check, read why, mend it, play, see their rank, and
  * take everything home.
  */
+@OnBothDatabases
 final class StrangersHourIT {
   private static final String CHALLENGE = "first-hour";
   private static final String BUNDLE =
@@ -56,6 +55,7 @@ final class StrangersHourIT {
   private static final String PASSWORD = "a quite long password";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  @Parameter private EmptyDatabases databases;
   @TempDir private Path folder;
   private Node node;
   private ChromeDriver ida;
@@ -180,18 +180,8 @@ final class StrangersHourIT {
         BROKEN,
         "FROM hide-and-seek/java:1\nENTRYPOINT [\"sh\", \"-c\", \"echo No module named torhc; exit 3\"]\n");
     Path bundle = Files.createDirectory(folder.resolve("bundle"));
-    Files.writeString(bundle.resolve("challenge.yaml"), BUNDLE);
     Files.writeString(bundle.resolve("terms.md"), "Play fair.\n");
-    node =
-        Node.open(
-            folder.resolve("data"),
-            CommandLine.populateCommand(new NodeOptions(), "--port", "0", "--slots", "1"));
-    node.platform()
-        .challenges()
-        .openOverriding(
-            Bundle.find(bundle.toString()),
-            SecretSeed.guessable(1),
-            "a test: its seed is no secret");
+    node = OpenedNode.with(BUNDLE, folder, databases.next(folder.resolve("data")), "--slots", "1");
     node.play();
     String organisers = node.platform().teams().create("organisers", true);
     new ApiClient(node.address(), organisers)

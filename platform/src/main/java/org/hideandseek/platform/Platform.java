@@ -142,7 +142,8 @@ public final class Platform implements AutoCloseable {
             new Workers.Node(folder.nodeName(), config.slots(), sandbox, referee),
             folder.stores(),
             folder.news(),
-            () -> folder.rescores().step(folder.nodeName()));
+            () -> folder.rescores().step(folder.nodeName()),
+            clock);
     organisers =
         new OrganiserDesk(
             new OrganiserDesk.Tools(

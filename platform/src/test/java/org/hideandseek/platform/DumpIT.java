@@ -29,6 +29,7 @@ import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.submission.EndedBy;
+import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,7 +135,9 @@ final class DumpIT {
       SubmissionId hider = competition.enter(PlayerRole.HIDER, "acheron", 1, 1);
       competition.enter(PlayerRole.SEEKER, "argus", 11, 1);
       competition.play();
-      platform.endings().rerun(platform.submissions().find(hider).orElseThrow(), organiser);
+      platform
+          .endings()
+          .rerun(platform.submissions().find(hider).orElseThrow(), "A disk failed.", organiser);
       competition.play();
       platform
           .steering()
@@ -160,6 +163,64 @@ final class DumpIT {
         dump.resolve("bulletin.json"),
         bulletin -> ((ObjectNode) bulletin.path("rescores").path(0)).put("to", "scorer 77\n"));
     assertOneDifference(dump, "was by another scorer than this one");
+  }
+
+  @Test
+  void whatWentOnIntoAFinalIsWhatHadTo(@TempDir Path own) throws IOException {
+    Path dump = own.resolve("dump");
+    String phases =
+        """
+        phases:
+          - {name: trial, starts: 2027-01-01T00:00Z, ends: 2027-02-01T00:00Z, splits: 1}
+          - {name: final, starts: 2027-02-10T00:00Z, ends: 2027-03-01T00:00Z, advance: 1}
+        """;
+    SubmissionId chosen;
+    SubmissionId latest;
+    try (PlayedCompetition competition = new PlayedCompetition(own, phases)) {
+      PlatformFolder platform = competition.platform();
+      goTo(competition, "2027-01-10T00:00:00Z");
+      chosen = competition.enter(PlayerRole.HIDER, "acheron", 1, 1);
+      competition.enter(PlayerRole.HIDER, "styx", 2, 1);
+      competition.enter(PlayerRole.SEEKER, "argus", 11, 1);
+      latest = competition.enter(PlayerRole.SEEKER, "janus", 12, 1);
+      competition.play();
+      Submission entry = platform.submissions().find(chosen).orElseThrow();
+      assertThat(platform.submissions().choose(entry, competition.challenge().definition()))
+          .isTrue();
+      goTo(competition, "2027-02-10T00:00:00Z");
+      platform.runs().plan(competition.challenge().definition());
+      competition.play();
+      assertThat(platform.submissions().find(latest).orElseThrow().lastPhase()).isEqualTo(2);
+      goTo(competition, "2027-03-02T00:00:00Z");
+      platform.runs().plan(competition.challenge().definition());
+      platform.hosting().close(CHALLENGE);
+      platform.hosting().dump(CHALLENGE, dump);
+    }
+    Verification verification = verifier().verify(dump, NOBODY);
+    assertThat(verification.differences()).isEmpty();
+    assertThat(verification.checks())
+        .extracting(Verification.Check::what, Verification.Check::checked)
+        .contains(tuple("teams' entries that went on", 2));
+
+    for (SubmissionId swapped : List.of(chosen, latest)) {
+      Path other = copy(dump);
+      edit(
+          other.resolve("submissions.json"),
+          all -> {
+            JsonNode went = all.get((int) swapped.value() - 1);
+            JsonNode stayed = all.get(swapped.equals(chosen) ? 1 : 2);
+            ((ObjectNode) went).put("last_phase", 1);
+            ((ObjectNode) stayed).put("last_phase", 2);
+          });
+      assertThat(verifier().verify(other, NOBODY).differences())
+          .anyMatch(
+              difference ->
+                  difference.endsWith(
+                      " went on into phase 'final', but by what was chosen and checked before it"
+                          + " had to be submission "
+                          + swapped.value()
+                          + "."));
+    }
   }
 
   private static void goTo(PlayedCompetition competition, String moment) {
@@ -483,10 +544,14 @@ final class DumpIT {
   }
 
   private Path copy() throws IOException {
+    return copy(original);
+  }
+
+  private Path copy(Path dump) throws IOException {
     Path copy = Files.createTempDirectory(scratch, "dump");
-    try (Stream<Path> files = Files.walk(original)) {
-      for (Path file : files.filter(path -> !path.equals(original)).toList()) {
-        Path target = copy.resolve(original.relativize(file).toString());
+    try (Stream<Path> files = Files.walk(dump)) {
+      for (Path file : files.filter(path -> !path.equals(dump)).toList()) {
+        Path target = copy.resolve(dump.relativize(file).toString());
         Files.copy(file, target);
         assertThat(target.toFile().setWritable(true)).isTrue();
       }

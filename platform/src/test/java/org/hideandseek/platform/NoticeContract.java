@@ -2,6 +2,7 @@ package org.hideandseek.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hideandseek.platform.AtOnce.atOnce;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -15,20 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Email;
 import org.hideandseek.platform.account.Passwords;
 import org.hideandseek.platform.account.Passwords.Cost;
@@ -37,9 +31,7 @@ import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.account.Vault;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.blob.BlobId;
-import org.hideandseek.platform.challenge.Audited;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
-import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.journal.Deed;
@@ -62,7 +54,6 @@ import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.Upload;
 import org.hideandseek.platform.team.Team;
 import org.hideandseek.sandbox.ImageId;
-import org.hideandseek.scoring.audit.AuditReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,21 +118,7 @@ abstract class NoticeContract {
   }
 
   private void open(String more) {
-    Bundle bundle = Bundle.find(CHALLENGE);
-    String yaml = bundle.yaml() + "\n" + more + "\n";
-    challenges.add(
-        new OpenChallenge(
-            Bundle.parse(yaml, "challenge.yaml"),
-            bundle.overview(),
-            SecretSeed.guessable(1),
-            62,
-            250,
-            clock.instant(),
-            Optional.empty(),
-            Optional.empty()),
-        yaml,
-        List.of(),
-        new Audited(new AuditReport(List.of()), Optional.empty(), clock.instant()));
+    OpenedChallenges.add(challenges, CHALLENGE, more, clock.instant());
   }
 
   // Mail
@@ -545,18 +522,5 @@ abstract class NoticeContract {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
-  }
-
-  private static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(times);
-    try {
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : threads.invokeAll(Collections.nCopies(times, call))) {
-        results.add(future.get());
-      }
-      return results;
-    } finally {
-      threads.shutdownNow();
-    }
   }
 }

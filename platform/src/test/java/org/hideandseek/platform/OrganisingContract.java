@@ -39,6 +39,7 @@ import org.hideandseek.platform.audience.OrganiserDesk;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.bundle.Draft;
+import org.hideandseek.platform.bundle.Machine;
 import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.journal.Deed;
@@ -54,6 +55,7 @@ import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.submission.EndedBy;
+import org.hideandseek.platform.submission.Intervention;
 import org.hideandseek.platform.submission.QuotaUse;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
@@ -77,6 +79,8 @@ abstract class OrganisingContract {
           ends: 2027-03-01T00:00Z
           visibility: {freeze: 2027-02-25T00:00Z}
       """;
+
+  private static final String FREEZING = "ends: 2027-02-01T00:00Z, visibility: {freeze: '%s'}";
 
   @TempDir private Path folder;
   private PlayedCompetition competition;
@@ -179,7 +183,7 @@ abstract class OrganisingContract {
             () -> desk.forecast(other.person(), CHALLENGE, 1, 1),
             () -> desk.disqualify(other, CHALLENGE, id, "No."),
             () -> desk.raise(other, CHALLENGE, id),
-            () -> desk.rerun(other, CHALLENGE, id),
+            () -> desk.rerun(other, CHALLENGE, id, "A disk failed."),
             () -> desk.pause(other, CHALLENGE, "No."),
             () -> desk.resume(other, CHALLENGE),
             () -> desk.extend(other, CHALLENGE, "final", Instant.MAX, false),
@@ -297,7 +301,7 @@ abstract class OrganisingContract {
         () -> desk.extend(organiser, CHALLENGE, "trial", intoTheNext, false));
     desk.extend(organiser, CHALLENGE, "trial", intoTheNext, true);
     assertThat(competition.challenge().definition().phases())
-        .extracting(Phase::starts, Phase::ends, phase -> phase.visibility().freeze())
+        .extracting(Phase::starts, Phase::ends, Phase::freeze)
         .containsExactly(
             tuple(Instant.parse("2027-01-01T00:00:00Z"), intoTheNext, Optional.empty()),
             tuple(
@@ -310,6 +314,50 @@ abstract class OrganisingContract {
                 competition.platform().challenges().contents(CHALLENGE).get(Items.DEFINITION),
                 UTF_8))
         .contains("2027-02-01T00:00Z");
+  }
+
+  /** As a visitor reads it. */
+  private List<Intervention> history(SubmissionId id) {
+    return competition.platform().visitors().submission(id.value()).history();
+  }
+
+  private Optional<Instant> freezeOfFirst() {
+    return competition.challenge().definition().phases().get(0).freeze();
+  }
+
+  @Test
+  void aFreezeBeforeTheEndMovesWithItUntilItHasBegun() throws IOException {
+    open(PHASES.replace("ends: 2027-02-01T00:00Z", FREEZING.formatted("48h before the end")));
+    assertThat(freezeOfFirst()).contains(Instant.parse("2027-01-30T00:00:00Z"));
+    goTo("2027-01-29T00:00:00Z");
+    desk.extend(organiser, CHALLENGE, "trial", Instant.parse("2027-02-03T00:00:00Z"), false);
+    desk.extend(organiser, CHALLENGE, "trial", Instant.parse("2027-02-04T00:00:00Z"), false);
+    assertThat(freezeOfFirst()).contains(Instant.parse("2027-02-02T00:00:00Z"));
+    assertThat(competition.platform().visitors().bulletin(CHALLENGE).dateChanges())
+        .extracting(PhaseChange::freeze)
+        .containsExactly(
+            Optional.of(Instant.parse("2027-02-01T00:00:00Z")),
+            Optional.of(Instant.parse("2027-02-02T00:00:00Z")));
+    goTo("2027-02-02T00:00:00Z");
+    assertThat(stage().frozen()).isTrue();
+
+    // Boards that stand still do not go on for a while.
+    desk.extend(organiser, CHALLENGE, "trial", Instant.parse("2027-02-07T00:00:00Z"), false);
+    assertThat(freezeOfFirst()).contains(Instant.parse("2027-02-02T00:00:00Z"));
+    goTo("2027-02-02T01:00:00Z");
+    assertThat(stage().frozen()).isTrue();
+    goTo("2027-02-07T00:00:00Z");
+    assertThat(stage().current()).isEmpty();
+  }
+
+  @Test
+  void aFreezeOnADateStaysThereWhenItsPhaseEndsLater() throws IOException {
+    open(PHASES.replace("ends: 2027-02-01T00:00Z", FREEZING.formatted("2027-01-30T00:00Z")));
+    goTo("2027-01-29T00:00:00Z");
+    desk.extend(organiser, CHALLENGE, "trial", Instant.parse("2027-02-04T00:00:00Z"), false);
+    assertThat(freezeOfFirst()).contains(Instant.parse("2027-01-30T00:00:00Z"));
+    goTo("2027-01-30T00:00:00Z");
+    assertThat(stage().frozen()).isTrue();
   }
 
   @Test
@@ -383,7 +431,13 @@ abstract class OrganisingContract {
     assertThat(ended.reason()).isEqualTo("It calls home.");
     assertThat(competition.claim()).isEmpty();
     assertProblem(
-        Problem.CONFLICT, "disqualified", () -> desk.rerun(organiser, CHALLENGE, hider.value()));
+        Problem.CONFLICT,
+        "disqualified",
+        () -> desk.rerun(organiser, CHALLENGE, hider.value(), "A disk failed."));
+    assertProblem(
+        Problem.INVALID,
+        "The reason is shown to everybody",
+        () -> desk.rerun(organiser, CHALLENGE, hider.value(), " "));
     assertProblem(
         Problem.CONFLICT,
         "disqualified",
@@ -405,7 +459,7 @@ abstract class OrganisingContract {
     oldScorer();
     var used = use(hider);
 
-    desk.rerun(organiser, CHALLENGE, hider.value());
+    desk.rerun(organiser, CHALLENGE, hider.value(), "A disk failed.");
     assertThat(state(hider)).isEqualTo(SubmissionState.PLAYING);
     assertThat(state(seeker)).isEqualTo(SubmissionState.RANKED);
     assertThat(runs())
@@ -417,6 +471,9 @@ abstract class OrganisingContract {
 
     assertThat(state(hider)).isEqualTo(SubmissionState.RANKED);
     assertThat(use(hider)).isEqualTo(used);
+    assertThat(history(hider).get(0).playedAgain().orElseThrow().reason())
+        .isEqualTo("A disk failed.");
+    assertThat(history(seeker)).isEmpty();
     assertThat(runs())
         .hasSameSizeAs(before)
         .allSatisfy(run -> assertThat(run.state()).isEqualTo(RunState.SUCCEEDED));
@@ -437,7 +494,8 @@ abstract class OrganisingContract {
             tuple(RunKind.RELEASE, PlayerRole.HIDER, 6L, Duration.ofMillis(6 * 1234)),
             tuple(RunKind.MATCH, PlayerRole.SEEKER, 6L, Duration.ofMillis(6 * 1234)));
     assertThat(journal())
-        .containsExactly("ida@example.org submission-rerun hider 'a' (submission 1)");
+        .containsExactly(
+            "ida@example.org submission-rerun hider 'a' (submission 1): A disk failed.");
   }
 
   /** As if all had been scored by the scorer before. */
@@ -475,7 +533,7 @@ abstract class OrganisingContract {
     competition.play();
     competition.platform().endings().withdraw(submission(gone));
     oldScorer();
-    desk.rerun(organiser, CHALLENGE, seeker.value());
+    desk.rerun(organiser, CHALLENGE, seeker.value(), "A disk failed.");
     assertThat(runs())
         .filteredOn(run -> run.state() == RunState.QUEUED)
         .hasSize(2)
@@ -498,7 +556,7 @@ abstract class OrganisingContract {
       competition.finish(match);
       match = competition.claim().orElseThrow();
     }
-    desk.rerun(organiser, CHALLENGE, hider.value());
+    desk.rerun(organiser, CHALLENGE, hider.value(), "A disk failed.");
     assertThat(competition.platform().runs().held("node")).isEmpty();
     competition.finish(match);
     assertThat(runs()).noneMatch(run -> run.match().isPresent());
@@ -520,7 +578,7 @@ abstract class OrganisingContract {
     assertProblem(
         Problem.CONFLICT, "refused", () -> desk.raise(organiser, CHALLENGE, hider.value()));
 
-    desk.rerun(organiser, CHALLENGE, hider.value());
+    desk.rerun(organiser, CHALLENGE, hider.value(), "A disk failed.");
     assertThat(submission(hider).reason()).isEmpty();
     competition.play();
     assertThat(state(hider)).isEqualTo(SubmissionState.RANKED);
@@ -534,7 +592,9 @@ abstract class OrganisingContract {
     competition.play();
     competition.platform().hosting().close(CHALLENGE);
     assertProblem(
-        Problem.CONFLICT, "revealed", () -> desk.rerun(organiser, CHALLENGE, hider.value()));
+        Problem.CONFLICT,
+        "revealed",
+        () -> desk.rerun(organiser, CHALLENGE, hider.value(), "A disk failed."));
     assertProblem(Problem.CONFLICT, "revealed", () -> desk.pause(organiser, CHALLENGE, "No."));
     assertThat(journal()).isEmpty();
   }
@@ -644,7 +704,9 @@ abstract class OrganisingContract {
         desk.upload(
             creator, "b.zip", zip(Map.of("challenge.yaml", bundle("{importer: mayo-pbc}"))));
     assertThat(again.found().problems())
-        .containsExactly("There is a challenge called uploaded already; choose another name.");
+        .containsExactly(
+            "challenge.yaml, line 1: There is a challenge called uploaded already; choose another"
+                + " name.");
     assertProblem(Problem.INVALID, "already", () -> desk.open(creator, again.id()));
     desk.discard(creator, again.id());
     assertThat(folder.resolve("data/bundles")).isEmptyDirectory();
@@ -652,6 +714,70 @@ abstract class OrganisingContract {
 
   private String notice(Acting who, Draft draft, BundlePreview.Eyes eyes) {
     return desk.preview(who.person(), draft.id(), eyes, "final").boards().view().notice();
+  }
+
+  @Test
+  void tenFaultsOfAnUploadAreTenFindingsWithTheirLines() throws IOException {
+    open("");
+    Acting creator = creator("cleo");
+    String yaml =
+        """
+        name: my-ward
+        titel: Ward
+        summary: Patients of a ward.
+        data: {cohort: cohort}
+        public_share: 2
+        splits:
+          count: 0
+          sizes: {candidates: 40, reference: many, holdout: 20}
+        facets: [marginals
+        gate: 0.5
+        hiders: {seconds: 300, memory_mib: 2048, cpus: 5000}
+        seekers: {seconds: 120, memory_mib: 2048, cpus: 1, gpus: 9}
+        terms: terms.md
+        """;
+    String schema =
+        """
+        {"time_unit": "hours", "steps": 12, "horizon": 40,
+         "features": [{"name": "heart_rate", "kind": "numericc", "min": 20, "max": 250}],
+         "static": []}
+        """;
+
+    Draft draft =
+        desk.upload(
+            creator,
+            "b.zip",
+            zip(
+                Map.of(
+                    "challenge.yaml",
+                    yaml,
+                    "cohort/schema.json",
+                    schema,
+                    "cohort/values.npy",
+                    "x",
+                    "cohort/times.npy",
+                    "x",
+                    "cohort/statics.npy",
+                    "x")));
+
+    assertThat(draft.found().problems())
+        .extracting(problem -> problem.replaceFirst("; (known keys are|it must be one of) .*", ""))
+        .containsExactly(
+            "challenge.yaml, line 2: unknown key 'titel'; did you mean 'title'?",
+            "challenge.yaml, line 5: public_share lies between 0 and 1, not 2.0",
+            "challenge.yaml, line 7: splits.count lies between 1 and 100, not 0",
+            "challenge.yaml, line 8: splits.sizes.reference is 'many' instead of a whole number",
+            "challenge.yaml, line 10: this is not valid YAML: expected ',' or ']', but got :",
+            "challenge.yaml, line 13: terms.md is missing; write it, or take its name out.",
+            "challenge.yaml, line 11: hiders.cpus is 5000.0, but this machine has "
+                + Machine.here(0).cpus()
+                + "; its engine would refuse every run.",
+            "challenge.yaml, line 12: seekers.gpus is 9, but players may use 0 here; name as many"
+                + " with --gpus.",
+            "cohort/schema.json, line 2: features[0].kind is 'numericc'",
+            "cohort/schema.json, line 3: unknown key 'static'; did you mean 'statics'?",
+            "cohort/lengths.npy is missing");
+    assertThat(draft.found().facts()).isEmpty();
   }
 
   @Test
@@ -668,7 +794,7 @@ abstract class OrganisingContract {
             Map.of("challenge.yaml", bundle("{dataset: mimic-iv}")),
             "only the operator of the platform can open",
             Map.of("challenge.yaml", bundle("{cohort: cohort}")),
-            "challenge.yaml names the cohort folder 'cohort', but there is no folder cohort",
+            "data.cohort is 'cohort', but there is no folder cohort",
             Map.of("../challenge.yaml", "name: x"),
             "leads out of the ZIP",
             Map.of("challenge.yaml", "x", "Challenge.yaml", "x"),

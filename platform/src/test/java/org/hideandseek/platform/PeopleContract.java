@@ -2,6 +2,7 @@ package org.hideandseek.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hideandseek.platform.AtOnce.atOnce;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -9,16 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Accounts;
 import org.hideandseek.platform.account.Email;
 import org.hideandseek.platform.account.Passwords;
@@ -32,9 +26,7 @@ import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.account.Vault;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.blob.BlobId;
-import org.hideandseek.platform.challenge.Audited;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
-import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.journal.Deed;
@@ -53,7 +45,6 @@ import org.hideandseek.platform.team.Teams;
 import org.hideandseek.platform.team.Visit;
 import org.hideandseek.platform.team.Visits;
 import org.hideandseek.sandbox.ImageId;
-import org.hideandseek.scoring.audit.AuditReport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,21 +86,7 @@ abstract class PeopleContract {
   }
 
   private void open(String name, String more) {
-    Bundle bundle = Bundle.find(name);
-    String yaml = bundle.yaml() + "\n" + more + "\n";
-    challenges.add(
-        new OpenChallenge(
-            Bundle.parse(yaml, "challenge.yaml"),
-            bundle.overview(),
-            SecretSeed.guessable(1),
-            62,
-            250,
-            clock.instant(),
-            Optional.empty(),
-            Optional.empty()),
-        yaml,
-        List.of(),
-        new Audited(new AuditReport(List.of()), Optional.empty(), clock.instant()));
+    OpenedChallenges.add(challenges, name, more, clock.instant());
   }
 
   // Accounts
@@ -769,18 +746,5 @@ abstract class PeopleContract {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
-  }
-
-  private static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(times);
-    try {
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : threads.invokeAll(Collections.nCopies(times, call))) {
-        results.add(future.get());
-      }
-      return results;
-    } finally {
-      threads.shutdownNow();
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.hideandseek.platform;
 import java.io.IOException;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.database.DatabaseConfig;
+import org.hideandseek.platform.database.OwnPostgres;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -10,12 +11,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A PostgreSQL server for a class of tests; each test finds an empty database. */
 final class PostgresExtension implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
-  private PostgresServer server;
+  private OwnPostgres server;
+  private DatabaseConfig config;
   private Database opened;
 
   /** How to reach the database. */
   DatabaseConfig config() {
-    return server.config();
+    return config;
   }
 
   /** Opens the database until the test is over. */
@@ -25,8 +27,9 @@ final class PostgresExtension implements BeforeAllCallback, AfterEachCallback, A
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
-    server = PostgresServer.start();
+  public void beforeAll(ExtensionContext context) throws IOException {
+    server = OwnPostgres.start();
+    config = server.create();
   }
 
   @Override

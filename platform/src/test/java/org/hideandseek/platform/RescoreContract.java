@@ -192,8 +192,21 @@ abstract class RescoreContract {
     assertThat(differences.changedMatches()).isZero();
     assertThat(differences.changedReleases()).isZero();
     List<RunRecord> before = runs();
+    Rescore applied = need(rescores);
+    assertThat(competition.platform().submissions().interventions(CHALLENGE)).isEmpty();
     rescores.apply(CHALLENGE, ORGANISER);
     assertThat(runs()).isEqualTo(before);
+    assertThat(competition.platform().submissions().all(CHALLENGE))
+        .isNotEmpty()
+        .allSatisfy(
+            one ->
+                assertThat(competition.platform().visitors().submission(one.id().value()).history())
+                    .hasSize(1)
+                    .first()
+                    .satisfies(
+                        last ->
+                            assertThat(last.scoredAnew().orElseThrow().to())
+                                .isEqualTo(applied.to())));
   }
 
   @Test
@@ -367,7 +380,10 @@ abstract class RescoreContract {
     competition
         .platform()
         .endings()
-        .rerun(competition.platform().submissions().find(firstHider).orElseThrow(), ORGANISER);
+        .rerun(
+            competition.platform().submissions().find(firstHider).orElseThrow(),
+            "A disk failed.",
+            ORGANISER);
     assertThat(rescores.differences(need(rescores)).matches()).isEqualTo(4);
     competition.play();
     rescores.apply(CHALLENGE, ORGANISER);

@@ -2,20 +2,15 @@ package org.hideandseek.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hideandseek.platform.AtOnce.atOnce;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -469,18 +464,5 @@ abstract class SignInContract {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
-  }
-
-  private static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(times);
-    try {
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : threads.invokeAll(Collections.nCopies(times, call))) {
-        results.add(future.get());
-      }
-      return results;
-    } finally {
-      threads.shutdownNow();
-    }
   }
 }

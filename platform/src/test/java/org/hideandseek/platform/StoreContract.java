@@ -3,6 +3,7 @@ package org.hideandseek.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.hideandseek.platform.AtOnce.atOnce;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +35,6 @@ import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.contract.PrivacyClaim;
 import org.hideandseek.challenges.contract.PrivacyClaim.Mechanism;
-import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.Progress;
 import org.hideandseek.platform.blob.BlobId;
@@ -142,15 +142,7 @@ abstract class StoreContract {
     definition = giving("");
     challenges = new JdbiChallengeStore(database.jdbi());
     OpenChallenge opened =
-        new OpenChallenge(
-            bundle.challenge(),
-            bundle.overview(),
-            SecretSeed.guessable(1),
-            62,
-            250,
-            clock.instant(),
-            Optional.empty(),
-            Optional.empty());
+        OpenedChallenges.of(bundle.challenge(), bundle.overview(), clock.instant());
     Audited audited =
         new Audited(
             new AuditReport(
@@ -764,20 +756,12 @@ abstract class StoreContract {
     }
     enter(PlayerRole.SEEKER, "s", 1000);
     enter(PlayerRole.SEEKER, "t", 1001);
-    ExecutorService nodes = Executors.newFixedThreadPool(4);
-    List<Run> taken = new ArrayList<>();
-    try {
-      List<Callable<List<Run>>> work = new ArrayList<>();
-      for (int node = 0; node < 4; node++) {
-        String name = "node-" + node;
-        work.add(() -> takeUntilNothingIsLeft(name, hiders * SPLITS * 3 + hiders + 2));
-      }
-      for (Future<List<Run>> done : nodes.invokeAll(work)) {
-        taken.addAll(done.get());
-      }
-    } finally {
-      nodes.shutdownNow();
+    List<Callable<List<Run>>> work = new ArrayList<>();
+    for (int node = 0; node < 4; node++) {
+      String name = "node-" + node;
+      work.add(() -> takeUntilNothingIsLeft(name, hiders * SPLITS * 3 + hiders + 2));
     }
+    List<Run> taken = atOnce(work).stream().flatMap(List::stream).toList();
     assertThat(taken)
         .extracting(Run::id)
         .doesNotHaveDuplicates()
@@ -804,17 +788,10 @@ abstract class StoreContract {
                 }
                 return progress;
               });
-      ExecutorService nodes = Executors.newFixedThreadPool(2);
-      try {
-        List<Callable<List<Run>>> work =
-            List.of(
-                () -> takeUntilNothingIsLeft("one", all), () -> takeUntilNothingIsLeft("two", all));
-        for (Future<List<Run>> done : nodes.invokeAll(work)) {
-          assertThat(done.get()).isNotEmpty();
-        }
-      } finally {
-        nodes.shutdownNow();
-      }
+      List<Callable<List<Run>>> work =
+          List.of(
+              () -> takeUntilNothingIsLeft("one", all), () -> takeUntilNothingIsLeft("two", all));
+      assertThat(atOnce(work)).noneMatch(List::isEmpty);
       assertThat(settled.get()).isEqualTo(new Progress(0, 0, all, 10 * SPLITS));
       assertThat(submissions.all(CHALLENGE))
           .allMatch(submission -> submission.state() == SubmissionState.RANKED);
@@ -1204,14 +1181,7 @@ abstract class StoreContract {
             return phases().stage(definition);
           });
     }
-    ExecutorService nodes = Executors.newFixedThreadPool(8);
-    try {
-      for (Future<Object> done : nodes.invokeAll(work)) {
-        assertThat(done.get()).isEqualTo(phases().stage(definition));
-      }
-    } finally {
-      nodes.shutdownNow();
-    }
+    assertThat(atOnce(work)).containsOnly(phases().stage(definition));
     assertThat(switches()).containsExactly("trial start", "trial end", "final start");
   }
 
@@ -1332,20 +1302,9 @@ abstract class StoreContract {
     for (int image = 1; image <= 12; image++) {
       entries.add(enter(team, PlayerRole.HIDER, "h" + image, image, 1));
     }
-    ExecutorService tabs = Executors.newFixedThreadPool(entries.size());
-    try {
-      int chosen = 0;
-      for (Future<Boolean> one :
-          tabs.invokeAll(
-              entries.stream()
-                  .map(id -> (Callable<Boolean>) () -> submissions.choose(found(id), definition))
-                  .toList())) {
-        chosen += one.get() ? 1 : 0;
-      }
-      assertThat(chosen).isEqualTo(2);
-    } finally {
-      tabs.shutdownNow();
-    }
+    List<Callable<Boolean>> choices = new ArrayList<>();
+    entries.forEach(id -> choices.add(() -> submissions.choose(found(id), definition)));
+    assertThat(atOnce(choices)).filteredOn(Boolean::booleanValue).hasSize(2);
     assertThat(submissions.all(CHALLENGE))
         .filteredOn(one -> one.chosenFor().isPresent())
         .hasSize(2);

@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.hideandseek.challenges.bundle.Bundle;
-import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.platform.account.Email;
 import org.hideandseek.platform.account.Identities.Arrival;
 import org.hideandseek.platform.account.Identity;
@@ -28,9 +26,7 @@ import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.account.Vault;
 import org.hideandseek.platform.audience.People;
-import org.hideandseek.platform.challenge.Audited;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
-import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.journal.Actor;
 import org.hideandseek.platform.journal.Deed;
@@ -47,7 +43,6 @@ import org.hideandseek.platform.team.Entrants.Entrant;
 import org.hideandseek.platform.team.JdbiMembershipStore;
 import org.hideandseek.platform.team.JdbiTeamStore;
 import org.hideandseek.platform.team.Teams;
-import org.hideandseek.scoring.audit.AuditReport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,21 +77,7 @@ abstract class VerificationContract {
                 new MailConfig(
                     SmtpConfig.of("smtp://127.0.0.1:1", "", "no-reply@privacy.example"),
                     URI.create("https://privacy.example"))));
-    Bundle bundle = Bundle.find(CHALLENGE);
-    new JdbiChallengeStore(database.jdbi())
-        .add(
-            new OpenChallenge(
-                Bundle.parse(bundle.yaml(), "challenge.yaml"),
-                bundle.overview(),
-                SecretSeed.guessable(1),
-                62,
-                250,
-                clock.instant(),
-                Optional.empty(),
-                Optional.empty()),
-            bundle.yaml(),
-            List.of(),
-            new Audited(new AuditReport(List.of()), Optional.empty(), clock.instant()));
+    OpenedChallenges.add(new JdbiChallengeStore(database.jdbi()), CHALLENGE, "", clock.instant());
   }
 
   private People node(Optional<MailConfig> mail) {

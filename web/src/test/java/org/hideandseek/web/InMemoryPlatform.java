@@ -27,10 +27,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.bundle.FactSheetField;
+import org.hideandseek.challenges.bundle.Freeze;
 import org.hideandseek.challenges.bundle.GivenKnowledge;
 import org.hideandseek.challenges.bundle.Knowledge;
 import org.hideandseek.challenges.bundle.Page;
@@ -59,6 +61,7 @@ import org.hideandseek.platform.audience.Bulletin;
 import org.hideandseek.platform.audience.ChallengeCommitments;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.ChallengeSummary;
+import org.hideandseek.platform.audience.Collection;
 import org.hideandseek.platform.audience.Desks;
 import org.hideandseek.platform.audience.Download;
 import org.hideandseek.platform.audience.Downloads;
@@ -107,6 +110,8 @@ import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.submission.Agreement;
 import org.hideandseek.platform.submission.EndedBy;
 import org.hideandseek.platform.submission.Format;
+import org.hideandseek.platform.submission.Intervention;
+import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.platform.team.Entrants.Entrant;
 import org.hideandseek.platform.team.Team;
@@ -146,6 +151,12 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
       new Page("Rules", "rules", "# Fair play\n\nNo " + SCRIPT + " here.\n");
 
   private final Map<String, ChallengeDetails> challenges = new LinkedHashMap<>();
+  private static final List<Intervention> HISTORY =
+      List.of(
+          new Intervention.PlayedAgain(OPENED, new SubmissionId(3), "A disk <failed>."),
+          new Intervention.ScoredAnew(
+              COMPUTED, "scorer 2026.0\n", "scorer 2026.1\nhipparchus 4\n"));
+
   private final Map<String, Leaderboards> boards = new LinkedHashMap<>();
   private final Map<Long, SubmissionDetails> submissions = new ConcurrentHashMap<>();
   private final Map<Long, MatchDetails> matchDetails = new ConcurrentHashMap<>();
@@ -276,6 +287,42 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             () -> new ProblemException(Problem.NOT_FOUND, "There is no phase '" + phase + "'."));
   }
 
+  /** Makes matches of a challenge up, as many as asked for. */
+  public void play(String challenge, int count) {
+    Leaderboards found = boards.get(challenge);
+    MatchScores scores = new MatchScores(0.5, 0.25, 0.75, 0.001, 0.01, 0.1, 0.5, 0.5);
+    List<MatchRow> many =
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    new MatchRow(
+                        1_000_000L + i,
+                        1,
+                        "hider",
+                        2,
+                        "seeker",
+                        i + 1,
+                        RunState.SUCCEEDED,
+                        "",
+                        true,
+                        Optional.of(scores)))
+            .toList();
+    boards.put(
+        challenge,
+        new Leaderboards(
+            found.challenge(),
+            found.computedAt(),
+            found.scorer(),
+            found.gate(),
+            found.progress(),
+            found.hiders(),
+            found.seekers(),
+            many,
+            found.ratingBases(),
+            found.ranking2020(),
+            found.view()));
+  }
+
   @Override
   public Visitors now() {
     return this;
@@ -285,7 +332,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   public Edition edition(String challenge) {
     Leaderboards found = leaderboards(challenge);
     return new Edition(
-        Tokens.hash(challenge(challenge).toString() + found + submissions),
+        Tokens.hash(challenge(challenge).toString() + found.hashCode() + submissions),
         found.progress().queued() > 0);
   }
 
@@ -372,6 +419,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         details.statement(),
         details.queue(),
         details.checkLog(),
+        details.history(),
         details.runs());
   }
 
@@ -547,6 +595,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             Optional.of(said(form)),
             Optional.of(new QueuePlace(new RunId(id), 2, Optional.of(Duration.ofSeconds(90)))),
             Optional.empty(),
+            List.of(),
             List.of()));
     return id;
   }
@@ -659,6 +708,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             before.statement(),
             Optional.empty(),
             Optional.empty(),
+            before.history(),
             before.runs()));
   }
 
@@ -683,6 +733,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             details.statement(),
             details.queue(),
             Optional.empty(),
+            details.history(),
             details.runs()));
   }
 
@@ -736,6 +787,16 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             .filter(own -> own.summary().role() == PlayerRole.HIDER && split == 1)
             .map(own -> file("submission-" + id + "-release-split-" + split + ".npz", "PK"))
             .orElseThrow(() -> noSubmission(id));
+      }
+
+      @Override
+      public Collection releases(Entrant entrant, String challenge) {
+        challenge(challenge);
+        if (!challenge.equals("mayo-liver")) {
+          throw new ProblemException(Problem.FORBIDDEN, "This challenge gives no releases away.");
+        }
+        return new Collection(
+            challenge + "-releases.zip", target -> target.write("PK".getBytes(UTF_8)));
       }
     };
   }
@@ -932,7 +993,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
                         new Visibility(
                             Visibility.Boards.PARTICIPANTS,
                             Visibility.OwnScores.HIDDEN,
-                            Optional.of(Instant.parse("2027-01-20T00:00:00Z"))),
+                            Optional.of(new Freeze.At(Instant.parse("2027-01-20T00:00:00Z")))),
                         Optional.empty())),
                 Quotas.NONE,
                 new Teams(Optional.empty(), Optional.empty()),
@@ -1171,6 +1232,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         Optional.of(new StatementDetails("", List.of(), Optional.empty())),
         Optional.empty(),
         Optional.empty(),
+        summary.id() == 3 ? HISTORY : List.of(),
         runs);
   }
 

@@ -164,7 +164,7 @@ public final class TestOrganisers implements Organisers {
   }
 
   @Override
-  public void rerun(Acting who, String challenge, long submission) {
+  public void rerun(Acting who, String challenge, long submission, String reason) {
     did(who, challenge, "played again " + find(challenge, submission));
   }
 

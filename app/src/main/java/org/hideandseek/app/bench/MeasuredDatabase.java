@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hideandseek.app.DatabaseOptions;
 import org.hideandseek.platform.database.DatabaseConfig;
+import org.hideandseek.platform.database.OwnPostgres;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,8 +29,10 @@ final class MeasuredDatabase implements AutoCloseable {
    */
   DatabaseConfig start(Path folder) throws IOException {
     if (own) {
-      server = Optional.of(OwnPostgres.start());
-      return server.get().config();
+      server = Optional.of(OwnPostgres.start("shared_buffers=512MB", "max_wal_size=4GB"));
+      DatabaseConfig config = server.get().create();
+      return new DatabaseConfig(
+          config.url() + "?reWriteBatchedInserts=true", config.user(), config.password());
     }
     return options.config(folder);
   }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hideandseek.app.EmptyDatabases;
+import org.hideandseek.app.OnBothDatabases;
 import org.hideandseek.app.bench.JdbiCompetitionFiller.Plan;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.SchemaFile;
@@ -30,11 +32,13 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.slf4j.MDC;
 
 /**
  * How many SQL statements the pages of boards and submissions need, however many rows there are.
  */
+@OnBothDatabases
 final class StatementsIT {
   private static final int MOST = 5;
   private static final int PEOPLE = 2;
@@ -48,6 +52,7 @@ final class StatementsIT {
   private static final Plan SMALL = new Plan(1, 6, 5, 4, Optional.empty(), 40);
   private static final Plan PHASED = new Plan(2, 5, 6, 4, Optional.of("participants"), 40);
 
+  @Parameter private EmptyDatabases databases;
   @TempDir private Path folder;
 
   private final Map<String, AtomicInteger> statements = new ConcurrentHashMap<>();
@@ -59,20 +64,9 @@ final class StatementsIT {
   }
 
   @Test
-  void aPageTakesAtMostFiveStatementsOnH2() throws IOException {
+  void aPageTakesAtMostFiveStatements() throws IOException {
     Path data = Folders.createPrivate(folder.resolve("data"));
-    count(DatabaseConfig.inFolder(data), data);
-  }
-
-  @Test
-  void aPageTakesAtMostFiveStatementsOnPostgres() throws IOException {
-    Path data = Folders.createPrivate(folder.resolve("data"));
-    try (OwnPostgres server = OwnPostgres.start()) {
-      count(server.config(), data);
-    }
-  }
-
-  private void count(DatabaseConfig config, Path data) throws IOException {
+    DatabaseConfig config = databases.next(data);
     Path log = data.resolve("blobs").resolve(PRINTED.substring(0, 2)).resolve(PRINTED);
     Files.createDirectories(log.getParent());
     Files.writeString(log, "epoch 1");

@@ -81,15 +81,14 @@ public record Bundle(
     } catch (InvalidPathException e) {
       // It can't be a folder, so there is none.
     }
-    return BundleReview.of(
-        List.of(
-            "There is no built-in challenge '"
-                + nameOrFolder
-                + "' and no folder of this name with a "
-                + BundleReader.DEFINITION
-                + Nearest.of(nameOrFolder, builtIn())
-                    .map(name -> "; did you mean '" + name + "'?")
-                    .orElse("; built in are " + String.join(", ", builtIn()) + ".")));
+    return BundleReview.none(
+        "There is no built-in challenge '"
+            + nameOrFolder
+            + "' and no folder of this name with a "
+            + BundleReader.DEFINITION
+            + Nearest.of(nameOrFolder, builtIn())
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("; built in are " + String.join(", ", builtIn()) + "."));
   }
 
   /**
@@ -105,16 +104,14 @@ public record Bundle(
   private static CohortSource uploadedSource(Challenge.Data data, Path folder) {
     if (data.dataset() != null) {
       throw new BundleException(
-          BundleReader.DEFINITION
-              + " names the dataset '"
+          "data.dataset is '"
               + data.dataset()
-              + "' in data.dataset, which only the operator of the platform can open; put the cohort"
-              + " into the bundle, and name it in data.cohort.");
+              + "', but only the operator of the platform can open datasets; put the cohort into the"
+              + " bundle, and name it in data.cohort.");
     }
     if (data.cohort() != null && !isWithin(folder, data.cohort())) {
       throw new BundleException(
-          BundleReader.DEFINITION
-              + " names the cohort folder '"
+          "data.cohort is '"
               + data.cohort()
               + "', which leads out of the bundle; put it into the bundle.");
     }
@@ -141,12 +138,7 @@ public record Bundle(
     Path cohort = folder.resolve(data.cohort());
     if (!Files.isDirectory(cohort)) {
       throw new BundleException(
-          folder.resolve(BundleReader.DEFINITION)
-              + " names the cohort folder '"
-              + data.cohort()
-              + "', but there is no folder "
-              + cohort
-              + ".");
+          "data.cohort is '" + data.cohort() + "', but there is no folder " + cohort + ".");
     }
     return new CohortSource.Folder(cohort);
   }
@@ -168,9 +160,9 @@ public record Bundle(
         .orElseThrow(
             () ->
                 new BundleException(
-                    "There is no importer '"
+                    "data.importer is '"
                         + name
-                        + "'"
+                        + "', which there is not"
                         + Nearest.of(name, BuiltIn.IMPORTER_NAMES)
                             .map(near -> "; did you mean '" + near + "'?")
                             .orElse(

@@ -2,14 +2,21 @@ package org.hideandseek.challenges.bundle;
 
 import java.util.List;
 import java.util.Optional;
+import org.hideandseek.challenges.strict.Reading;
 
 /**
  * A bundle with all that is wrong with its files, as far as it can be told at once.
  *
  * @param bundle empty if there are problems
- * @param problems a sentence each, in the order of the files
+ * @param problems a sentence each, file by file, in the order of lines
+ * @param definition {@code challenge.yaml} as far as it is right; empty if there is none
+ * @param patients its cohort, whatever else is wrong; empty if that is
  */
-public record BundleReview(Optional<Bundle> bundle, List<String> problems) {
+public record BundleReview(
+    Optional<Bundle> bundle,
+    List<String> problems,
+    Optional<Reading<Challenge>> definition,
+    Optional<CohortSource> patients) {
   public BundleReview {
     problems = List.copyOf(problems);
     if (bundle.isPresent() != problems.isEmpty()) {
@@ -17,13 +24,8 @@ public record BundleReview(Optional<Bundle> bundle, List<String> problems) {
     }
   }
 
-  /** Of a bundle that is right. */
-  static BundleReview of(Bundle bundle) {
-    return new BundleReview(Optional.of(bundle), List.of());
-  }
-
-  /** Of one that is not, or is not there. */
-  static BundleReview of(List<String> problems) {
-    return new BundleReview(Optional.empty(), problems);
+  /** Of one that is not there. */
+  static BundleReview none(String problem) {
+    return new BundleReview(Optional.empty(), List.of(problem), Optional.empty(), Optional.empty());
   }
 }

@@ -1,7 +1,6 @@
 package org.hideandseek.challenges.bundle;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.hideandseek.challenges.split.People;
 import org.hideandseek.challenges.split.SecretSeed;
 import org.hideandseek.challenges.split.SplitSizes;
 import org.hideandseek.challenges.strict.RefusedValue;
+import org.hideandseek.challenges.strict.Rules;
 
 /**
  * What {@code challenge.yaml} says.
@@ -76,125 +76,145 @@ public record Challenge(
   public static final String TERMS = "terms";
 
   public Challenge {
-    if (name == null || !name.matches("[a-z0-9][a-z0-9-]{1,39}")) {
-      throw new RefusedValue(
-          "has 2 to 40 lower-case letters, digits and '-', unlike '" + name + "'", "name");
-    }
-    if (title.isBlank() || title.length() > LONGEST_TITLE) {
-      throw new RefusedValue("has 1 to " + LONGEST_TITLE + " characters", "title");
-    }
-    if (!(publicShare > 0 && publicShare <= 1)) {
-      throw new RefusedValue("is more than 0 and at most 1, not " + publicShare, "public_share");
-    }
-    if (!(gate >= 0 && gate <= 1)) {
-      throw new RefusedValue("lies between 0 and 1, not " + gate, "gate");
-    }
     knowledge = knowledge == null ? GivenKnowledge.NONE : knowledge;
-    requireGivable(knowledge, shadows, splits.sizes());
     facets = List.copyOf(facets);
-    if (facets.isEmpty() || Set.copyOf(facets).size() != facets.size()) {
-      throw new RefusedValue("lists at least one facet, and none twice", "facets");
-    }
     phases = phases == null ? List.of() : List.copyOf(phases);
-    requireInOrder(phases);
-    requirePlayable(phases, splits.count());
     quotas = quotas == null ? Quotas.NONE : quotas;
     teams = teams == null ? Teams.ANY : teams;
     ranking = ranking == null ? RankingRules.USUAL : ranking;
     factSheet = factSheet == null ? List.of() : List.copyOf(factSheet);
-    requireDifferent(factSheet.stream().map(FactSheetField::name).toList(), "fact_sheet", "name");
     pages = pages == null ? List.of() : List.copyOf(pages);
-    requireDifferent(pages.stream().map(PageFile::slug).toList(), "pages", "file");
     releases = releases == null ? Releases.NONE : releases;
     publicPatients = publicPatients == null ? PublicPatients.NONE : publicPatients;
-    if (terms.isPresent()) {
-      if (!PageFile.isMarkdown(terms.get())) {
-        throw new RefusedValue(
-            "names a Markdown file of the bundle such as terms.md, unlike '" + terms.get() + "'",
-            "terms");
-      }
-      if (pages.stream().anyMatch(page -> page.slug().equals(TERMS))) {
-        throw new RefusedValue("is a page of its own; take " + TERMS + ".md off pages", "terms");
-      }
-    }
-    if (largestArchiveMib.filter(mib -> mib < 1 || mib > LARGEST_ARCHIVE_MIB).isPresent()) {
-      throw new RefusedValue(
-          "lies between 1 and " + LARGEST_ARCHIVE_MIB + ", not " + largestArchiveMib.get(),
-          "largest_archive_mib");
-    }
+    Rules rules = new Rules();
+    rules
+        .at("name")
+        .require(
+            name.matches("[a-z0-9][a-z0-9-]{1,39}"),
+            () -> "has 2 to 40 lower-case letters, digits and '-', unlike '" + name + "'");
+    rules
+        .at("title")
+        .require(
+            !title.isBlank() && title.length() <= LONGEST_TITLE,
+            () -> "has 1 to " + LONGEST_TITLE + " characters");
+    rules
+        .at("public_share")
+        .require(
+            publicShare > 0 && publicShare <= 1,
+            () -> "is more than 0 and at most 1, not " + publicShare);
+    rules.at("gate").require(gate >= 0 && gate <= 1, () -> "lies between 0 and 1, not " + gate);
+    rules
+        .at("facets")
+        .require(
+            !facets.isEmpty() && Set.copyOf(facets).size() == facets.size(),
+            () -> "lists at least one facet, and none twice");
+    requireGivable(rules, knowledge, shadows, splits.sizes());
+    requireInOrder(rules, phases);
+    requirePlayable(rules, phases, splits.count());
+    requireDifferent(
+        rules, factSheet.stream().map(FactSheetField::name).toList(), "fact_sheet", "name");
+    requireDifferent(rules, pages.stream().map(PageFile::slug).toList(), "pages", "file");
+    requireTerms(rules, terms, pages);
+    rules
+        .at("largest_archive_mib")
+        .require(
+            largestArchiveMib.filter(mib -> mib < 1 || mib > LARGEST_ARCHIVE_MIB).isEmpty(),
+            () ->
+                "lies between 1 and "
+                    + LARGEST_ARCHIVE_MIB
+                    + ", not "
+                    + largestArchiveMib.orElseThrow());
+    rules.hold();
+  }
+
+  private static void requireTerms(Rules rules, Optional<String> terms, List<PageFile> pages) {
+    rules
+        .at("terms")
+        .require(
+            terms.filter(file -> !PageFile.isMarkdown(file)).isEmpty(),
+            () ->
+                "names a Markdown file of the bundle such as terms.md, unlike '"
+                    + terms.orElseThrow()
+                    + "'");
+    rules
+        .at("terms")
+        .beside("pages")
+        .require(
+            terms.isEmpty() || pages.stream().noneMatch(page -> page.slug().equals(TERMS)),
+            () -> "is a page of its own; take " + TERMS + ".md off pages");
   }
 
   private static void requireGivable(
-      GivenKnowledge knowledge, Optional<Integer> shadows, SplitSizes sizes) {
-    if (knowledge.contains(Knowledge.REFERENCE) && sizes.reference() == 0) {
-      throw new RefusedValue(
-          "gives a reference, but splits.sizes.reference is 0; make it larger", "knowledge");
-    }
-    if (shadows.isPresent() && !knowledge.contains(Knowledge.SHADOWS)) {
-      throw new RefusedValue(
-          "is "
-              + shadows.get()
-              + ", but knowledge does not give shadows; list them there or leave this out",
-          "shadows");
-    }
-    if (shadows.isPresent() && (shadows.get() < 1 || shadows.get() > MOST_SHADOWS)) {
-      throw new RefusedValue(
-          "lies between 1 and " + MOST_SHADOWS + ", not " + shadows.get(), "shadows");
-    }
+      Rules rules, GivenKnowledge knowledge, Optional<Integer> shadows, SplitSizes sizes) {
+    rules
+        .at("knowledge")
+        .beside("splits", "sizes", "reference")
+        .require(
+            !knowledge.contains(Knowledge.REFERENCE) || sizes.reference() != 0,
+            () -> "gives a reference, but splits.sizes.reference is 0; make it larger");
+    rules
+        .at("shadows")
+        .beside("knowledge")
+        .require(
+            shadows.isEmpty() || knowledge.contains(Knowledge.SHADOWS),
+            () ->
+                "is "
+                    + shadows.orElseThrow()
+                    + ", but knowledge does not give shadows; list them there or leave this out");
+    rules
+        .at("shadows")
+        .require(
+            shadows.filter(count -> count < 1 || count > MOST_SHADOWS).isEmpty(),
+            () -> "lies between 1 and " + MOST_SHADOWS + ", not " + shadows.orElseThrow());
   }
 
-  private static void requireInOrder(List<Phase> phases) {
-    requireDifferent(phases.stream().map(Phase::name).toList(), "phases", "name");
-    if (!phases.isEmpty() && phases.get(0).advance().isPresent()) {
-      throw new RefusedValue(
-          "stands in the first phase, before which there are no entries; leave it out",
-          "phases",
-          "0",
-          "advance");
-    }
+  private static void requireInOrder(Rules rules, List<Phase> phases) {
+    requireDifferent(rules, phases.stream().map(Phase::name).toList(), "phases", "name");
+    rules
+        .at("phases", "0", "advance")
+        .require(
+            phases.isEmpty() || phases.get(0).advance().isEmpty(),
+            () -> "stands in the first phase, before which there are no entries; leave it out");
     for (int i = 1; i < phases.size(); i++) {
       Phase before = phases.get(i - 1);
       Phase phase = phases.get(i);
-      if (phase.starts().isBefore(before.ends())) {
-        throw new RefusedValue(
-            "is "
-                + phase.starts()
-                + ", before '"
-                + before.name()
-                + "' ends at "
-                + before.ends()
-                + "; phases follow each other",
-            "phases",
-            String.valueOf(i),
-            "starts");
-      }
+      rules
+          .at("phases", "" + i, "starts")
+          .beside("phases", "" + (i - 1), "ends")
+          .require(
+              !phase.starts().isBefore(before.ends()),
+              () ->
+                  "is "
+                      + phase.starts()
+                      + ", before '"
+                      + before.name()
+                      + "' ends at "
+                      + before.ends()
+                      + "; phases follow each other");
     }
   }
 
   /** All splits are drawn and committed to when the challenge opens. */
-  private static void requirePlayable(List<Phase> phases, int count) {
+  private static void requirePlayable(Rules rules, List<Phase> phases, int count) {
     for (int i = 0; i < phases.size(); i++) {
       int splits = phases.get(i).splits().orElse(count);
-      if (splits > count) {
-        throw new RefusedValue(
-            "is " + splits + ", but splits.count is " + count + "; make that as large",
-            "phases",
-            String.valueOf(i),
-            "splits");
-      }
+      rules
+          .at("phases", "" + i, "splits")
+          .beside("splits", "count")
+          .require(
+              splits <= count,
+              () -> "is " + splits + ", but splits.count is " + count + "; make that as large");
     }
   }
 
-  private static void requireDifferent(List<String> names, String list, String key) {
-    Set<String> seen = new HashSet<>();
+  private static void requireDifferent(Rules rules, List<String> names, String list, String key) {
     for (int i = 0; i < names.size(); i++) {
-      if (!seen.add(names.get(i))) {
-        throw new RefusedValue(
-            "stands for '" + names.get(i) + "', which is there already",
-            list,
-            String.valueOf(i),
-            key);
-      }
+      String name = names.get(i);
+      int first = names.indexOf(name);
+      rules
+          .at(list, "" + i, key)
+          .beside(list, "" + first, key)
+          .require(first == i, () -> "stands for '" + name + "', which is there already");
     }
   }
 
@@ -268,6 +288,11 @@ public record Challenge(
         throw new IllegalArgumentException(
             "a dataset's name has lower-case letters, digits and '-', unlike '" + dataset + "'");
       }
+    }
+
+    /** The key that is there. */
+    String key() {
+      return importer != null ? "importer" : cohort != null ? "cohort" : "dataset";
     }
   }
 

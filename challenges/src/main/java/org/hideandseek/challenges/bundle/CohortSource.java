@@ -3,6 +3,7 @@ package org.hideandseek.challenges.bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.hideandseek.challenges.builtin.Importer;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.contract.CohortFiles;
@@ -23,6 +24,14 @@ public sealed interface CohortSource {
   CohortFolder onDisk(Path scratch);
 
   /**
+   * What can be said of the files at once, without reading patients: which are missing, and what is
+   * wrong with {@code schema.json}, a sentence each.
+   */
+  default List<String> problems() {
+    return List.of();
+  }
+
+  /**
    * All patients at once, in memory: for small cohorts.
    *
    * @throws BundleException if the data can't be read or break the contract
@@ -35,6 +44,15 @@ public sealed interface CohortSource {
     public CohortFolder onDisk(Path scratch) {
       try {
         return CohortFolder.check(cohort.toRealPath());
+      } catch (IOException e) {
+        throw unusable(e);
+      }
+    }
+
+    @Override
+    public List<String> problems() {
+      try {
+        return CohortFolder.problems(cohort);
       } catch (IOException e) {
         throw unusable(e);
       }

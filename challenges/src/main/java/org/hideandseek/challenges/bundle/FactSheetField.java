@@ -3,7 +3,7 @@ package org.hideandseek.challenges.bundle;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Set;
-import org.hideandseek.challenges.strict.RefusedValue;
+import org.hideandseek.challenges.strict.Rules;
 
 /**
  * A question to whoever submits, about the player.
@@ -23,24 +23,35 @@ public record FactSheetField(
   static final int LONGEST_LABEL = 200;
 
   public FactSheetField {
-    if (!name.matches("[a-z][a-z0-9_]{0,39}")) {
-      throw new RefusedValue(
-          "has 1 to 40 lower-case letters, digits and '_' and begins with a letter, unlike '"
-              + name
-              + "'",
-          "name");
-    }
-    if (label.isBlank() || label.length() > LONGEST_LABEL) {
-      throw new RefusedValue("has 1 to " + LONGEST_LABEL + " characters", "label");
-    }
     choices = choices == null ? List.of() : List.copyOf(choices);
-    if (kind == Kind.CHOICE) {
-      if (choices.size() < 2 || Set.copyOf(choices).size() != choices.size()) {
-        throw new RefusedValue("lists at least two answers, and none twice", "choices");
-      }
-    } else if (!choices.isEmpty()) {
-      throw new RefusedValue("belongs to a field of the kind 'choice'", "choices");
-    }
+    Rules rules = new Rules();
+    rules
+        .at("name")
+        .require(
+            name.matches("[a-z][a-z0-9_]{0,39}"),
+            () ->
+                "has 1 to 40 lower-case letters, digits and '_' and begins with a letter, unlike '"
+                    + name
+                    + "'");
+    rules
+        .at("label")
+        .require(
+            !label.isBlank() && label.length() <= LONGEST_LABEL,
+            () -> "has 1 to " + LONGEST_LABEL + " characters");
+    boolean choosing = kind == Kind.CHOICE;
+    int different = Set.copyOf(choices).size();
+    int listed = choices.size();
+    rules
+        .at("choices")
+        .beside("kind")
+        .require(
+            !choosing || (listed >= 2 && different == listed),
+            () -> "lists at least two answers, and none twice");
+    rules
+        .at("choices")
+        .beside("kind")
+        .require(choosing || listed == 0, () -> "belongs to a field of the kind 'choice'");
+    rules.hold();
   }
 
   /** What an answer is. */

@@ -2,7 +2,7 @@ package org.hideandseek.challenges.bundle;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.regex.Pattern;
-import org.hideandseek.challenges.strict.RefusedValue;
+import org.hideandseek.challenges.strict.Rules;
 
 /**
  * A page of the challenge besides its overview.
@@ -16,17 +16,22 @@ public record PageFile(
       Pattern.compile("([a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9-]{0,59}\\.md");
 
   public PageFile {
-    if (title.isBlank() || title.length() > Challenge.LONGEST_TITLE) {
-      throw new RefusedValue("has 1 to " + Challenge.LONGEST_TITLE + " characters", "title");
-    }
-    if (!isMarkdown(file)) {
-      throw new RefusedValue(
-          "names a Markdown file of the bundle in lower-case letters, digits and '-', such as"
-              + " rules.md or pages/rules.md, unlike '"
-              + file
-              + "'",
-          "file");
-    }
+    Rules rules = new Rules();
+    rules
+        .at("title")
+        .require(
+            !title.isBlank() && title.length() <= Challenge.LONGEST_TITLE,
+            () -> "has 1 to " + Challenge.LONGEST_TITLE + " characters");
+    rules
+        .at("file")
+        .require(
+            isMarkdown(file),
+            () ->
+                "names a Markdown file of the bundle in lower-case letters, digits and '-', such as"
+                    + " rules.md or pages/rules.md, unlike '"
+                    + file
+                    + "'");
+    rules.hold();
   }
 
   static boolean isMarkdown(String file) {

@@ -3,7 +3,7 @@ package org.hideandseek.challenges.bundle;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
-import org.hideandseek.challenges.strict.RefusedValue;
+import org.hideandseek.challenges.strict.Rules;
 
 /**
  * A stretch of a challenge with rules of its own. What it leaves out is as the challenge says.
@@ -27,50 +27,82 @@ public record Phase(
     Optional<Integer> advance) {
 
   public Phase {
-    if (name == null || !name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
-      throw new RefusedValue(
-          "has 1 to 40 lower-case letters, digits and '-', unlike '" + name + "'", "name");
-    }
-    if (!starts.isBefore(ends)) {
-      throw new RefusedValue("is " + ends + ", which is not after its start at " + starts, "ends");
-    }
-    if (splits.isPresent() && (splits.get() < 1 || splits.get() > 100)) {
-      throw new RefusedValue("lies between 1 and 100, not " + splits.get(), "splits");
-    }
-    if (advance.isPresent() && (advance.get() < 1 || advance.get() > 100)) {
-      throw new RefusedValue("lies between 1 and 100, not " + advance.get(), "advance");
-    }
-    if (advance.isPresent() && quotas.isPresent()) {
-      throw new RefusedValue(
-          "stands beside advance, but a phase with that takes no submissions; leave one out",
-          "quotas");
-    }
     visibility = visibility == null ? Visibility.OPEN : visibility;
-    if (visibility.freeze().isPresent()) {
-      Instant freeze = visibility.freeze().get();
-      if (freeze.isBefore(starts) || !freeze.isBefore(ends)) {
-        throw new RefusedValue(
-            "is " + freeze + ", outside the phase from " + starts + " to " + ends,
-            "visibility",
-            "freeze");
-      }
-    }
+    Optional<Instant> freeze = freeze(visibility, ends);
+    Rules rules = new Rules();
+    rules
+        .at("name")
+        .require(
+            name.matches("[a-z0-9][a-z0-9-]{0,39}"),
+            () -> "has 1 to 40 lower-case letters, digits and '-', unlike '" + name + "'");
+    rules
+        .at("ends")
+        .beside("starts")
+        .require(
+            starts.isBefore(ends),
+            () -> "is " + ends + ", which is not after its start at " + starts);
+    rules
+        .at("splits")
+        .require(
+            splits.filter(count -> count < 1 || count > 100).isEmpty(),
+            () -> "lies between 1 and 100, not " + splits.orElseThrow());
+    rules
+        .at("advance")
+        .require(
+            advance.filter(count -> count < 1 || count > 100).isEmpty(),
+            () -> "lies between 1 and 100, not " + advance.orElseThrow());
+    rules
+        .at("quotas")
+        .beside("advance")
+        .require(
+            advance.isEmpty() || quotas.isEmpty(),
+            () ->
+                "stands beside advance, but a phase with that takes no submissions; leave one out");
+    rules
+        .at("visibility", "freeze")
+        .beside("starts")
+        .beside("ends")
+        .require(
+            freeze.filter(at -> at.isBefore(starts) || !at.isBefore(ends)).isEmpty(),
+            () ->
+                "is "
+                    + freeze.orElseThrow()
+                    + ", outside the phase from "
+                    + starts
+                    + " to "
+                    + ends);
+    rules.hold();
+  }
+
+  private static Optional<Instant> freeze(Visibility visibility, Instant ends) {
+    return visibility.freeze().map(freeze -> freeze.in(ends));
+  }
+
+  /** From when on its boards stand still until it ends. */
+  public Optional<Instant> freeze() {
+    return freeze(visibility, ends);
   }
 
   /**
-   * The same phase on other dates.
+   * The same phase on other dates. Where it froze so long before its end and still does, it goes on
+   * to.
    *
-   * @param freeze from when its boards stand still, if they do
+   * @param otherFreeze from when on its boards stand still, if they do
    * @throws IllegalArgumentException if they do not follow each other
    */
-  public Phase on(Instant otherStart, Optional<Instant> freeze, Instant otherEnd) {
+  public Phase on(Instant otherStart, Optional<Instant> otherFreeze, Instant otherEnd) {
+    Optional<Freeze> same =
+        visibility.freeze().filter(freeze -> Optional.of(freeze.in(otherEnd)).equals(otherFreeze));
     return new Phase(
         name,
         otherStart,
         otherEnd,
         splits,
         quotas,
-        new Visibility(visibility.boards(), visibility.ownScores(), freeze),
+        new Visibility(
+            visibility.boards(),
+            visibility.ownScores(),
+            same.isPresent() ? same : otherFreeze.map(Freeze.At::new)),
         advance);
   }
 }

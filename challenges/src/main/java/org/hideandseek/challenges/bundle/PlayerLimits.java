@@ -1,6 +1,7 @@
 package org.hideandseek.challenges.bundle;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.hideandseek.challenges.strict.Rules;
 
 /**
  * What one run of a player may use.
@@ -17,9 +18,11 @@ public record PlayerLimits(
     int gpus) {
 
   public PlayerLimits {
-    if (seconds < 1 || memoryMib < 64 || !(cpus > 0) || gpus < 0) {
-      throw new IllegalArgumentException(
-          "limits need seconds >= 1, memory_mib >= 64, cpus > 0 and gpus >= 0");
-    }
+    Rules rules = new Rules();
+    rules.at("seconds").require(seconds >= 1, () -> "is 1 or more, not " + seconds);
+    rules.at("memory_mib").require(memoryMib >= 64, () -> "is 64 or more, not " + memoryMib);
+    rules.at("cpus").require(cpus > 0, () -> "is more than 0, not " + cpus);
+    rules.at("gpus").require(gpus >= 0, () -> "is 0 or more, not " + gpus);
+    rules.hold();
   }
 }

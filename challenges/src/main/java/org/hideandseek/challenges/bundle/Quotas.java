@@ -2,7 +2,7 @@ package org.hideandseek.challenges.bundle;
 
 import java.util.Optional;
 import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.challenges.strict.RefusedValue;
+import org.hideandseek.challenges.strict.Rules;
 
 /**
  * How much a team may submit.
@@ -37,16 +37,29 @@ public record Quotas(Quota hider, Quota seeker) {
     static final Quota NONE = new Quota(Optional.empty(), Optional.empty());
 
     public Quota {
-      if (perDay.isPresent() && perDay.get() < 0) {
-        throw new RefusedValue("is 0 or more, not " + perDay.get(), "per_day");
-      }
-      if (total.isPresent() && total.get() < 0) {
-        throw new RefusedValue("is 0 or more, not " + total.get(), "total");
-      }
-      if (perDay.isPresent() && total.isPresent() && perDay.get() > total.get()) {
-        throw new RefusedValue(
-            "is " + perDay.get() + ", more than the " + total.get() + " in total", "per_day");
-      }
+      Rules rules = new Rules();
+      rules
+          .at("per_day")
+          .require(
+              perDay.filter(count -> count < 0).isEmpty(),
+              () -> "is 0 or more, not " + perDay.orElseThrow());
+      rules
+          .at("total")
+          .require(
+              total.filter(count -> count < 0).isEmpty(),
+              () -> "is 0 or more, not " + total.orElseThrow());
+      rules
+          .at("per_day")
+          .beside("total")
+          .require(
+              perDay.isEmpty() || total.isEmpty() || perDay.get() <= total.get() || total.get() < 0,
+              () ->
+                  "is "
+                      + perDay.orElseThrow()
+                      + ", more than the "
+                      + total.orElseThrow()
+                      + " in total");
+      rules.hold();
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.hideandseek.challenges.bundle;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param ownScores what a team sees of its own
  * @param freeze from when on the boards stand still until the phase ends
  */
-public record Visibility(Boards boards, OwnScores ownScores, Optional<Instant> freeze) {
+public record Visibility(Boards boards, OwnScores ownScores, Optional<Freeze> freeze) {
   /** Everybody sees everything as it comes. */
   public static final Visibility OPEN =
       new Visibility(Boards.PUBLIC, OwnScores.LIVE, Optional.empty());

@@ -1,7 +1,11 @@
 package org.hideandseek.challenges.contract;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.hideandseek.challenges.cohort.Cohort;
 import org.hideandseek.challenges.cohort.Schema;
 import org.hideandseek.challenges.split.People;
@@ -29,6 +33,25 @@ public record CohortFolder(Path folder, Schema schema, int size, People people) 
       reader.check();
       return new CohortFolder(folder, schema, reader.size(), People.read(folder, reader.size()));
     }
+  }
+
+  /**
+   * What can be said of a folder's files at once, without reading patients: which are missing, and
+   * all that is wrong with its schema.
+   *
+   * @return sentences, each with its file
+   */
+  public static List<String> problems(Path folder) throws IOException {
+    List<String> problems = new ArrayList<>();
+    Path schema = folder.resolve(SchemaFile.FILE);
+    if (Files.isRegularFile(schema)) {
+      problems.addAll(ContractJson.problems(schema, Schema.class));
+    }
+    Stream.concat(Stream.of(SchemaFile.FILE), CohortFiles.ALL.stream())
+        .filter(file -> !Files.exists(folder.resolve(file)))
+        .map(file -> folder.resolve(file) + " is missing")
+        .forEach(problems::add);
+    return problems;
   }
 
   /** All patients at once, in memory. */

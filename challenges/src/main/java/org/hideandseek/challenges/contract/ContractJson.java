@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.hideandseek.challenges.strict.StrictFormat;
 import org.hideandseek.challenges.strict.StrictFormatException;
 
@@ -28,6 +29,12 @@ final class ContractJson {
     } catch (NoSuchFileException e) {
       throw new ContractViolation(name + " is missing");
     }
+  }
+
+  /** All that is wrong with a file that is there, in the order of its lines. */
+  static List<String> problems(Path file, Class<?> type) throws IOException {
+    return StrictFormat.JSON.problems(
+        new String(Files.readAllBytes(file), UTF_8), file.toString(), type);
   }
 
   static <T> T parse(String text, String name, Class<T> type) throws ContractViolation {

@@ -1,6 +1,7 @@
 package org.hideandseek.challenges.split;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.hideandseek.challenges.strict.Rules;
 
 /**
  * How the private patients are divided, by number of patients.
@@ -15,10 +16,11 @@ public record SplitSizes(
     @JsonProperty(required = true) int holdout) {
 
   public SplitSizes {
-    if (candidates < 20 || reference < 0 || holdout < 10) {
-      throw new IllegalArgumentException(
-          "a split needs at least 20 candidates, 0 reference and 10 holdout patients");
-    }
+    Rules rules = new Rules();
+    rules.at("candidates").require(candidates >= 20, () -> "is 20 or more, not " + candidates);
+    rules.at("reference").require(reference >= 0, () -> "is 0 or more, not " + reference);
+    rules.at("holdout").require(holdout >= 10, () -> "is 10 or more, not " + holdout);
+    rules.hold();
   }
 
   public int total() {

@@ -29,8 +29,7 @@ record Complaint(String file, String format, Places places) {
 
   /** About a text that is not in its format. */
   String aboutText(JsonProcessingException fault) {
-    JsonLocation location = fault.getLocation();
-    int line = location == null ? 0 : location.getLineNr();
+    int line = end(fault);
     Matcher twice = TWICE.matcher(fault.getOriginalMessage());
     if (twice.matches()) {
       return at(line) + "the key '" + twice.group(1) + "' stands there twice";
@@ -38,13 +37,41 @@ record Complaint(String file, String format, Places places) {
     List<String> reasons = fault.getOriginalMessage().lines().toList();
     String reason = reasons.isEmpty() ? "it breaks off" : reasons.get(0);
     for (int i = 1; i < reasons.size(); i++) {
-      Matcher place = YAML_PLACE.matcher(reasons.get(i));
-      if (place.matches()) {
-        line = Integer.parseInt(place.group(1));
+      if (YAML_PLACE.matcher(reasons.get(i)).matches()) {
         reason = reasons.get(i - 1);
       }
     }
     return at(line) + "this is not valid " + format + ": " + reason.strip();
+  }
+
+  private static int lineOf(JsonProcessingException fault) {
+    JsonLocation location = fault.getLocation();
+    return location == null ? 0 : location.getLineNr();
+  }
+
+  /**
+   * The line on which what is not in its format begins, counted from 1; 0 if it is not known. It
+   * may lie above the one where the parser gave up.
+   */
+  static int start(JsonProcessingException fault) {
+    return fault
+        .getOriginalMessage()
+        .lines()
+        .map(YAML_PLACE::matcher)
+        .filter(Matcher::matches)
+        .findFirst()
+        .map(place -> Integer.parseInt(place.group(1)))
+        .orElseGet(() -> lineOf(fault));
+  }
+
+  /** The line on which a fault came up; 0 if it is not known. */
+  static int end(JsonProcessingException fault) {
+    int line = lineOf(fault);
+    for (String part : fault.getOriginalMessage().lines().toList()) {
+      Matcher place = YAML_PLACE.matcher(part);
+      line = place.matches() ? Integer.parseInt(place.group(1)) : line;
+    }
+    return line;
   }
 
   /** About more than one text in a file. */
@@ -76,12 +103,39 @@ record Complaint(String file, String format, Places places) {
 
   /** About a key that a group lacks. */
   String aboutMissing(List<String> group, String key) {
-    return at(group) + "the key '" + key + "'" + inside(group) + " is missing";
+    return at(group.isEmpty() ? places.line() : places.line(group))
+        + "the key '"
+        + key
+        + "'"
+        + inside(group)
+        + " is missing";
   }
 
   /** About a number that its kind can't hold. */
   String aboutTooLarge(List<String> path) {
     return at(path) + dotted(path) + " is " + what(path) + ", which is too large";
+  }
+
+  /** The path of what a fault is about, from that of what was read when it came up. */
+  static List<String> path(List<String> start, JsonMappingException fault) {
+    List<String> path = new ArrayList<>(start);
+    fault.getPath().stream()
+        .map(
+            part ->
+                part.getFieldName() == null ? String.valueOf(part.getIndex()) : part.getFieldName())
+        .forEach(path::add);
+    return path;
+  }
+
+  /**
+   * About a value that breaks a rule of its record.
+   *
+   * @param group the path of the record
+   */
+  String aboutRefused(List<String> group, RefusedValue refused) {
+    return at(Places.append(group, refused.path()))
+        + (group.isEmpty() || refused.path().isEmpty() ? dotted(group) : dotted(group) + ".")
+        + refused.getMessage();
   }
 
   /**
@@ -90,17 +144,7 @@ record Complaint(String file, String format, Places places) {
    * @param start the path of what was read when the fault came up
    */
   String aboutValue(List<String> start, JsonMappingException fault) {
-    List<String> path = new ArrayList<>(start);
-    fault.getPath().stream()
-        .map(
-            part ->
-                part.getFieldName() == null ? String.valueOf(part.getIndex()) : part.getFieldName())
-        .forEach(path::add);
-    if (fault.getCause() instanceof RefusedValue refused) {
-      String prefix = path.isEmpty() ? "" : dotted(path) + ".";
-      path.addAll(refused.path());
-      return at(path) + prefix + refused.getMessage();
-    }
+    List<String> path = path(start, fault);
     if (fault instanceof ValueInstantiationException
         && fault.getCause() instanceof IllegalArgumentException refused) {
       return at(path) + (path.isEmpty() ? "" : dotted(path) + ": ") + refused.getMessage();
@@ -168,7 +212,8 @@ record Complaint(String file, String format, Places places) {
     return Nearest.of(wrong, right).map(word -> "; did you mean '" + word + "'?");
   }
 
-  private String at(List<String> path) {
+  /** What a sentence about the value under a path begins with. */
+  String at(List<String> path) {
     return at(places.line(path));
   }
 

@@ -99,9 +99,18 @@ final class Places {
     return 0;
   }
 
+  /** The line on which the text begins; 0 if it holds nothing. */
+  int line() {
+    return find(List.of()).map(Place::line).orElse(0);
+  }
+
   static List<String> append(List<String> path, String part) {
+    return append(path, List.of(part));
+  }
+
+  static List<String> append(List<String> path, List<String> parts) {
     List<String> longer = new ArrayList<>(path);
-    longer.add(part);
+    longer.addAll(parts);
     return List.copyOf(longer);
   }
 

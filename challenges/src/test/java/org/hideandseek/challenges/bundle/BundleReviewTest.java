@@ -56,12 +56,12 @@ class BundleReviewTest {
             List.of(
                 ", line 15: hiders is an anchor or an alias, which is not read here; write the value"
                     + " out",
-                ", line 20: seekers.<< is an anchor or an alias, which is not read here; write the"
-                    + " value out",
-                ", line 20: unknown key '<<' of seekers; known keys are cpus, gpus, memory_mib, seconds",
                 ", line 19: the key 'seconds' of seekers is missing",
                 ", line 19: the key 'memory_mib' of seekers is missing",
-                ", line 19: the key 'cpus' of seekers is missing")),
+                ", line 19: the key 'cpus' of seekers is missing",
+                ", line 20: seekers.<< is an anchor or an alias, which is not read here; write the"
+                    + " value out",
+                ", line 20: unknown key '<<' of seekers; known keys are cpus, gpus, memory_mib, seconds")),
         new Wrong(
             "values of wrong kinds",
             YAML.replace("count: 2", "count: [2]")
@@ -80,12 +80,12 @@ class BundleReviewTest {
                 .replace("missingness]", "missingnes]")
                 .replace("cpus: 0.5", "cpus:"),
             List.of(
-                ", line 18: hiders.cpus is empty; give it a value or leave it out",
                 ", line 6: unknown key 'public_shar'; did you mean 'public_share'?",
                 ", line 12: unknown key 'hold_out' of splits.sizes; did you mean 'holdout'?",
                 ", line 13: facets[1] is 'missingnes'; it must be one of outcome-prediction, marginals,"
                     + " one-step-ahead, feature-from-others, temporal-structure, joint-structure,"
-                    + " missingness; did you mean 'missingness'?")),
+                    + " missingness; did you mean 'missingness'?",
+                ", line 18: hiders.cpus is empty; give it a value or leave it out")),
         new Wrong(
             "two documents",
             YAML + "---\nname: other\n",
@@ -97,7 +97,108 @@ class BundleReviewTest {
             "numbers that are none",
             YAML.replace("gate: 0.5", "gate: .nan")
                 .replace("public_share: 0.2", "public_share: .inf"),
-            List.of(", line 6: this is not valid YAML: Malformed numeric value '.inf'")));
+            List.of(
+                ", line 6: this is not valid YAML: Malformed numeric value '.inf'",
+                ", line 14: this is not valid YAML: Malformed numeric value '.nan'")));
+  }
+
+  /** Ten faults of different kinds. */
+  private static final String TEN_FAULTS =
+      """
+      name: Sepsis
+      titel: Sepsis
+      summary: Patients with sepsis.
+      data:
+        cohort: patients
+      public_share: 1.5
+      splits:
+        count: two
+        sizes:
+          candidates: 5
+          reference: 20
+          holdout: 20
+      facets: [marginals, missingness
+      gate: 0.5
+      hiders:
+        seconds: 300
+        memory_mib: 1
+        cpus: 0.5
+      seekers:
+        seconds:
+        memory_mib: 1024
+        cpus: 1
+      phases:
+        - name: trial
+          starts: 2027-02-01T00:00Z
+          ends: 2027-01-01T00:00Z
+      pages:
+        - {title: Rules, file: rules.md}
+      releases: all
+      """;
+
+  @Test
+  void tenFaultsOfDifferentKindsAreTenFindingsWithTheirLines() throws IOException {
+    Files.delete(folder.resolve("patients"));
+    String at = folder + "/challenge.yaml, line ";
+
+    assertThat(problems(TEN_FAULTS.replace("missingness\n", "missingness]\n")))
+        .containsExactly(
+            at + "1: name has 2 to 40 lower-case letters, digits and '-', unlike 'Sepsis'",
+            at + "2: unknown key 'titel'; did you mean 'title'?",
+            at + "6: public_share is more than 0 and at most 1, not 1.5",
+            at + "8: splits.count is 'two' instead of a whole number",
+            at + "10: splits.sizes.candidates is 20 or more, not 5",
+            at + "17: hiders.memory_mib is 64 or more, not 1",
+            at + "20: seekers.seconds is empty; give it a value or leave it out",
+            at
+                + "26: phases[0].ends is 2027-01-01T00:00:00Z, which is not after its start at"
+                + " 2027-02-01T00:00:00Z",
+            at + "29: releases is 'all'; it must be one of none, own",
+            at + "28: " + folder + "/rules.md is missing; write it, or take its name out.",
+            at + "5: data.cohort is 'patients', but there is no folder " + folder + "/patients.");
+  }
+
+  @Test
+  void whatIsNoYamlHidesOnlyItsOwnKey() throws IOException {
+    String at = folder + "/challenge.yaml, line ";
+
+    assertThat(problems(TEN_FAULTS))
+        .hasSize(11)
+        .contains(
+            at + "1: name has 2 to 40 lower-case letters, digits and '-', unlike 'Sepsis'",
+            at + "14: this is not valid YAML: expected ',' or ']', but got :",
+            at + "29: releases is 'all'; it must be one of none, own",
+            at + "28: " + folder + "/rules.md is missing; write it, or take its name out.")
+        .noneMatch(problem -> problem.contains("facets"));
+    assertThat(problems(YAML.replace("gate: 0.5", "gate: [0.5\ngate: 0.1") + "pages: {a: b: c}\n"))
+        .hasSizeBetween(2, 3)
+        .allMatch(problem -> problem.contains("challenge.yaml, line "));
+  }
+
+  @Test
+  void aRuleThatSpeaksOfAWrongValueSaysNothing() throws IOException {
+    assertThat(
+            problems(
+                YAML.replace("  count: 2", "  count: zero").replace("reference: 20", "reference: x")
+                    + """
+                    knowledge: reference
+                    phases:
+                      - name: trial
+                        starts: 2027-01-01T00:00Z
+                        ends: soon
+                        splits: 101
+                      - name: trial
+                        starts: 2026-01-01T00:00Z
+                        ends: 2026-02-01T00:00Z
+                        splits: 50
+                    """))
+        .extracting(problem -> problem.replaceFirst("^.*, (line [0-9]+: [^ ]+) .*", "$1"))
+        .containsExactly(
+            "line 8: splits.count",
+            "line 11: splits.sizes.reference",
+            "line 27: phases[0].ends",
+            "line 28: phases[0].splits",
+            "line 29: phases[1].name");
   }
 
   @BeforeEach
@@ -168,14 +269,24 @@ class BundleReviewTest {
                     """))
         .containsExactly(
             folder + "/overview.md is not in UTF-8; save it in that encoding.",
-            folder + "/rules.md is missing; write it, or take its name out.",
-            folder + "/faq.md is larger than 1 MiB; it must be a text for people.",
-            folder + "/prizes.md is not a file.",
+            folder
+                + "/challenge.yaml, line 24: "
+                + folder
+                + "/rules.md is missing; write it, or take its name out.",
+            folder
+                + "/challenge.yaml, line 25: "
+                + folder
+                + "/faq.md is larger than 1 MiB; it must be a text for people.",
+            folder + "/challenge.yaml, line 26: " + folder + "/prizes.md is not a file.",
             folder
                 + "/players/players.yaml, line 2: hiders[0].expect.gate is 'passd'; it must be one of"
                 + " passed, failed; did you mean 'passed'?",
             folder
-                + "/challenge.yaml names the cohort folder 'patients', but there is no folder "
+                + "/players/players.yaml, line 2: "
+                + folder
+                + "/players/a.tar is missing; write it, or take its name out.",
+            folder
+                + "/challenge.yaml, line 5: data.cohort is 'patients', but there is no folder "
                 + folder
                 + "/patients.");
   }
@@ -196,8 +307,14 @@ class BundleReviewTest {
     assertThat(problems(YAML + pages))
         .containsExactly(
             folder + "/overview.md leads out of the bundle's folder; copy the file into it.",
-            folder + "/rules.md leads out of the bundle's folder; copy the file into it.",
-            folder + "/more/secret.md leads out of the bundle's folder; copy the file into it.");
+            folder
+                + "/challenge.yaml, line 24: "
+                + folder
+                + "/rules.md leads out of the bundle's folder; copy the file into it.",
+            folder
+                + "/challenge.yaml, line 25: "
+                + folder
+                + "/more/secret.md leads out of the bundle's folder; copy the file into it.");
     for (String path :
         List.of("../../etc/passwd", "/etc/passwd", "../" + elsewhere + "/a.md", "a.txt")) {
       assertThat(problems(YAML + "terms: " + path + "\n"))

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -164,7 +165,7 @@ class BundleTest {
                 new Visibility(
                     Visibility.Boards.PARTICIPANTS,
                     Visibility.OwnScores.HIDDEN,
-                    Optional.of(Instant.parse("2027-02-20T00:00:00Z"))),
+                    Optional.of(new Freeze.At(Instant.parse("2027-02-20T00:00:00Z")))),
                 Optional.empty()));
     assertThat(challenge.splits(challenge.phases().get(0))).isEqualTo(1);
     assertThat(challenge.splits(challenge.phases().get(1))).isEqualTo(2);
@@ -330,8 +331,8 @@ class BundleTest {
         "unknown key 'hold_out' of splits.sizes; did you mean 'holdout'?");
     assertRefused(
         "gate: 0.5",
-        "colour: red",
-        14,
+        "gate: 0.5\ncolour: red",
+        15,
         "unknown key 'colour'; known keys are data, facets, fact_sheet, gate, hiders, knowledge,"
             + " largest_archive_mib, licence, name, pages, phases, public_patients, public_share, quotas, ranking, releases, seekers, shadows,"
             + " splits, summary, teams, terms, title");
@@ -339,7 +340,7 @@ class BundleTest {
 
   @Test
   void aMissingKeyIsNamed() {
-    assertRefused("gate: 0.5\n", "", 0, "the key 'gate' is missing");
+    assertRefused("gate: 0.5\n", "", 1, "the key 'gate' is missing");
     assertRefused("  cpus: 0.5\n", "", 15, "the key 'cpus' of hiders is missing");
     assertRefused("    reference: 20\n", "", 9, "the key 'reference' of splits.sizes is missing");
   }
@@ -442,6 +443,52 @@ class BundleTest {
             ": knowledge gives a reference, but splits.sizes.reference is 0; make it larger");
   }
 
+  @Test
+  void aFreezeIsAMomentOrATimeBeforeTheEnd() throws IOException {
+    String phase =
+        """
+        phases:
+          - name: trial
+            starts: 2027-01-01T00:00Z
+            ends: 2027-02-01T00:00Z
+            visibility: {freeze: %s}
+        """;
+    assertThat(freeze(phase, "2027-01-30T12:00Z")).contains(Instant.parse("2027-01-30T12:00:00Z"));
+    assertThat(freeze(phase, "48h before the end")).contains(Instant.parse("2027-01-30T00:00:00Z"));
+    assertThat(freeze(phase, "90min before the end"))
+        .contains(Instant.parse("2027-01-31T22:30:00Z"));
+    Phase read = find(YAML + phase.formatted("2d before the end")).challenge().phases().get(0);
+    Instant later = Instant.parse("2027-02-03T00:00:00Z");
+    Instant moved = Instant.parse("2027-02-01T00:00:00Z");
+    assertThat(read.on(read.starts(), Optional.of(moved), later).visibility().freeze())
+        .contains(new Freeze.BeforeEnd(Duration.ofDays(2)));
+    assertThat(read.on(read.starts(), read.freeze(), later).visibility().freeze())
+        .contains(new Freeze.At(Instant.parse("2027-01-30T00:00:00Z")));
+
+    assertRefused(
+        YAML + phase.formatted("2 days before"),
+        "",
+        "",
+        28,
+        "phases[0].visibility.freeze: a time before the end is a number of min, h or d, such as");
+    assertRefused(
+        YAML + phase.formatted("soon"),
+        "",
+        "",
+        28,
+        "phases[0].visibility.freeze is 'soon' instead of a moment in UTC");
+    assertRefused(
+        YAML + phase.formatted("99d before the end"),
+        "",
+        "",
+        28,
+        "phases[0].visibility.freeze is 2026-10-25T00:00:00Z, outside the phase");
+  }
+
+  private Optional<Instant> freeze(String phase, String freeze) throws IOException {
+    return find(YAML + phase.formatted(freeze)).challenge().phases().get(0).freeze();
+  }
+
   private GivenKnowledge knowledge(String line) throws IOException {
     return find(YAML + line + "\n").challenge().knowledge();
   }
@@ -521,12 +568,15 @@ class BundleTest {
   void anUnknownImporterOrCohortFolderIsRefusedBeforeTheDataAreWanted() {
     assertThatThrownBy(() -> find(YAML.replace("cohort: patients", "importer: mayo-pcb")))
         .isInstanceOf(BundleException.class)
-        .hasMessage("There is no importer 'mayo-pcb'; did you mean 'mayo-pbc'?");
+        .hasMessage(
+            folder
+                + "/challenge.yaml, line 5: data.importer is 'mayo-pcb', which there is not; did"
+                + " you mean 'mayo-pbc'?");
     assertThatThrownBy(() -> find(YAML.replace("cohort: patients", "cohort: nowhere")))
         .isInstanceOf(BundleException.class)
         .hasMessage(
             folder
-                + "/challenge.yaml names the cohort folder 'nowhere', but there is no folder "
+                + "/challenge.yaml, line 5: data.cohort is 'nowhere', but there is no folder "
                 + folder
                 + "/nowhere.");
   }

@@ -107,6 +107,7 @@ class ChallengeKeysTest {
   @Test
   void aWholeCompetitionAndEveryBuiltInChallengeKeepTheSchema() throws IOException {
     assertJudgedAlike(WHOLE, true);
+    assertJudgedAlike(WHOLE.replace("2027-01-20T00:00Z", "48h before the end"), true);
     for (String name : Bundle.builtIn()) {
       assertJudgedAlike(Bundle.find(name).yaml(), true);
     }
@@ -155,6 +156,8 @@ class ChallengeKeysTest {
         "per_day: 5 -> per_day: -1",
         "boards: hidden -> boards: nobody",
         "own_scores: live -> ownScores: live",
+        "freeze: 2027-01-20T00:00Z -> freeze: 3 days before the end",
+        "freeze: 2027-01-20T00:00Z -> freeze: 48h",
         "max_size: 5 -> max_size: 0",
         "frozen: 2027-01-15T00:00Z -> frozen: later",
         "rule: mean -> rule: median",

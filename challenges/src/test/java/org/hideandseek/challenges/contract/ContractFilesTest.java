@@ -48,7 +48,7 @@ class ContractFilesTest {
     Files.writeString(folder.resolve("task.json"), "{\"contract\":1,\"role\":\"hider\"}");
     assertThatThrownBy(() -> Task.read(folder))
         .isInstanceOf(ContractViolation.class)
-        .hasMessageMatching("task.json: the key '[a-z]+' is missing");
+        .hasMessageMatching("task.json, line 1: the key '[a-z]+' is missing");
 
     Files.delete(folder.resolve("task.json"));
     assertThatThrownBy(() -> Task.read(folder))

@@ -126,7 +126,7 @@ class SplitTest {
         .hasMessage("the splits want 700 patients, but there are only 699");
     assertThatThrownBy(() -> new SplitSizes(19, 0, 10))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a split needs at least 20 candidates, 0 reference and 10 holdout patients");
+        .hasMessage("candidates is 20 or more, not 19");
     assertThatThrownBy(() -> new Split(new int[2], new boolean[1], new int[0], new int[0]))
         .isInstanceOf(IllegalArgumentException.class);
   }

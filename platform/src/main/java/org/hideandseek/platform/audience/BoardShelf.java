@@ -25,6 +25,7 @@ import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.submission.Intervention;
 import org.hideandseek.platform.submission.Statement;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionStore;
@@ -66,6 +67,7 @@ final class BoardShelf {
   private final Map<String, Download> practice = new ConcurrentHashMap<>();
   private final Map<String, Optional<String>> roots = new ConcurrentHashMap<>();
   private final Map<String, KeptBulletin> bulletins = new ConcurrentHashMap<>();
+  private final Map<String, KeptInterventions> interventions = new ConcurrentHashMap<>();
   private final Map<Key, Slot> slots = new LinkedHashMap<>(16, 0.75f, true);
   private final ExecutorService refresher =
       new ThreadPoolExecutor(
@@ -175,6 +177,20 @@ final class BoardShelf {
     }
     Bulletin now = read.get();
     bulletins.put(name, new KeptBulletin(now, state.entered()));
+    return now;
+  }
+
+  private record KeptInterventions(List<Intervention> interventions, long entered) {}
+
+  /** What organisers did to results, which changes with a challenge's own settings. */
+  List<Intervention> interventions(
+      String name, BoardState state, Supplier<List<Intervention>> read) {
+    KeptInterventions last = interventions.get(name);
+    if (last != null && last.entered() >= state.entered()) {
+      return last.interventions();
+    }
+    List<Intervention> now = read.get();
+    interventions.put(name, new KeptInterventions(now, state.entered()));
     return now;
   }
 

@@ -98,7 +98,7 @@ final class Disclosure {
 
   /** From when on the board of a round stands still for the viewer; own rows do not. */
   Optional<Instant> frozenSince(Round round) {
-    return underWay(round).filter(phase -> stage.frozen()).flatMap(p -> p.visibility().freeze());
+    return underWay(round).filter(phase -> stage.frozen()).flatMap(Phase::freeze);
   }
 
   /** Whether the viewer sees its own scores of a round though the board does not show them. */

@@ -37,6 +37,16 @@ public interface Downloads {
   Download release(Entrant entrant, long submission, int split);
 
   /**
+   * All that the hiders of a team released in a challenge, in one file: {@code
+   * submission-ID/split-K/} with the four arrays of each. It holds what {@link #release} gives one
+   * by one, and is given where that is.
+   *
+   * @return the file; NOT_FOUND if there is no such challenge, or the team has released nothing in
+   *     it; FORBIDDEN if who asks has no team in it, or it does not give releases away, or not yet
+   */
+  Collection releases(Entrant entrant, String challenge);
+
+  /**
    * What there is to take home besides the archive.
    *
    * @param releases the splits of which there is a release now

@@ -140,9 +140,9 @@ public final class OrganiserDesk implements Organisers {
   }
 
   @Override
-  public void rerun(Acting who, String challenge, long submission) {
+  public void rerun(Acting who, String challenge, long submission, String reason) {
     require(who.person(), challenge);
-    tools.endings().rerun(find(challenge, submission), who.actor());
+    tools.endings().rerun(find(challenge, submission), reason, who.actor());
     tools.queued().run();
   }
 

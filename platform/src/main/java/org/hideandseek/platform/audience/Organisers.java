@@ -55,7 +55,7 @@ public interface Organisers {
    * Has a submission's runs played and scored again, in place of what they gave; no slot of its
    * team is spent. CONFLICT if it has ended otherwise than refused, or the challenge is revealed.
    */
-  void rerun(Acting who, String challenge, long submission);
+  void rerun(Acting who, String challenge, long submission, String reason);
 
   /**
    * Starts no more runs and takes no more submissions; what is under way ends. CONFLICT if it is

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,7 @@ import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.RunStore;
+import org.hideandseek.platform.submission.Intervention;
 import org.hideandseek.platform.submission.Statement;
 import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
@@ -542,6 +545,7 @@ public final class PublicView implements Visitors {
         disclosure.owns(submission)
             ? check(submission, own).flatMap(RunRecord::log)
             : Optional.empty(),
+        history(submission, seen, own),
         own.stream()
             .map(
                 run ->
@@ -606,6 +610,33 @@ public final class PublicView implements Visitors {
                 .toList());
     Collections.reverse(newestFirst);
     return newestFirst;
+  }
+
+  /** Scores were computed anew only where there were some. */
+  private List<Intervention> history(Submission submission, Seen seen, List<RunRecord> own) {
+    Optional<Instant> firstScored =
+        own.stream()
+            .filter(run -> run.release().isPresent() || run.match().isPresent())
+            .flatMap(run -> run.finishedAt().stream())
+            .min(Comparator.naturalOrder());
+    List<Intervention> all =
+        shelf
+            .interventions(
+                submission.challenge(),
+                seen.state(),
+                () -> submissions.interventions(submission.challenge()))
+            .stream()
+            .filter(one -> one.concerns(submission.id(), submission.createdAt()))
+            .toList();
+    Optional<Instant> firstPlayedAgain =
+        all.stream().filter(one -> one.playedAgain().isPresent()).map(Intervention::at).findFirst();
+    return all.stream()
+        .filter(
+            one ->
+                one.playedAgain().isPresent()
+                    || firstScored.filter(first -> first.isBefore(one.at())).isPresent()
+                    || firstPlayedAgain.filter(again -> again.isAfter(one.at())).isPresent())
+        .toList();
   }
 
   private Optional<StatementDetails> statement(

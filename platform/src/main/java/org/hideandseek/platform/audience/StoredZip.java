@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -40,6 +41,12 @@ final class StoredZip {
 
     static Part of(String name, String text) {
       return new Part(name, () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
+    }
+
+    private void copyTo(OutputStream target) throws IOException {
+      try (InputStream stream = source.open()) {
+        stream.transferTo(target);
+      }
     }
   }
 
@@ -78,6 +85,24 @@ final class StoredZip {
     return new StoredZip(checked);
   }
 
+  /**
+   * Sends files as a ZIP at once, without reading them before: it has no checksum of its own and
+   * can't be read in parts.
+   */
+  static void send(List<Part> parts, OutputStream target) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(target);
+    zip.setLevel(Deflater.BEST_SPEED);
+    for (Part part : parts) {
+      ZipEntry entry = new ZipEntry(part.name());
+      entry.setTimeLocal(DATE);
+      zip.putNextEntry(entry);
+      part.copyTo(zip);
+      zip.closeEntry();
+    }
+    zip.finish();
+    zip.flush();
+  }
+
   Download download(String name) {
     return new Download(
         name,
@@ -95,9 +120,7 @@ final class StoredZip {
       entry.setCrc(one.crc());
       entry.setTimeLocal(DATE);
       zip.putNextEntry(entry);
-      try (InputStream stream = one.part().source().open()) {
-        stream.transferTo(zip);
-      }
+      one.part().copyTo(zip);
       zip.closeEntry();
     }
     // Closing would close what does not belong to it.

@@ -9,6 +9,7 @@ import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.submission.Format;
+import org.hideandseek.platform.submission.Intervention;
 
 /**
  * A submission's own page.
@@ -28,6 +29,7 @@ import org.hideandseek.platform.submission.Format;
  * @param queue where its next run stands in the queue; empty where none waits
  * @param checkLog what its container printed during its check, for its own team alone; empty for
  *     others, and until it has run
+ * @param history what organisers did to its results, the oldest first
  * @param runs its check, its releases and shadows or its matches, in the order they were queued
  */
 public record SubmissionDetails(
@@ -43,10 +45,12 @@ public record SubmissionDetails(
     Optional<StatementDetails> statement,
     Optional<QueuePlace> queue,
     Optional<BlobId> checkLog,
+    List<Intervention> history,
     List<RunSummary> runs) {
 
   public SubmissionDetails {
     phases = List.copyOf(phases);
+    history = List.copyOf(history);
     runs = List.copyOf(runs);
   }
 

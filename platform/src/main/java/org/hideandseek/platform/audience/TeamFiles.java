@@ -10,6 +10,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.hideandseek.platform.submission.Submission;
 import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionStore;
 import org.hideandseek.platform.team.Entrants.Entrant;
+import org.hideandseek.platform.team.Team;
 
 /** Serves {@link Downloads} from the blobs. */
 public final class TeamFiles implements Downloads {
@@ -142,6 +144,38 @@ public final class TeamFiles implements Downloads {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public Collection releases(Entrant entrant, String challenge) {
+    OpenChallenge open = challenges.find(challenge);
+    Team team = entrant.needIn(challenge);
+    refusal(open.definition(), open.revealedAt())
+        .ifPresent(
+            sentence -> {
+              throw new ProblemException(Problem.FORBIDDEN, sentence);
+            });
+    List<StoredZip.Part> parts = new ArrayList<>();
+    for (Submission own : submissions.all(challenge)) {
+      if (own.role() != PlayerRole.HIDER || !own.team().id().equals(team.id())) {
+        continue;
+      }
+      for (int split = 1; split <= open.definition().splits().count(); split++) {
+        Optional<ReleaseResult> result = result(own, split);
+        if (result.isPresent()) {
+          String folder = "submission-" + own.id().value() + "/split-" + split + "/";
+          for (String file : CohortFiles.ALL) {
+            Path path = blobs.path(result.get().files().get(file));
+            parts.add(StoredZip.Part.of(folder + file, path));
+          }
+        }
+      }
+    }
+    if (parts.isEmpty()) {
+      throw new ProblemException(
+          Problem.NOT_FOUND, "No hider of your team has released anything in " + challenge + ".");
+    }
+    return new Collection(challenge + "-releases.zip", target -> StoredZip.send(parts, target));
   }
 
   /** Why no team gets releases of a challenge now. */

@@ -1,12 +1,14 @@
 package org.hideandseek.platform.bundle;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.BundleException;
 import org.hideandseek.challenges.bundle.BundleReview;
 import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.bundle.CohortSource;
 import org.hideandseek.challenges.bundle.Facet;
 import org.hideandseek.challenges.bundle.PlayerLimits;
 import org.hideandseek.challenges.cohort.Schema;
@@ -14,6 +16,7 @@ import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.CohortFolder;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SplitSizes;
+import org.hideandseek.challenges.strict.Reading;
 import org.hideandseek.platform.challenge.NotYet;
 import org.hideandseek.platform.overview.CostForecast;
 
@@ -41,7 +44,17 @@ public final class BundleCheck {
    */
   public Optional<Patients> check(BundleReview review) {
     review.problems().forEach(findings::problem);
-    return review.bundle().flatMap(this::check);
+    Optional<Reading<Challenge>> said = review.definition();
+    Optional<Challenge> challenge = said.flatMap(Reading::value);
+    if (challenge.isEmpty()) {
+      return Optional.empty();
+    }
+    review.bundle().ifPresent(this::describe);
+    Check check = new Check(said.get(), challenge.get());
+    check.rules();
+    Optional<CohortFolder> cohort = review.patients().flatMap(check::cohort);
+    Optional<Patients> patients = cohort.flatMap(check::patients);
+    return review.bundle().isPresent() ? patients : Optional.empty();
   }
 
   /**
@@ -61,9 +74,9 @@ public final class BundleCheck {
     return 1.96 / Math.sqrt(3.0 * candidates);
   }
 
-  private Optional<Patients> check(Bundle bundle) {
+  /** What is so, and what to mind, of a bundle whose files are right. */
+  private void describe(Bundle bundle) {
     Challenge challenge = bundle.challenge();
-    NotYet.refused(challenge).ifPresent(findings::problem);
     new PhaseCheck(challenge, findings).check();
     if (bundle.overview().isBlank()) {
       findings.notice(
@@ -73,16 +86,7 @@ public final class BundleCheck {
       findings.notice(
           "The key licence is missing: nobody knows what the public patients may be used for.");
     }
-    for (PlayerRole role : PlayerRole.values()) {
-      check(role.word() + "s", challenge.limits(role));
-    }
     forecast(challenge);
-    try {
-      return Optional.of(check(challenge, bundle.patients().onDisk(scratch)));
-    } catch (BundleException e) {
-      findings.problem(e.getMessage());
-      return Optional.empty();
-    }
   }
 
   private void forecast(Challenge challenge) {
@@ -92,116 +96,188 @@ public final class BundleCheck {
         String.format(
             Locale.ROOT,
             "With %d hiders and as many seekers%s, there are %,d runs, whose containers take at"
-                + " most %,d hours together.",
+                + " most %s together.",
             CostForecast.USUAL,
             challenge.phases().isEmpty() ? "" : " in each phase",
             forecast.runs(),
-            (forecast.container().toSeconds() + 3599) / 3600));
+            Counted.of((forecast.container().toSeconds() + 3599) / 3600, "hour")));
   }
 
-  private void check(String key, PlayerLimits limits) {
-    if (limits.cpus() > machine.cpus()) {
-      findings.problem(
-          key
-              + ".cpus is "
-              + limits.cpus()
-              + ", but this machine has "
-              + machine.cpus()
-              + "; its engine would refuse every run.");
-    }
-    if (limits.memoryMib() > machine.memoryMib()) {
-      findings.problem(
-          key
-              + ".memory_mib is "
-              + limits.memoryMib()
-              + ", but this machine has "
-              + machine.memoryMib()
-              + " MiB.");
-    }
-    if (limits.gpus() > machine.gpus()) {
-      findings.problem(
-          key
-              + ".gpus is "
-              + limits.gpus()
-              + ", but players may use "
-              + machine.gpus()
-              + " here; name as many with --gpus.");
-    }
-  }
+  /** One of a {@code challenge.yaml}, of which parts may be wrong: nothing is said about these. */
+  private final class Check {
+    private final Reading<Challenge> said;
+    private final Challenge challenge;
 
-  private Patients check(Challenge challenge, CohortFolder cohort) {
-    Schema schema = cohort.schema();
-    SplitSizes sizes = challenge.splits().sizes();
-    Challenge.Shares shares = challenge.shares(cohort.people());
-    int published = shares.published().length;
-    int secret = shares.secret().length;
-    findings.fact(
-        String.format(
-            Locale.ROOT,
-            "%,d patients keep every rule of the contract: at most %,d steps, %,d features, %,d"
-                + " statics.",
-            cohort.size(),
-            schema.steps(),
-            schema.featureCount(),
-            schema.staticCount()));
-    findings.fact(
-        String.format(
-            Locale.ROOT,
-            "%,d patients are public and %,d private; a split takes %,d of them, and the AUC of a"
-                + " seeker that guesses lies within 0.5 ± %.3f on it, 19 times of 20.",
-            published,
-            secret,
-            sizes.total(),
-            chanceBand(sizes.candidates())));
-    if (secret < sizes.total()) {
-      findings.problem(
-          "Each split wants "
-              + sizes.total()
-              + " private patients, but there are "
-              + secret
-              + "; make splits.sizes or public_share smaller.");
-    } else if (challenge.splits().count() > 1 && secret == sizes.total()) {
-      findings.notice(
-          "A split takes every private patient, so that splits differ by their coins alone.");
+    Check(Reading<Challenge> said, Challenge challenge) {
+      this.said = said;
+      this.challenge = challenge;
     }
-    PublicSplit.tooFew(sizes, challenge.shadowsPerHider() > 0 ? published / 2 : published)
-        .ifPresent(findings::problem);
-    NotYet.withoutShadows(challenge, published).ifPresent(findings::problem);
-    if (challenge.shadowsPerHider() > 0) {
+
+    /** A problem of what stands under a key, with its line. */
+    private void problem(String sentence, String... key) {
+      findings.problem(said.at(key) + sentence);
+    }
+
+    void rules() {
+      if (said.says("ranking") && said.says("facets")) {
+        NotYet.refused(challenge).ifPresent(sentence -> problem(sentence, "ranking"));
+      }
+      for (PlayerRole role : PlayerRole.values()) {
+        limits(role.word() + "s", challenge.limits(role));
+      }
+    }
+
+    private void limits(String role, PlayerLimits limits) {
+      if (said.says(role, "cpus") && limits.cpus() > machine.cpus()) {
+        problem(
+            role
+                + ".cpus is "
+                + limits.cpus()
+                + ", but this machine has "
+                + machine.cpus()
+                + "; its engine would refuse every run.",
+            role,
+            "cpus");
+      }
+      if (said.says(role, "memory_mib") && limits.memoryMib() > machine.memoryMib()) {
+        problem(
+            role
+                + ".memory_mib is "
+                + limits.memoryMib()
+                + ", but this machine has "
+                + machine.memoryMib()
+                + " MiB.",
+            role,
+            "memory_mib");
+      }
+      if (said.says(role, "gpus") && limits.gpus() > machine.gpus()) {
+        problem(
+            role
+                + ".gpus is "
+                + limits.gpus()
+                + ", but players may use "
+                + machine.gpus()
+                + " here; name as many with --gpus.",
+            role,
+            "gpus");
+      }
+    }
+
+    /** The patients, if each keeps the contract. */
+    Optional<CohortFolder> cohort(CohortSource patients) {
+      try {
+        List<String> problems = patients.problems();
+        problems.forEach(findings::problem);
+        return problems.isEmpty() ? Optional.of(patients.onDisk(scratch)) : Optional.empty();
+      } catch (BundleException e) {
+        problem(e.getMessage(), "data");
+        return Optional.empty();
+      }
+    }
+
+    Optional<Patients> patients(CohortFolder cohort) {
+      Schema schema = cohort.schema();
       findings.fact(
           String.format(
               Locale.ROOT,
-              "Each hider also runs %,d times on %,d public patients, so that seekers have its"
-                  + " shadows: at most %,d s more for each hider.",
-              challenge.shadowsPerHider(),
-              published / 2,
-              challenge.shadowsPerHider() * challenge.hiders().seconds()));
+              "%s every rule of the contract: at most %s, %s, %s.",
+              Counted.of(cohort.size(), "patient keeps", "patients keep"),
+              Counted.of(schema.steps(), "step"),
+              Counted.of(schema.featureCount(), "feature"),
+              Counted.of(schema.staticCount(), "static")));
+      if (said.says("facets")
+          && challenge.facets().contains(Facet.OUTCOME_PREDICTION)
+          && schema.outcome().isEmpty()) {
+        problem(
+            "facets lists outcome-prediction, but no static of schema.json has the role outcome.",
+            "facets");
+      }
+      if (!said.says("splits") || !said.says("name") || !said.says("public_share")) {
+        return Optional.empty();
+      }
+      Challenge.Shares shares = challenge.shares(cohort.people());
+      int published = shares.published().length;
+      int secret = shares.secret().length;
+      sizes(published, secret);
+      if (said.says("knowledge") && said.says("shadows")) {
+        shadows(published);
+      }
+      memory(schema);
+      return Optional.of(new Patients(schema, published, secret));
     }
-    if (challenge.facets().contains(Facet.OUTCOME_PREDICTION) && schema.outcome().isEmpty()) {
-      findings.problem(
-          "facets lists outcome-prediction, but no static of schema.json has the role outcome.");
+
+    private void sizes(int published, int secret) {
+      SplitSizes sizes = challenge.splits().sizes();
+      findings.fact(
+          String.format(
+              Locale.ROOT,
+              "%s public and %,d private; a split takes %,d of them, and the AUC of a seeker that"
+                  + " guesses lies within 0.5 ± %.3f on it, 19 times of 20.",
+              Counted.of(published, "patient is", "patients are"),
+              secret,
+              sizes.total(),
+              chanceBand(sizes.candidates())));
+      if (secret < sizes.total()) {
+        problem(
+            "Each split wants "
+                + sizes.total()
+                + " private patients, but there are "
+                + secret
+                + "; make splits.sizes or public_share smaller.",
+            "splits",
+            "sizes");
+      } else if (challenge.splits().count() > 1 && secret == sizes.total()) {
+        findings.notice(
+            "A split takes every private patient, so that splits differ by their coins alone.");
+      }
     }
-    long bytes =
-        CohortFiles.largestBytes(schema, sizes.candidates()).values().stream()
-            .mapToLong(Long::longValue)
-            .sum();
-    long mib = bytes >> 20;
-    if (mib > challenge.seekers().memoryMib()) {
-      findings.problem(
-          "The candidates of a split are "
-              + mib
-              + " MiB, more than seekers.memory_mib, "
-              + challenge.seekers().memoryMib()
-              + ".");
+
+    private void shadows(int published) {
+      int shadows = challenge.shadowsPerHider();
+      PublicSplit.tooFew(challenge.splits().sizes(), shadows > 0 ? published / 2 : published)
+          .ifPresent(sentence -> problem(sentence, "public_share"));
+      NotYet.withoutShadows(challenge, published)
+          .ifPresent(sentence -> problem(sentence, "knowledge"));
+      if (shadows > 0 && said.says("hiders", "seconds")) {
+        findings.fact(
+            String.format(
+                Locale.ROOT,
+                "Each hider also runs %s on %,d public patients, so that seekers have its"
+                    + " shadows: at most %,d s more for each hider.",
+                Counted.of(shadows, "time"),
+                published / 2,
+                shadows * challenge.hiders().seconds()));
+      }
     }
-    if (mib / 2 > challenge.hiders().memoryMib()) {
-      findings.problem(
-          "The members of a split are about "
-              + mib / 2
-              + " MiB, more than hiders.memory_mib, "
-              + challenge.hiders().memoryMib()
-              + ".");
+
+    private void memory(Schema schema) {
+      long bytes =
+          CohortFiles.largestBytes(schema, challenge.splits().sizes().candidates())
+              .values()
+              .stream()
+              .mapToLong(Long::longValue)
+              .sum();
+      long mib = bytes >> 20;
+      if (said.says("seekers", "memory_mib") && mib > challenge.seekers().memoryMib()) {
+        problem(
+            "The candidates of a split are "
+                + mib
+                + " MiB, more than seekers.memory_mib, "
+                + challenge.seekers().memoryMib()
+                + ".",
+            "seekers",
+            "memory_mib");
+      }
+      if (said.says("hiders", "memory_mib") && mib / 2 > challenge.hiders().memoryMib()) {
+        problem(
+            "The members of a split are about "
+                + mib / 2
+                + " MiB, more than hiders.memory_mib, "
+                + challenge.hiders().memoryMib()
+                + ".",
+            "hiders",
+            "memory_mib");
+      }
     }
-    return new Patients(schema, published, secret);
   }
 }

@@ -16,6 +16,8 @@ import java.util.UUID;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.bundle.BundleException;
 import org.hideandseek.challenges.bundle.BundleReview;
+import org.hideandseek.challenges.bundle.Challenge;
+import org.hideandseek.challenges.strict.Reading;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.challenge.Challenges;
 import org.hideandseek.platform.journal.Actor;
@@ -179,7 +181,7 @@ public final class Drafts {
                     known.published(),
                     known.secret());
               });
-      review.bundle().ifPresent(bundle -> addAboutHere(bundle, findings));
+      addAboutHere(review, findings);
     } catch (ImageRefusedException e) {
       findings.problem(e.getMessage());
     } finally {
@@ -189,14 +191,22 @@ public final class Drafts {
   }
 
   /** What is so for uploads alone. */
-  private void addAboutHere(Bundle bundle, Findings findings) {
-    if (challenges.all().stream().anyMatch(open -> open.name().equals(bundle.challenge().name()))) {
+  private void addAboutHere(BundleReview review, Findings findings) {
+    Optional<String> name =
+        review
+            .definition()
+            .filter(read -> read.says("name"))
+            .flatMap(Reading::value)
+            .map(Challenge::name);
+    if (name.isPresent()
+        && challenges.all().stream().anyMatch(open -> open.name().equals(name.get()))) {
       findings.problem(
-          "There is a challenge called "
-              + bundle.challenge().name()
+          review.definition().orElseThrow().at("name")
+              + "There is a challenge called "
+              + name.get()
               + " already; choose another name.");
     }
-    if (!bundle.players().none()) {
+    if (review.bundle().filter(bundle -> !bundle.players().none()).isPresent()) {
       findings.notice(
           "The players of the bundle are not run here; play them with './hideandseek challenge"
               + " check'.");

@@ -42,7 +42,7 @@ final class PhaseCheck {
               challenge.splits(phase),
               challenge.splits().count(),
               quotas(challenge.quotas(phase)),
-              visibility(phase.visibility())));
+              visibility(phase)));
       contradictions(phase);
     }
     for (int i = 1; i < challenge.phases().size(); i++) {
@@ -99,7 +99,8 @@ final class PhaseCheck {
     return "A team may submit " + String.join(", and ", roles) + ".";
   }
 
-  private static String visibility(Visibility visibility) {
+  private static String visibility(Phase phase) {
+    Visibility visibility = phase.visibility();
     if (visibility.ownScores() == OwnScores.HIDDEN) {
       return "Nobody sees scores before it ends.";
     }
@@ -110,10 +111,7 @@ final class PhaseCheck {
           case HIDDEN -> "Nobody sees its boards before it ends, and a team its own scores";
         };
     String freeze =
-        visibility
-            .freeze()
-            .map(at -> ", which stand still from " + Stage.moment(at) + " on")
-            .orElse("");
+        phase.freeze().map(at -> ", which stand still from " + Stage.moment(at) + " on").orElse("");
     return boards + freeze + ", rounded to what intervals support.";
   }
 }

@@ -28,8 +28,8 @@ public final class PublicSplit {
     } catch (IllegalArgumentException e) {
       return Optional.of(
           "The "
-              + patients
-              + " public patients are too few to play on, as "
+              + Counted.of(patients, "public patient is", "public patients are")
+              + " too few to play on: of a split of them, "
               + e.getMessage()
               + "; make public_share larger.");
     }

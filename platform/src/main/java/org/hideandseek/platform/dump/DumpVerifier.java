@@ -102,6 +102,9 @@ public final class DumpVerifier {
       checkContents(game, patients, committed, bulletin.rescores(), findings);
       logHead = checkLog(dump, commitments, game.submissions(), findings);
       checkDigests(head, commitments.root(), logHead, witness, findings);
+      Stage stage = game.stage();
+      new AdvanceCheck(stage.phases(), stage.entered(), game.submissions(), game.runs())
+          .check(findings);
       new PlanCheck(game.challenge(), game.stage(), game.submissions(), game.runs())
           .check(findings);
       new ShadowCheck(dump, game).check(findings);

@@ -119,13 +119,17 @@ public final class Endings {
   /**
    * Has a submission's runs played again; see {@link RunStore#rerun}.
    *
-   * @throws ProblemException CONFLICT if it has ended otherwise than refused
+   * @param reason shown to everybody who sees the submission
+   * @throws ProblemException INVALID if the reason is none, CONFLICT if it has ended otherwise than
+   *     refused
    */
-  public void rerun(Submission submission, Actor organiser) {
+  public void rerun(Submission submission, String reason, Actor organiser) {
+    String said = Reason.of(reason);
     requireOpen(submission);
     JournalEntry entry =
-        organiser.did(Deed.SUBMISSION_RERUN, submission.challenge(), subject(submission));
-    if (!runs.rerun(submission.id(), entry)) {
+        organiser.did(
+            Deed.SUBMISSION_RERUN, submission.challenge(), subject(submission) + ": " + said);
+    if (!runs.rerun(submission.id(), said, entry)) {
       Submission now = find(submission.id().value());
       requireOpen(now);
       throw now.state() == SubmissionState.CHECKING

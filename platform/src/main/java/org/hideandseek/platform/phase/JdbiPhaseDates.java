@@ -69,7 +69,7 @@ public final class JdbiPhaseDates {
             .bind("oldStarts", old.starts())
             .bind("oldEnds", old.ends())
             .bind("starts", phase.starts())
-            .bind("freeze", phase.visibility().freeze().orElse(null))
+            .bind("freeze", phase.freeze().orElse(null))
             .bind("ends", phase.ends())
             .bind("now", now)
             .execute();

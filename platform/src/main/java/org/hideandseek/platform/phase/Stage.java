@@ -117,7 +117,7 @@ public record Stage(List<Phase> phases, int entered, boolean open, boolean froze
   }
 
   private static String freeze(Phase phase) {
-    return phase.visibility().freeze().map(Stage::moment).orElseThrow();
+    return phase.freeze().map(Stage::moment).orElseThrow();
   }
 
   private static String quoted(Phase phase) {

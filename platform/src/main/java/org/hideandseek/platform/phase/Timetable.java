@@ -3,6 +3,7 @@ package org.hideandseek.platform.phase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hideandseek.challenges.bundle.Phase;
 
 /**
@@ -51,9 +52,7 @@ public record Timetable(List<Phase> phases) {
       int phase = number;
       Phase one = phases.get(number - 1);
       switches.add(new Switch(phase, Event.START, one.starts()));
-      one.visibility()
-          .freeze()
-          .ifPresent(freeze -> switches.add(new Switch(phase, Event.FREEZE, freeze)));
+      one.freeze().ifPresent(freeze -> switches.add(new Switch(phase, Event.FREEZE, freeze)));
       switches.add(new Switch(phase, Event.END, one.ends()));
     }
     return switches;
@@ -62,6 +61,11 @@ public record Timetable(List<Phase> phases) {
   /** How many switches are due: a phase holds its start and not its end. */
   public int due(Instant now) {
     return (int) switches().stream().filter(one -> !one.due().isAfter(now)).count();
+  }
+
+  /** When the first switch behind a moment is due, if there is one. */
+  public Optional<Instant> next(Instant now) {
+    return switches().stream().map(Switch::due).filter(now::isBefore).findFirst();
   }
 
   /** Where a challenge stands at a moment if its clock has never been set back. */

@@ -26,7 +26,7 @@ final class JdbiReruns {
   }
 
   /** Within a transaction: false if the submission has ended or its challenge is revealed. */
-  boolean rerun(Handle handle, SubmissionId id) {
+  boolean rerun(Handle handle, SubmissionId id, String reason) {
     String challenge =
         handle
             .createQuery("SELECT challenge FROM submission WHERE id = :id")
@@ -62,10 +62,32 @@ final class JdbiReruns {
           } else {
             playAgain(handle, one);
           }
+          note(handle, id, one, reason);
           queue.list(handle, one.challenge());
           JdbiBoardStore.entered(handle, one.challenge());
         });
     return again.isPresent();
+  }
+
+  /** Submissions of equal images have the same runs, and so the same history. */
+  private void note(Handle handle, SubmissionId id, Again one, String reason) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO submission_rerun (challenge, submission, reason, rerun_at)
+            SELECT challenge, id, CAST(:reason AS VARCHAR(500)), CAST(:now AS TIMESTAMP(3) WITH TIME ZONE)
+            FROM submission
+            WHERE id = :id OR (challenge = :challenge AND role = :role AND image = :image
+              AND state IN ('playing', 'ranked') AND :played = TRUE)
+            """)
+        .bind("reason", reason)
+        .bind("now", clock.instant())
+        .bind("id", id.value())
+        .bind("challenge", one.challenge())
+        .bind("role", one.role())
+        .bind("image", one.image())
+        .bind("played", !one.refused())
+        .execute();
   }
 
   private void checkAgain(Handle handle, SubmissionId id, Again one) {

@@ -687,8 +687,8 @@ public final class JdbiRunStore implements RunStore {
   }
 
   @Override
-  public boolean rerun(SubmissionId id, JournalEntry entry) {
-    return journalled(entry, handle -> reruns.rerun(handle, id));
+  public boolean rerun(SubmissionId id, String reason, JournalEntry entry) {
+    return journalled(entry, handle -> reruns.rerun(handle, id, reason));
   }
 
   private int judgeChecks(Handle handle, String challenge) {

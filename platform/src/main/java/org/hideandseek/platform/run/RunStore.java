@@ -105,9 +105,10 @@ public interface RunStore {
    * play on what is about to be replaced. Runs of equal images are the same runs. Nobody's quota is
    * touched.
    *
+   * @param reason one sentence, for everybody who sees the submission
    * @return false if it has ended otherwise than refused, or its challenge is revealed
    */
-  boolean rerun(SubmissionId id, JournalEntry entry);
+  boolean rerun(SubmissionId id, String reason, JournalEntry entry);
 
   /** Where the next run of a submission stands in the queue; empty where none waits. */
   Optional<QueuePlace> place(Submission submission);

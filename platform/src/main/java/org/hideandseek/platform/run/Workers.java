@@ -1,6 +1,8 @@
 package org.hideandseek.platform.run;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.challenge.PatientFolders;
 import org.hideandseek.platform.live.ChallengeChanged;
 import org.hideandseek.platform.live.News;
+import org.hideandseek.platform.phase.Timetable;
 import org.hideandseek.platform.play.Referee;
 import org.hideandseek.platform.submission.SubmissionStore;
 import org.hideandseek.sandbox.Sandbox;
@@ -34,7 +37,7 @@ public final class Workers implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workers.class);
 
   private static final Duration LEASE = Duration.ofSeconds(60);
-  private static final Duration STOPPING = Duration.ofSeconds(1);
+  private static final Duration WATCH = Duration.ofSeconds(1);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -47,11 +50,13 @@ public final class Workers implements AutoCloseable {
   private final Sandbox sandbox;
   private final RunNews news;
   private final BooleanSupplier idleWork;
+  private final Clock clock;
   private final News listeners;
   private final ExecutorService threads;
   private final Map<RunId, Run> underWay = new ConcurrentHashMap<>();
   private final ScheduledExecutorService housekeeper = Executors.newScheduledThreadPool(2);
   private final Semaphore work = new Semaphore(0);
+  private volatile Instant nextSwitch = Instant.MAX;
   private volatile boolean stopping;
 
   /**
@@ -78,7 +83,7 @@ public final class Workers implements AutoCloseable {
    * @param idleWork what a slot does while no run waits: a small step of it, which says whether
    *     there may be more
    */
-  public Workers(Node node, Stores stores, News listeners, BooleanSupplier idleWork) {
+  public Workers(Node node, Stores stores, News listeners, BooleanSupplier idleWork, Clock clock) {
     this.node = node.name();
     this.slots = node.slots();
     this.sandbox = node.sandbox();
@@ -88,6 +93,7 @@ public final class Workers implements AutoCloseable {
     this.news = new RunNews(stores.challenges(), stores.submissions(), stores.runs());
     this.listeners = listeners;
     this.idleWork = idleWork;
+    this.clock = clock;
     this.threads = Executors.newFixedThreadPool(slots);
   }
 
@@ -108,10 +114,11 @@ public final class Workers implements AutoCloseable {
     long third = LEASE.toMillis() / 3;
     ScheduledFuture<?> unused =
         housekeeper.scheduleWithFixedDelay(this::keepHouse, third, third, TimeUnit.MILLISECONDS);
-    long pause = STOPPING.toMillis();
-    ScheduledFuture<?> unusedToo =
-        housekeeper.scheduleWithFixedDelay(
-            this::stopWhatIsNotHeld, pause, pause, TimeUnit.MILLISECONDS);
+    long pause = WATCH.toMillis();
+    for (Runnable watch : List.<Runnable>of(this::stopWhatIsNotHeld, this::planWhatBegins)) {
+      ScheduledFuture<?> unusedToo =
+          housekeeper.scheduleWithFixedDelay(watch, pause, pause, TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Says that something may be waiting. */
@@ -150,10 +157,26 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  /** Queues what a phase plays as soon as it begins. */
+  private void planWhatBegins() {
+    try {
+      if (!clock.instant().isBefore(nextSwitch)) {
+        planAll();
+      }
+    } catch (RuntimeException e) {
+      log.error("What a phase plays could not be queued; will be tried again", e);
+    }
+  }
+
   private void planAll() {
+    Instant now = clock.instant();
+    Instant next = Instant.MAX;
     for (OpenChallenge challenge : challenges.all()) {
       runs.plan(challenge.definition());
+      Optional<Instant> begins = new Timetable(challenge.definition().phases()).next(now);
+      next = begins.filter(next::isAfter).orElse(next);
     }
+    nextSwitch = next;
   }
 
   private void takeAndPlay() {

@@ -12,8 +12,9 @@ import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 
 /**
- * A phase ends later. Its freeze stays where it is. The phases behind it stay too, if they can, or
- * all of them move by as much.
+ * A phase ends later. Its freeze moves with the end if it is a time before that, and has not begun:
+ * what was hidden does not show for a while. A fixed one stays where it is. The phases behind it
+ * stay, if they can, or all of them move by as much, with their freezes.
  *
  * @param phase its name
  * @param ends when it is to end
@@ -58,7 +59,7 @@ record NewDates(String phase, Instant ends, boolean move, Instant now)
           Problem.INVALID, "A phase is extended by ten years at most; look at the year.");
     }
     List<Phase> phases = new ArrayList<>(stage.phases());
-    phases.set(number - 1, extended.on(extended.starts(), extended.visibility().freeze(), ends));
+    phases.set(number - 1, extended.on(extended.starts(), freeze(extended), ends));
     if (move) {
       for (int i = number; i < phases.size(); i++) {
         phases.set(i, later(phases.get(i), by));
@@ -67,6 +68,13 @@ record NewDates(String phase, Instant ends, boolean move, Instant now)
       requireNoOverlap(phases, number);
     }
     return phases;
+  }
+
+  private Optional<Instant> freeze(Phase extended) {
+    boolean begun = extended.freeze().filter(at -> !at.isAfter(now)).isPresent();
+    return begun
+        ? extended.freeze()
+        : extended.visibility().freeze().map(freeze -> freeze.in(ends));
   }
 
   private int number(Stage stage) {
@@ -80,7 +88,7 @@ record NewDates(String phase, Instant ends, boolean move, Instant now)
   }
 
   private static Phase later(Phase phase, Duration by) {
-    Optional<Instant> freeze = phase.visibility().freeze().map(moment -> moment.plus(by));
+    Optional<Instant> freeze = phase.freeze().map(moment -> moment.plus(by));
     return phase.on(phase.starts().plus(by), freeze, phase.ends().plus(by));
   }
 

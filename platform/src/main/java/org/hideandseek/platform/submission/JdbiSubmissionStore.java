@@ -117,6 +117,34 @@ public final class JdbiSubmissionStore implements SubmissionStore {
   }
 
   @Override
+  public List<Intervention> interventions(String challenge) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT submission, reason, NULL AS edition_from, NULL AS edition_to, rerun_at AS happened_at
+                    FROM submission_rerun WHERE challenge = :challenge
+                    UNION ALL
+                    SELECT NULL, NULL, edition_from, edition_to, ended_at
+                    FROM rescore WHERE challenge = :challenge AND state = 'applied'
+                    ORDER BY happened_at
+                    """)
+                .bind("challenge", challenge)
+                .map((row, context) -> intervention(row))
+                .list());
+  }
+
+  private static Intervention intervention(ResultSet row) throws SQLException {
+    Instant at = row.getObject("happened_at", OffsetDateTime.class).toInstant();
+    String reason = row.getString("reason");
+    return reason != null
+        ? new Intervention.PlayedAgain(at, new SubmissionId(row.getLong("submission")), reason)
+        : new Intervention.ScoredAnew(
+            at, row.getString("edition_from"), row.getString("edition_to"));
+  }
+
+  @Override
   public QuotaUse use(String challenge, TeamId team, PlayerRole role, int phase) {
     return jdbi.withHandle(handle -> use(handle, challenge, team, role, phase));
   }

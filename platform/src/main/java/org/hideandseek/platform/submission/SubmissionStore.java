@@ -55,6 +55,9 @@ public interface SubmissionStore {
   /** All of a challenge, the oldest first. */
   List<Submission> all(String challenge);
 
+  /** What organisers did to results of a challenge that were there already, the oldest first. */
+  List<Intervention> interventions(String challenge);
+
   /** Any submission of this image, for its archive and entrant number. */
   Optional<Submission> byImage(String challenge, PlayerRole role, ImageId image);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hideandseek.challenges.bundle.Freeze;
 import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.challenges.bundle.Visibility;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ class TimetableTest {
         Instant.parse(ends),
         Optional.empty(),
         Optional.empty(),
-        new Visibility(Visibility.Boards.PUBLIC, Visibility.OwnScores.LIVE, freeze),
+        new Visibility(
+            Visibility.Boards.PUBLIC, Visibility.OwnScores.LIVE, freeze.map(Freeze.At::new)),
         Optional.empty());
   }
 
@@ -65,6 +67,17 @@ class TimetableTest {
     assertThat(TIMETABLE.switches())
         .isSortedAccordingTo((a, b) -> a.due().compareTo(b.due()))
         .hasSize(7);
+  }
+
+  @Test
+  void theNextSwitchIsTheFirstThatIsNotDue() {
+    assertThat(TIMETABLE.next(Instant.parse("2026-01-01T00:00:00Z")))
+        .contains(Instant.parse("2027-01-01T00:00:00Z"));
+    assertThat(TIMETABLE.next(Instant.parse("2027-02-19T23:59:59Z")))
+        .contains(Instant.parse("2027-02-20T00:00:00Z"));
+    assertThat(TIMETABLE.next(Instant.parse("2027-02-20T00:00:00Z")))
+        .contains(Instant.parse("2027-03-01T00:00:00Z"));
+    assertThat(TIMETABLE.next(Instant.parse("2027-03-06T00:00:00Z"))).isEmpty();
   }
 
   @Test

@@ -1,9 +1,17 @@
 package org.hideandseek.web.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.io.NumberOutput;
 import io.javalin.http.Context;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -16,10 +24,17 @@ public final class Csv {
   private static final Pattern FORMULA =
       Pattern.compile("(^|;)([\\s\\p{Z}\\p{Cf}\"']*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])");
 
-  private final StringBuilder table = new StringBuilder();
+  private final Appendable out;
   private boolean first = true;
 
+  /** A table that is held. */
   public Csv(String... header) {
+    this(new StringBuilder(), header);
+  }
+
+  /** A table that is written row by row. */
+  private Csv(Appendable out, String... header) {
+    this.out = out;
     for (String name : header) {
       text(name);
     }
@@ -48,34 +63,64 @@ public final class Csv {
 
   /** Ends a row. */
   public void end() {
-    table.append("\r\n");
+    append("\r\n");
     first = true;
   }
 
   /** Answers with the table as a file. */
   public void send(Context ctx, String file) {
+    begin(ctx, file);
+    ctx.result(text());
+  }
+
+  /**
+   * Answers with a table as a file, of which a long one is never held.
+   *
+   * @param rows writes them
+   */
+  public static void send(Context ctx, String file, String[] header, Consumer<Csv> rows) {
+    begin(ctx, file);
+    LongAnswer answer = new LongAnswer(ctx);
+    try {
+      Writer out = new BufferedWriter(new OutputStreamWriter(answer, UTF_8));
+      rows.accept(new Csv(out, header));
+      out.flush();
+      answer.end();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void begin(Context ctx, String file) {
     if (!ctx.res().containsHeader("Cache-Control")) {
       ctx.header("Cache-Control", "no-cache");
     }
     ctx.contentType("text/csv; charset=UTF-8; header=present")
-        .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
-        .result(text());
+        .header("Content-Disposition", "attachment; filename=\"" + file + "\"");
   }
 
-  /** All rows so far. */
+  /** All rows so far, of a table that is held. */
   public String text() {
-    return table.toString();
+    return out.toString();
+  }
+
+  private void append(String text) {
+    try {
+      out.append(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Csv cell(String value) {
     if (!first) {
-      table.append(',');
+      append(",");
     }
     first = false;
     if (value.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r')) {
-      table.append('"').append(value.replace("\"", "\"\"")).append('"');
+      append("\"" + value.replace("\"", "\"\"") + "\"");
     } else {
-      table.append(value);
+      append(value);
     }
     return this;
   }

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hideandseek.platform.audience.Collection;
 import org.hideandseek.platform.audience.Download;
 
 /**
@@ -42,6 +43,15 @@ public final class FileAnswer {
     if (ctx.method().name().equals("GET")) {
       file.content().write(part.from(), part.count(), ctx.outputStream());
     }
+  }
+
+  /** Sends a ZIP while it is made: nobody knows its length or its checksum before. */
+  public static void send(Context ctx, Collection files) throws IOException {
+    ctx.disableCompression();
+    ctx.contentType("application/zip")
+        .header("Content-Disposition", "attachment; filename=\"" + files.name() + "\"")
+        .header("Cache-Control", "private, no-store");
+    files.content().write(ctx.outputStream());
   }
 
   private static String base64(String hex) {

@@ -22,9 +22,6 @@ import org.hideandseek.web.page.Figures;
 
 /** JSON of the API: keys in snake case, what is missing is {@code null} and always there. */
 public final class Json {
-  /** From how many entries on a list is written one at a time. */
-  private static final int LONG = 5_000;
-
   /** Numbers get the same digits from every Java; before 19 its own have some too many. */
   private final ObjectMapper mapper =
       JsonMapper.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
@@ -61,14 +58,11 @@ public final class Json {
    */
   public <T> void send(
       Context ctx, ObjectNode head, String name, List<T> entries, BiConsumer<ObjectNode, T> write) {
-    if (entries.size() <= LONG) {
-      ArrayNode list = head.putArray(name);
-      entries.forEach(entry -> write.accept(list.addObject(), entry));
-      send(ctx, head);
-      return;
-    }
     begin(ctx, "application/json");
-    try (JsonGenerator out = mapper.createGenerator(ctx.outputStream())) {
+    LongAnswer answer = new LongAnswer(ctx);
+    try {
+      // Not closed where that fails: it would end what is not whole as if it were.
+      JsonGenerator out = mapper.createGenerator(answer);
       out.writeStartObject();
       for (Map.Entry<String, JsonNode> value : head.properties()) {
         out.writeFieldName(value.getKey());
@@ -82,6 +76,8 @@ public final class Json {
       }
       out.writeEndArray();
       out.writeEndObject();
+      out.flush();
+      answer.end();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,6 +29,9 @@ import org.hideandseek.platform.audience.Edition;
  * the asker may see: nobody gets what was made for other eyes. What was made for somebody who has
  * logged in is never kept, as it holds the key of their forms, nor is what sets a cookie.
  *
+ * <p>A long answer goes out while it is made, see {@link LongAnswer}. It is not kept, but has the
+ * tag of its edition, for those who have logged in too.
+ *
  * <p>Tags are weak: two nodes write the same edition with different times of making.
  */
 public final class Renditions {
@@ -80,11 +83,23 @@ public final class Renditions {
 
   private void answer(Context ctx, Edition edition, boolean whole, Handler handler)
       throws Exception {
-    if (!whole || callers.hasSession(ctx)) {
+    if (!whole) {
       render(ctx, handler);
       return;
     }
-    String tag = tag(edition, ctx);
+    if (callers.hasSession(ctx)) {
+      // No answer that is held has this tag.
+      String tag = tag(edition, ctx, "sent while it is made");
+      if (has(ctx, tag)) {
+        notModified(ctx, tag);
+      } else {
+        LongAnswer.tag(ctx, tag);
+        render(ctx, handler);
+      }
+      return;
+    }
+    String tag = tag(edition, ctx, "");
+    LongAnswer.tag(ctx, tag);
     if (has(ctx, tag)) {
       notModified(ctx, tag);
       return;
@@ -215,10 +230,11 @@ public final class Renditions {
     }
   }
 
-  private String tag(Edition edition, Context ctx) {
+  private String tag(Edition edition, Context ctx, String kind) {
     String query = ctx.queryString() == null ? "" : ctx.queryString();
     return tag(
-        String.join("\n", edition.name(), ctx.path(), query, variant.apply(ctx)).getBytes(UTF_8));
+        String.join("\n", edition.name(), ctx.path(), query, variant.apply(ctx), kind)
+            .getBytes(UTF_8));
   }
 
   private static String tag(byte[] content) {

@@ -31,6 +31,25 @@ import org.hideandseek.web.page.Pages;
 
 /** Leaderboards, matrix and matches for programs, in JSON and in CSV. */
 public final class BoardApi {
+  private static final String[] MATCHES = {
+    "run",
+    "hider",
+    "seeker",
+    "split",
+    "state",
+    "reason",
+    "ranks",
+    "auc",
+    "auc_low",
+    "auc_high",
+    "tpr_at_fpr_0.001",
+    "tpr_at_fpr_0.01",
+    "tpr_at_fpr_0.1",
+    "accuracy",
+    "balanced_accuracy"
+  };
+  private static final String[] MATRIX = {"hider", "seeker", "mean_auc", "splits_scored", "ranks"};
+
   private final Audience audience;
   private final Renditions renditions;
   private final Json json;
@@ -51,9 +70,8 @@ public final class BoardApi {
     csv(routes, "hiders.csv", BoardApi::hidersCsv);
     csv(routes, "seekers.csv", BoardApi::seekersCsv);
     csv(routes, "ranking-2020.csv", BoardApi::ranking2020Csv);
-    routes.get("/challenges/{name}/matches.csv", this::matchesCsv);
-    routes.head("/challenges/{name}/matches.csv", this::matchesCsv);
-    csv(routes, "matrix.csv", BoardApi::matrixCsv);
+    add(routes, "/challenges/{name}/matches.csv", this::matchesCsv);
+    add(routes, "/challenges/{name}/matrix.csv", this::matrixCsv);
   }
 
   private void csv(RoutesConfig routes, String file, Function<Leaderboards, Csv> table) {
@@ -75,7 +93,12 @@ public final class BoardApi {
     Leaderboards boards = boards(ctx);
     List<MatchRow> rows =
         MatchesView.filter(boards.matches(), parameter(ctx, "hider"), parameter(ctx, "seeker"));
-    matchesCsv(rows).send(ctx, boards.challenge() + "-matches.csv");
+    Csv.send(ctx, boards.challenge() + "-matches.csv", MATCHES, csv -> write(csv, rows));
+  }
+
+  private void matrixCsv(Context ctx) {
+    Leaderboards boards = boards(ctx);
+    Csv.send(ctx, boards.challenge() + "-matrix.csv", MATRIX, csv -> writeMatrix(csv, boards));
   }
 
   static ObjectNode leaderboards(Json json, Leaderboards boards) {
@@ -254,34 +277,18 @@ public final class BoardApi {
   }
 
   static Csv matchesCsv(Leaderboards boards) {
-    return matchesCsv(boards.matches());
+    Csv csv = new Csv(MATCHES);
+    write(csv, boards.matches());
+    return csv;
   }
 
-  private static Csv matchesCsv(List<MatchRow> rows) {
-    Csv csv =
-        new Csv(
-            "run",
-            "hider",
-            "seeker",
-            "split",
-            "state",
-            "reason",
-            "ranks",
-            "auc",
-            "auc_low",
-            "auc_high",
-            "tpr_at_fpr_0.001",
-            "tpr_at_fpr_0.01",
-            "tpr_at_fpr_0.1",
-            "accuracy",
-            "balanced_accuracy");
+  private static void write(Csv csv, List<MatchRow> rows) {
     for (MatchRow row : rows) {
       csv.number(row.run()).text(row.hider()).text(row.seeker()).number(row.split());
       csv.text(row.state().word()).text(row.reason()).text(Boolean.toString(row.ranks()));
       scores(csv, row.scores());
       csv.end();
     }
-    return csv;
   }
 
   /** The numbers of a match; as many empty cells where it has none. */
@@ -298,8 +305,13 @@ public final class BoardApi {
   }
 
   static Csv matrixCsv(Leaderboards boards) {
+    Csv csv = new Csv(MATRIX);
+    writeMatrix(csv, boards);
+    return csv;
+  }
+
+  private static void writeMatrix(Csv csv, Leaderboards boards) {
     Matrix matrix = Matrix.of(boards);
-    Csv csv = new Csv("hider", "seeker", "mean_auc", "splits_scored", "ranks");
     for (Matrix.Row row : matrix.rows()) {
       for (int i = 0; i < row.pairs().size(); i++) {
         Matrix.Pair pair = row.pairs().get(i);
@@ -308,7 +320,6 @@ public final class BoardApi {
         csv.text(Boolean.toString(pair.ranks())).end();
       }
     }
-    return csv;
   }
 
   private Leaderboards boards(Context ctx) {

@@ -2,6 +2,7 @@ package org.hideandseek.web.board;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +36,23 @@ record Matrix(List<SeekerRow> seekers, List<Row> rows) {
    */
   record Pair(OptionalDouble meanAuc, int scored, int ended, boolean ranks) {}
 
-  /** Of everybody. */
+  /** Of everybody. A row is made when it is asked for, each time: read them once, in order. */
   static Matrix of(Leaderboards boards) {
-    return of(boards, boards.hiders(), boards.seekers());
+    List<HiderRow> hiders = boards.hiders();
+    List<SeekerRow> seekers = boards.seekers();
+    return new Matrix(
+        seekers,
+        new AbstractList<>() {
+          @Override
+          public Row get(int index) {
+            return row(boards, hiders.get(index), seekers);
+          }
+
+          @Override
+          public int size() {
+            return hiders.size();
+          }
+        });
   }
 
   /** Of some of the hiders and seekers of the boards. */

@@ -143,7 +143,7 @@ public final class ChallengeJson {
       ObjectNode visibility = one.putObject("visibility");
       visibility.put("boards", Words.of(phase.visibility().boards()));
       visibility.put("own_scores", Words.of(phase.visibility().ownScores()));
-      visibility.put("freeze", phase.visibility().freeze().map(Figures::iso).orElse(null));
+      visibility.put("freeze", phase.freeze().map(Figures::iso).orElse(null));
     }
     quotas(node.putObject("quotas"), definition.quotas());
     ArrayNode factSheet = node.putArray("fact_sheet");

@@ -231,7 +231,8 @@ record ChallengeView(
         new Rule(
             "Patients",
             Figures.count(challenge.publicPatients())
-                + " are public, for practice. "
+                + (challenge.publicPatients() == 1 ? " is" : " are")
+                + " public, for practice. "
                 + Figures.count(challenge.privatePatients())
                 + " are private; every split is drawn from them."),
         new Rule(
@@ -239,10 +240,10 @@ record ChallengeView(
             String.format(
                 Locale.ROOT,
                 "%s. In each, %s candidates, of whom a fair coin makes each a member or not; %s"
-                    + " more patients for reference; %s more to test utility.",
+                    + " for reference; %s more to test utility.",
                 Figures.count(definition.splits().count()),
                 Figures.count(sizes.candidates()),
-                Figures.count(sizes.reference()),
+                sizes.reference() == 0 ? "none" : Figures.count(sizes.reference(), "more patient"),
                 Figures.count(sizes.holdout()))),
         new Rule(
             "A hider",
@@ -288,8 +289,8 @@ record ChallengeView(
                     switch (kind) {
                       case REFERENCE ->
                           "a reference sample of "
-                              + Figures.count(definition.splits().sizes().reference())
-                              + " patients, none of them candidates";
+                              + Figures.count(definition.splits().sizes().reference(), "patient")
+                              + ", none of them candidates";
                       case SHADOWS ->
                           Figures.count(definition.shadowsPerHider(), "shadow release")
                               + " of each hider, made from halves of the public patients";

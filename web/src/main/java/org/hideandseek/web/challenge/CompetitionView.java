@@ -1,10 +1,8 @@
 package org.hideandseek.web.challenge;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.FactSheetField;
 import org.hideandseek.challenges.bundle.Phase;
@@ -125,8 +123,10 @@ record CompetitionView(
             case LIVE -> "";
             case HIDDEN -> ", own scores hidden until it ends";
           };
-      Optional<Instant> freeze = phase.visibility().freeze();
-      return boards + own + freeze.map(at -> ", frozen from " + Figures.time(at)).orElse("") + ".";
+      return boards
+          + own
+          + phase.freeze().map(at -> ", frozen from " + Figures.time(at)).orElse("")
+          + ".";
     }
   }
 

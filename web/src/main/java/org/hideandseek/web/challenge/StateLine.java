@@ -128,7 +128,7 @@ public record StateLine(
     return Figures.count(progress.finished())
         + " of "
         + Figures.count(progress.total(), "run")
-        + " have ended, "
+        + (progress.total() == 1 ? " has ended, " : " have ended, ")
         + Figures.count(progress.running())
         + " under way. Ranks can still change.";
   }
@@ -136,7 +136,9 @@ public record StateLine(
   private static String played(Progress progress) {
     return progress.total() == 0
         ? "No run was played."
-        : "All " + Figures.count(progress.total(), "run") + " have ended.";
+        : progress.total() == 1
+            ? "The only run has ended."
+            : "All " + Figures.count(progress.total(), "run") + " have ended.";
   }
 
   /** The boards of a phase; {@code current} where this page is of them. */

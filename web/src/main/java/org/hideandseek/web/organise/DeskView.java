@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hideandseek.challenges.bundle.Phase;
 import org.hideandseek.platform.audience.Bulletin;
 import org.hideandseek.platform.audience.BundlePreview;
 import org.hideandseek.platform.audience.ChallengeDesk;
@@ -32,11 +33,13 @@ record DeskView(
     ChallengeNav nav,
     String form,
     Standing standing,
-    List<String> extendable,
+    List<Extendable> extendable,
     List<QueueRow> queue,
     List<PlayingRow> underWay,
     List<StateChoice> states,
     List<SubmissionRow> submissions,
+    String none,
+    boolean filtered,
     String left,
     CostView cost,
     BulletinView bulletin,
@@ -60,7 +63,7 @@ record DeskView(
         ChallengeNav.of(name, "organise"),
         form,
         Standing.of(details),
-        extendable(details),
+        extendable(details, desk.at()),
         Stream.of(RunKind.values())
             .map(kind -> QueueRow.of(kind, desk.counts(), desk.at()))
             .filter(row -> !row.isEmpty())
@@ -70,6 +73,10 @@ record DeskView(
             .map(one -> new StateChoice(one.word(), one.word().equals(state)))
             .toList(),
         shown.stream().limit(MOST).map(one -> SubmissionRow.of(one, details)).toList(),
+        desk.submissions().isEmpty()
+            ? "Nobody has entered a hider or a seeker yet."
+            : "No submission is in this state now.",
+        !desk.submissions().isEmpty(),
         shown.size() > MOST
             ? Figures.count(shown.size() - MOST) + " older ones are in the JSON alone."
             : "",
@@ -95,6 +102,8 @@ record DeskView(
         List.of(),
         List.of(),
         List.of(),
+        "Nobody can enter a hider or a seeker before the challenge is open.",
+        false,
         "",
         cost,
         BulletinView.of(Bulletin.EMPTY),
@@ -103,14 +112,45 @@ record DeskView(
         "");
   }
 
-  private static List<String> extendable(ChallengeDetails details) {
+  private static List<Extendable> extendable(ChallengeDetails details, Instant now) {
     Stage stage = details.stage();
     return details.closedAt().isPresent()
         ? List.of()
         : IntStream.rangeClosed(1, stage.phases().size())
             .filter(number -> !stage.over(number))
-            .mapToObj(number -> stage.phases().get(number - 1).name())
+            .mapToObj(number -> Extendable.of(stage.phases().get(number - 1), now))
             .toList();
+  }
+
+  /**
+   * A phase that can end later.
+   *
+   * @param dates when it ends, and what becomes of its freeze
+   */
+  record Extendable(String name, String dates) {
+    static Extendable of(Phase phase, Instant now) {
+      String ends = "It ends on " + Figures.time(phase.ends()) + ". ";
+      if (phase.freeze().isEmpty()) {
+        return new Extendable(phase.name(), ends + "Its boards do not freeze.");
+      }
+      Instant freeze = phase.freeze().get();
+      String at = Figures.time(freeze);
+      if (!freeze.isAfter(now)) {
+        return new Extendable(
+            phase.name(),
+            ends + "Its boards stand still since " + at + ", and go on to until the new end.");
+      }
+      return new Extendable(
+          phase.name(),
+          ends
+              + "Its boards freeze on "
+              + at
+              + (phase.visibility().freeze().orElseThrow().movesWithEnd()
+                  ? ", "
+                      + Figures.duration(Duration.between(freeze, phase.ends()))
+                      + " before the end, which moves with the end."
+                  : ". That date stays where it is."));
+    }
   }
 
   boolean isGood() {

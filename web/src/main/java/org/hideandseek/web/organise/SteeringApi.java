@@ -93,9 +93,9 @@ final class SteeringApi {
     answer(ctx, who.person());
   }
 
-  private void rerun(Context ctx) {
+  private void rerun(Context ctx) throws IOException {
     Acting who = callers.changer(ctx);
-    organisers.rerun(who, challenge(ctx), Typed.number(ctx, "id"));
+    organisers.rerun(who, challenge(ctx), Typed.number(ctx, "id"), reason(ctx));
     answer(ctx, who.person());
   }
 

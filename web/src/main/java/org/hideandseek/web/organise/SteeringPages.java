@@ -79,7 +79,11 @@ final class SteeringPages {
     routes.post(
         submission + "/rerun",
         doing(
-            "rerun", ctx -> who -> organisers.rerun(who, challenge(ctx), Typed.number(ctx, "id"))));
+            "rerun",
+            ctx ->
+                who ->
+                    organisers.rerun(
+                        who, challenge(ctx), Typed.number(ctx, "id"), field(ctx, "reason"))));
   }
 
   /** What a form does to the challenge of its address. */

@@ -91,6 +91,13 @@ public final class Figures {
 
   /** In binary units. */
   public static String bytes(long bytes) {
+    if (bytes < 1024) {
+      return count(bytes, "byte");
+    }
+    if (bytes < 104_858) {
+      // Less than 0.1 MiB.
+      return count(Math.round(bytes / 1024.0)) + " KiB";
+    }
     double mebibytes = bytes / 1048576.0;
     if (mebibytes < 1024) {
       return fixed(mebibytes, mebibytes < 10 ? 1 : 0) + " MiB";

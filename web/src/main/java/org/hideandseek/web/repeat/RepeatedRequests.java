@@ -3,12 +3,10 @@ package org.hideandseek.web.repeat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.router.InternalRouter;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,6 +32,7 @@ import org.hideandseek.web.api.KeptForRepeats;
 import org.hideandseek.web.error.ErrorAnswers;
 import org.hideandseek.web.page.Figures;
 import org.hideandseek.web.request.RequestId;
+import org.hideandseek.web.request.RequestJournal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * <p>It stands before all routes, so that it sees whole bodies as they are read: a repetition has
  * the same method, address and body, to the byte.
  */
-public final class RepeatedRequests implements Filter, AutoCloseable {
+public final class RepeatedRequests implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RepeatedRequests.class);
 
   /** The header with the key. */
@@ -83,7 +82,14 @@ public final class RepeatedRequests implements Filter, AutoCloseable {
 
   /** Puts it before the API's routes, and begins to renew what is held. */
   public void addTo(JavalinConfig config) {
-    FilterHolder holder = new FilterHolder(this);
+    FilterHolder holder =
+        new FilterHolder(
+            (request, response, chain) ->
+                filter(
+                    config.unsafe.internalRouter,
+                    (HttpServletRequest) request,
+                    (HttpServletResponse) response,
+                    chain));
     holder.setAsyncSupported(true);
     config.jetty.modifyServletContextHandler(
         servlets -> servlets.addFilter(holder, "/api/v1/*", EnumSet.of(DispatcherType.REQUEST)));
@@ -99,17 +105,19 @@ public final class RepeatedRequests implements Filter, AutoCloseable {
     }
   }
 
-  @Override
-  public void doFilter(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
+  private void filter(
+      InternalRouter router,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
       throws IOException, ServletException {
-    HttpServletRequest request = (HttpServletRequest) anyRequest;
-    HttpServletResponse response = (HttpServletResponse) anyResponse;
     String key = request.getHeader(KEY);
     Optional<String> sender = sender(request);
     if (key == null || !request.getMethod().equals("POST") || sender.isEmpty()) {
       chain.doFilter(request, response);
       return;
     }
+    RequestJournal.note(request, router);
     Matcher whole = KEYS.matcher(key);
     if (!whole.matches()) {
       refuse(

@@ -1,6 +1,8 @@
 package org.hideandseek.web.request;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.router.InternalRouter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,14 @@ public final class RequestJournal {
   /** Learns the route of a request as soon as it is known. */
   public void addTo(RoutesConfig routes) {
     routes.beforeMatched(ctx -> Route.note(ctx).ids().forEach(MDC::put));
+  }
+
+  /**
+   * Notes the route of a POST that is answered before it is looked for, as one is that was answered
+   * before.
+   */
+  public static void note(HttpServletRequest request, InternalRouter router) {
+    Route.note(request, router);
   }
 
   private static final class Naming extends Handler.Wrapper {

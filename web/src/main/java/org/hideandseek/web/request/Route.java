@@ -1,6 +1,10 @@
 package org.hideandseek.web.request;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.router.InternalRouter;
+import io.javalin.router.ParsedEndpoint;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jetty.server.Request;
@@ -24,16 +28,27 @@ record Route(String template, Map<String, String> ids) {
 
   /** The route of a request that Javalin has found one for. */
   static Route note(Context ctx) {
-    String template = ctx.endpoints().matchedHttpEndpoint().path;
+    Route route = of(ctx.endpoints().matchedHttpEndpoint().path, ctx.pathParamMap());
+    ctx.attribute(ATTRIBUTE, route);
+    return route;
+  }
+
+  private static Route of(String template, Map<String, String> parameters) {
     Map<String, String> ids = new TreeMap<>();
-    Map<String, String> parameters = ctx.pathParamMap();
     number(ids, "run", parameters.get("run"));
     if (template.contains("/submissions/{id}")) {
       number(ids, "submission", parameters.get("id"));
     }
-    Route route = new Route(template, ids);
-    ctx.attribute(ATTRIBUTE, route);
-    return route;
+    return new Route(template, ids);
+  }
+
+  /** Notes the route of a POST that may be answered before Javalin looks for one. */
+  static void note(HttpServletRequest request, InternalRouter router) {
+    String path = request.getRequestURI();
+    ParsedEndpoint found = router.findFirstHttpHandlerEntry(HandlerType.POST, path);
+    if (found != null) {
+      request.setAttribute(ATTRIBUTE, of(found.endpoint.path, found.extractPathParams(path)));
+    }
   }
 
   static Route of(Request request) {

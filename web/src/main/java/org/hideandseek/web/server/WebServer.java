@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.Desks;
@@ -70,6 +73,7 @@ public final class WebServer implements AutoCloseable {
 
   private final LiveApi live;
   private final RepeatedRequests repeats;
+  private final GracefulHandler requests = new GracefulHandler();
   private final Javalin javalin;
 
   public WebServer(Desks desks, WebConfig config) {
@@ -96,7 +100,7 @@ public final class WebServer implements AutoCloseable {
     javalin =
         Javalin.create(
             javalinConfig -> {
-              serving(javalinConfig, site, json, journal);
+              serving(javalinConfig, requests, site, json, journal);
               repeats.addTo(javalinConfig);
               var routes = javalinConfig.routes;
               journal.addTo(routes);
@@ -168,8 +172,21 @@ public final class WebServer implements AutoCloseable {
   @Override
   public void close() {
     live.close();
+    if (requests.isRunning()) {
+      CompletableFuture<Void> unused = requests.shutdown().thenRun(this::dropIdleConnections);
+    }
     javalin.stop();
     repeats.close();
+  }
+
+  /** Those that clients keep for later; they would be waited for, for a second. */
+  private void dropIdleConnections() {
+    for (Connector connector : requests.getServer().getConnectors()) {
+      if (connector instanceof AbstractConnector hurried) {
+        hurried.setShutdownIdleTimeout(1);
+      }
+      connector.getConnectedEndPoints().forEach(connection -> connection.setIdleTimeout(1));
+    }
   }
 
   private static String whyNot(int port, String bindAddress, Throwable thrown) {
@@ -197,7 +214,12 @@ public final class WebServer implements AutoCloseable {
     return "The web server can't be started: " + thrown.getMessage();
   }
 
-  private static void serving(JavalinConfig config, Site site, Json json, RequestJournal journal) {
+  private static void serving(
+      JavalinConfig config,
+      GracefulHandler requests,
+      Site site,
+      Json json,
+      RequestJournal journal) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -206,7 +228,7 @@ public final class WebServer implements AutoCloseable {
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new UnreadableRequests(site, json));
-          server.insertHandler(new GracefulHandler());
+          server.insertHandler(requests);
           journal.watch(server);
           server.addEventListener(new LargeReads());
           server.setStopTimeout(GRACE_MILLIS);

@@ -24,10 +24,15 @@ public final class DownloadApi {
     routes.head("/api/v1/submissions/{id}/upload", this::upload);
     routes.get("/api/v1/submissions/{id}/releases/{split}", this::release);
     routes.head("/api/v1/submissions/{id}/releases/{split}", this::release);
+    routes.get("/api/v1/challenges/{name}/releases", this::releases);
   }
 
   private void upload(Context ctx) throws IOException {
     FileAnswer.send(ctx, downloads.upload(callers.needReader(ctx), SubmissionId.of(ctx)));
+  }
+
+  private void releases(Context ctx) throws IOException {
+    FileAnswer.send(ctx, downloads.releases(callers.needReader(ctx), ctx.pathParam("name")));
   }
 
   private void release(Context ctx) throws IOException {

@@ -24,6 +24,7 @@ import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.submission.Agreement;
 import org.hideandseek.platform.submission.EndedBy;
+import org.hideandseek.platform.submission.Intervention;
 import org.hideandseek.web.api.Audience;
 import org.hideandseek.web.api.Callers;
 import org.hideandseek.web.api.Csv;
@@ -98,6 +99,8 @@ public final class SubmissionApi {
     statement(node, details.statement());
     Json.put(node, "cost_seconds", seconds(details.cost()));
     queue(node, details.queue());
+    ArrayNode history = node.putArray("history");
+    details.history().forEach(one -> intervention(history.addObject(), one));
     ArrayNode runs = node.putArray("runs");
     details.runs().forEach(run -> run(runs.addObject(), run));
     json.send(ctx, node);
@@ -139,6 +142,14 @@ public final class SubmissionApi {
     agreed.put("by", agreement.get().by());
     Json.put(agreed, "at", agreement.get().at());
     agreed.put("terms_sha256", agreement.get().terms());
+  }
+
+  private static void intervention(ObjectNode node, Intervention one) {
+    node.put("what", one.playedAgain().isPresent() ? "played-again" : "scored-anew");
+    Json.put(node, "at", one.at());
+    Json.put(node, "reason", one.playedAgain().map(Intervention.PlayedAgain::reason));
+    Json.put(node, "from", one.scoredAnew().map(Intervention.ScoredAnew::from));
+    Json.put(node, "to", one.scoredAnew().map(Intervention.ScoredAnew::to));
   }
 
   private static void queue(ObjectNode node, Optional<QueuePlace> queue) {

@@ -9,8 +9,10 @@ import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.RunSummary;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.SubmissionSummary;
+import org.hideandseek.platform.rescore.Rescore;
 import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.submission.Intervention;
 import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.web.challenge.ChallengeNav;
 import org.hideandseek.web.page.Address;
@@ -51,7 +53,8 @@ record SubmissionView(
     Optional<String> phases,
     Optional<Choice> choice,
     Optional<Own> own,
-    Optional<StatementView> statement) {
+    Optional<StatementView> statement,
+    List<Change> history) {
 
   private static final int RUNS = 100;
 
@@ -102,7 +105,43 @@ record SubmissionView(
             : Optional.of(String.join(", ", details.phases())),
         details.choice().map(Choice::of),
         own,
-        StatementView.of(details.statement()));
+        StatementView.of(details.statement()),
+        details.history().stream().map(Change::of).toList());
+  }
+
+  boolean changed() {
+    return !history.isEmpty();
+  }
+
+  /**
+   * What organisers did to its results.
+   *
+   * @param what in words, before the date
+   * @param how what follows the date
+   */
+  record Change(String what, String at, String atIso, String how) {
+    static Change of(Intervention intervention) {
+      return new Change(
+          intervention.playedAgain().isPresent()
+              ? "Played again by an organiser's word of"
+              : "Its scores were computed anew on",
+          Figures.time(intervention.at()),
+          Figures.iso(intervention.at()),
+          intervention
+              .playedAgain()
+              .map(one -> "because: " + one.reason())
+              .orElseGet(
+                  () ->
+                      intervention
+                          .scoredAnew()
+                          .map(
+                              one ->
+                                  "by "
+                                      + Rescore.oneLine(one.to())
+                                      + ", in place of those by "
+                                      + Rescore.oneLine(one.from()))
+                          .orElseThrow()));
+    }
   }
 
   /** What its team may choose; the buttons follow from it. */

@@ -47,6 +47,19 @@ final class SessionIT {
   }
 
   @Test
+  void whoHasLoggedInGetsTheTagOfALongAnswerToo() {
+    site.platform().play("mayo-liver", 20_000);
+    String path = "/api/v1/challenges/mayo-liver/matches";
+    HttpResponse<String> first = charon.get(path);
+    String tag = first.headers().firstValue("ETag").orElseThrow();
+
+    assertThat(first.body()).hasSizeGreaterThan(2 << 20).endsWith("]}");
+    assertThat(charon.get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    site.platform().play("mayo-liver", 20_001);
+    assertThat(charon.get(path, "If-None-Match", tag).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void whatWasMadeForSomebodyWhoHasLoggedInIsGivenToNobodyElse() {
     charon.get(OWN);
     String key = charon.formKey();

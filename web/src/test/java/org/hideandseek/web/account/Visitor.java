@@ -59,6 +59,10 @@ final class Visitor {
     return send(path, HttpRequest.newBuilder().GET());
   }
 
+  HttpResponse<String> get(String path, String header, String value) {
+    return send(path, HttpRequest.newBuilder().header(header, value).GET());
+  }
+
   /** Sends a form with the key that the page before had. */
   HttpResponse<String> post(String path, String... fields) {
     if (formKey().isEmpty()) {

@@ -28,6 +28,8 @@ final class RenditionsIT {
           "/challenges/mayo-liver/matrix",
           "/challenges/mayo-liver/matches",
           "/challenges/mayo-liver/hiders.csv",
+          "/challenges/mayo-liver/matches.csv",
+          "/challenges/mayo-liver/matrix.csv",
           "/submissions/1",
           "/api/v1/challenges/mayo-liver",
           "/api/v1/challenges/mayo-liver/leaderboards",

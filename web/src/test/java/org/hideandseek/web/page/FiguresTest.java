@@ -70,5 +70,10 @@ class FiguresTest {
     assertThat(Figures.bytes(1_610_612_736L)).isEqualTo("1.5 GiB");
     assertThat(Figures.bytes(141_230_080)).isEqualTo("135 MiB");
     assertThat(Figures.bytes(600_000)).isEqualTo("0.6 MiB");
+    assertThat(Figures.bytes(104_858)).isEqualTo("0.1 MiB");
+    assertThat(Figures.bytes(104_857)).isEqualTo("102 KiB");
+    assertThat(Figures.bytes(2_100)).isEqualTo("2 KiB");
+    assertThat(Figures.bytes(1)).isEqualTo("1 byte");
+    assertThat(Figures.bytes(0)).isEqualTo("0 bytes");
   }
 }

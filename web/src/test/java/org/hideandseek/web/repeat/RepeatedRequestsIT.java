@@ -51,6 +51,26 @@ final class RepeatedRequestsIT {
     assertThat(entered()).isEqualTo(1);
   }
 
+  @Test
+  void aRepetitionIsCountedUnderItsRoute() {
+    post(UPLOAD, "k-route", "PK archive");
+    post(UPLOAD, "k-route", "PK archive");
+    post(UPLOAD, "k-route", "PK another archive");
+    HttpRequest scrape =
+        HttpRequest.newBuilder(site.uri("/metrics"))
+            .header("Authorization", "Bearer " + InMemoryPlatform.OPERATOR_TOKEN)
+            .build();
+    String counted =
+        "hideandseek_http_request_seconds_count{method=\"POST\",route=\"/api/v1/challenges/{name}/submissions\",status=";
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(site.send(scrape).body())
+                    .contains(counted + "\"201\"} 2", counted + "\"422\"} 1")
+                    .doesNotContain("(none)"));
+  }
+
   private static void assertAnsweredAs(HttpResponse<String> again, HttpResponse<String> first) {
     assertThat(again.statusCode()).isEqualTo(first.statusCode());
     assertThat(again.body()).isEqualTo(first.body());

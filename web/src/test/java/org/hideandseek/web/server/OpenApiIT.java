@@ -186,6 +186,9 @@ class OpenApiIT {
             Exchange.get("/api/v1/submissions/1/upload", team, 404),
             Exchange.get("/api/v1/submissions/9/releases/1", team, 200),
             Exchange.get("/api/v1/submissions/9/releases/2", team, 404),
+            Exchange.get(CHALLENGE + "/releases", team, 200),
+            Exchange.get("/api/v1/challenges/mayo-pbc/releases", team, 403),
+            Exchange.get(CHALLENGE + "/releases", NOBODY, 401),
             Exchange.get("/api/v1/matches/100", NOBODY, 200),
             Exchange.get("/api/v1/matches/131", NOBODY, 200),
             Exchange.get("/api/v1/matches/197", NOBODY, 200),
@@ -246,7 +249,11 @@ class OpenApiIT {
             Exchange.post(ORGANISE + "/rescore/drop", person, "", 409),
             Exchange.get("/api/v1/challenges/mayo-pbc", NOBODY, 200),
             Exchange.post("/api/v1/roles", operator, ORGANISER_TOO, 200),
-            Exchange.post(CHALLENGE + "/organise/submissions/1/rerun", person, "", 200),
+            Exchange.post(
+                CHALLENGE + "/organise/submissions/1/rerun",
+                person,
+                "{\"reason\":\"A disk failed.\"}",
+                200),
             Exchange.post(CHALLENGE + "/organise/submissions/1/raise", person, "", 200),
             Exchange.post(
                 CHALLENGE + "/organise/submissions/1/disqualify",

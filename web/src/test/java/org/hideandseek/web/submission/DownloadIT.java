@@ -92,6 +92,22 @@ final class DownloadIT {
   }
 
   @Test
+  void allReleasesOfATeamAreOneFileWhereTheyAreGivenAndARefusalSaysWhyElse() {
+    String path = "/api/v1/challenges/mayo-liver/releases";
+    HttpResponse<String> all = get(path, "");
+    assertThat(all.statusCode()).isEqualTo(200);
+    assertThat(header(all, "content-type")).isEqualTo("application/zip");
+    assertThat(header(all, "content-disposition"))
+        .isEqualTo("attachment; filename=\"mayo-liver-releases.zip\"");
+    assertThat(header(all, "cache-control")).contains("no-store");
+    assertThat(site.get(path).statusCode()).isEqualTo(401);
+    HttpResponse<String> refused = get("/api/v1/challenges/mayo-pbc/releases", "");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("gives no releases away");
+    assertThat(page("/submissions/9")).contains(path);
+  }
+
+  @Test
   void othersGetNothing() {
     for (String file : List.of("/upload", "/releases/1")) {
       assertThat(site.get(OWN + file).statusCode()).isEqualTo(401);

@@ -1,4 +1,4 @@
-package org.hideandseek.app.bench;
+package org.hideandseek.platform.database;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -12,32 +12,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.hideandseek.app.CommandException;
-import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.play.Folders;
+import org.hideandseek.platform.problem.Problem;
+import org.hideandseek.platform.problem.ProblemException;
 
 /**
  * A PostgreSQL server of this machine's programs, in a folder of its own that is gone when it is
- * closed. It does not wait for the disk ({@code fsync=off}), so that disks are not what is
- * measured.
+ * closed: for measurements and tests, since it does not wait for the disk ({@code fsync=off}).
  */
 public final class OwnPostgres implements AutoCloseable {
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
+  private static final String USER = "hideandseek";
 
   private final Path folder;
   private final Path programs;
   private final int port;
   private final ProcessHandle server;
+  private int databases;
 
-  private OwnPostgres(Path folder, Path programs, int port) throws IOException {
+  private OwnPostgres(Path folder, Path programs, int port, List<String> settings)
+      throws IOException {
     this.folder = folder;
     this.programs = programs;
     this.port = port;
     if (isRoot()) {
       run(List.of("chown", "postgres", folder.toString()));
     }
-    program(
-        "initdb", "-D", folder + "/data", "-A", "trust", "-U", "hideandseek", "-E", "UTF8", "-N");
+    program("initdb", "-D", folder + "/data", "-A", "trust", "-U", USER, "-E", "UTF8", "-N");
+    StringBuilder options = new StringBuilder("-p " + port + " -k " + folder);
+    options.append(" -c listen_addresses=127.0.0.1 -c fsync=off");
+    settings.forEach(setting -> options.append(" -c ").append(setting));
     program(
         "pg_ctl",
         "-D",
@@ -46,22 +50,22 @@ public final class OwnPostgres implements AutoCloseable {
         "-l",
         folder + "/log",
         "-o",
-        "-p "
-            + port
-            + " -k "
-            + folder
-            + " -c listen_addresses=127.0.0.1 -c fsync=off -c shared_buffers=512MB"
-            + " -c max_wal_size=4GB",
+        options.toString(),
         "start");
     String pid = Files.readAllLines(folder.resolve("data").resolve("postmaster.pid")).get(0);
     this.server = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
   }
 
-  /** Starts one, empty. */
-  public static OwnPostgres start() throws IOException {
-    Path folder = Files.createTempDirectory(Path.of("/tmp"), "hideandseek-bench-postgres");
+  /**
+   * Starts one, empty.
+   *
+   * @param settings of the server, such as {@code shared_buffers=512MB}
+   * @throws ProblemException UNAVAILABLE if there are no such programs or they fail
+   */
+  public static OwnPostgres start(String... settings) throws IOException {
+    Path folder = Files.createTempDirectory(Path.of("/tmp"), "hideandseek-postgres");
     try {
-      return new OwnPostgres(folder, programs(), freePort());
+      return new OwnPostgres(folder, programs(), freePort(), List.of(settings));
     } catch (IOException | RuntimeException e) {
       Folders.delete(folder);
       throw e;
@@ -74,16 +78,15 @@ public final class OwnPostgres implements AutoCloseable {
     }
   }
 
-  /** How to reach it. */
-  public DatabaseConfig config() {
-    return new DatabaseConfig(
-        "jdbc:postgresql://127.0.0.1:" + port + "/postgres?reWriteBatchedInserts=true",
-        "hideandseek",
-        "");
+  /** How to reach a further database, without tables. */
+  public synchronized DatabaseConfig create() throws IOException {
+    String name = "database" + ++databases;
+    program("createdb", "-h", folder.toString(), "-p", Integer.toString(port), "-U", USER, name);
+    return new DatabaseConfig("jdbc:postgresql://127.0.0.1:" + port + "/" + name, USER, "");
   }
 
   /** CPU time of the server and of the processes of its connections that are open. */
-  Duration cpuTime() {
+  public Duration cpuTime() {
     return Stream.concat(Stream.of(server), server.descendants())
         .map(ProcessHandle::info)
         .map(ProcessHandle.Info::totalCpuDuration)
@@ -105,8 +108,9 @@ public final class OwnPostgres implements AutoCloseable {
     }
   }
 
-  private static CommandException missing() {
-    return new CommandException(
+  private static ProblemException missing() {
+    return new ProblemException(
+        Problem.UNAVAILABLE,
         "PostgreSQL's server programs are not installed; install them with 'apt-get install postgresql'.");
   }
 
@@ -132,7 +136,8 @@ public final class OwnPostgres implements AutoCloseable {
             .start();
     try {
       if (process.waitFor() != 0) {
-        throw new CommandException("The command '" + String.join(" ", command) + "' failed.");
+        throw new ProblemException(
+            Problem.UNAVAILABLE, "The command '" + String.join(" ", command) + "' failed.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
