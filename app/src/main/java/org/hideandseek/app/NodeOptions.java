@@ -65,7 +65,13 @@ public final class NodeOptions {
   }
 
   public PlatformConfig config(Path data) {
-    return new PlatformConfig(data, database.config(data), slots(), gpus, environment.mail());
+    return new PlatformConfig(
+        data,
+        database.config(data),
+        slots(),
+        gpus,
+        environment.mail(),
+        environment.secondFactorKey());
   }
 
   /** What the pages need to know. */

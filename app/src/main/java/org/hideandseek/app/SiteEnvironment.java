@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
+import org.hideandseek.platform.account.Vault;
 import org.hideandseek.platform.mail.MailConfig;
 import org.hideandseek.platform.mail.SmtpConfig;
 import org.hideandseek.web.openid.OpenIdConfig;
@@ -14,19 +15,22 @@ import org.hideandseek.web.openid.OpenIdConfig;
  *
  * @param mail how mail is sent
  * @param openId where people may log in
+ * @param secondFactorKey under what the secrets of second factors are sealed
  */
-record SiteEnvironment(Optional<MailConfig> mail, Optional<OpenIdConfig> openId) {
+record SiteEnvironment(
+    Optional<MailConfig> mail, Optional<OpenIdConfig> openId, Optional<String> secondFactorKey) {
   private static final String SMTP_URL = "HIDEANDSEEK_SMTP_URL";
   private static final String SMTP_PASSWORD = "HIDEANDSEEK_SMTP_PASSWORD";
   private static final String MAIL_FROM = "HIDEANDSEEK_MAIL_FROM";
   private static final String ISSUER = "HIDEANDSEEK_OIDC_ISSUER";
   private static final String CLIENT_ID = "HIDEANDSEEK_OIDC_CLIENT_ID";
   private static final String CLIENT_SECRET = "HIDEANDSEEK_OIDC_CLIENT_SECRET";
+  private static final String SECOND_FACTOR_KEY = "HIDEANDSEEK_SECOND_FACTOR_KEY";
   private static final String NAME = "HIDEANDSEEK_OIDC_NAME";
 
   /** A site of its own. */
   static SiteEnvironment none() {
-    return new SiteEnvironment(Optional.empty(), Optional.empty());
+    return new SiteEnvironment(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -36,7 +40,24 @@ record SiteEnvironment(Optional<MailConfig> mail, Optional<OpenIdConfig> openId)
    * @throws CommandException if something is said by halves
    */
   static SiteEnvironment of(Map<String, String> environment, Optional<URI> publicUrl) {
-    return new SiteEnvironment(mail(environment, publicUrl), openId(environment, publicUrl));
+    return new SiteEnvironment(
+        mail(environment, publicUrl), openId(environment, publicUrl), key(environment));
+  }
+
+  private static Optional<String> key(Map<String, String> environment) {
+    Optional<String> key = value(environment, SECOND_FACTOR_KEY).map(String::strip);
+    if (key.isPresent() && !Vault.isKey(key.get())) {
+      throw new CommandException(
+          SECOND_FACTOR_KEY
+              + " is no key; write 64 hexadecimal digits, such as 'openssl rand -hex 32' draws.");
+    }
+    return key;
+  }
+
+  /** Without passwords and keys. */
+  @Override
+  public String toString() {
+    return "mail " + mail + ", log-in " + openId;
   }
 
   private static Optional<MailConfig> mail(

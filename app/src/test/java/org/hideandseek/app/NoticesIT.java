@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.split.SecretSeed;
+import org.hideandseek.platform.account.Identities.Arrival;
+import org.hideandseek.platform.account.Identity;
+import org.hideandseek.platform.account.LogIn;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.database.DatabaseConfig;
@@ -24,7 +27,6 @@ import picocli.CommandLine;
 @OnBothDatabases
 final class NoticesIT {
   private static final String CHALLENGE = "mayo-pbc";
-  private static final String PASSWORD = "a quite long password";
   private static final String HERE = "192.0.2.7";
 
   @Parameter private EmptyDatabases databases;
@@ -94,10 +96,12 @@ final class NoticesIT {
     assertThat(node.platform().people().notices().of(ida, Long.MAX_VALUE)).hasSize(1);
   }
 
+  /** Somebody whose provider says that their address is theirs. */
   private Person person(String name) {
     People people = node.platform().people();
-    String email = name + "@example.org";
-    people.accounts().signUp(email, name, PASSWORD, HERE);
-    return people.bySession(people.accounts().logIn(email, PASSWORD, HERE)).orElseThrow();
+    Identity identity = new Identity("https://id.example", name, name + "@example.org", true, name);
+    Arrival.Known known = (Arrival.Known) people.identities().logIn(identity, HERE);
+    String session = ((LogIn.Session) known.logIn()).secret();
+    return people.bySession(session).orElseThrow();
   }
 }

@@ -27,6 +27,7 @@ import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.journal.Actor;
+import org.hideandseek.platform.team.Visit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -266,7 +267,7 @@ final class RightsIT {
     String name = "entry " + number++;
     long id =
         participants.submit(
-            participants.of(person("member")),
+            participants.acting(new Visit(person("member"), Scope.SUBMIT, List.of(), 0)),
             "small-pbc",
             EntryForm.of(PlayerRole.HIDER, name),
             new ByteArrayInputStream(name.getBytes(StandardCharsets.UTF_8)));

@@ -39,6 +39,14 @@ final class SiteEnvironmentTest {
     assertThat(SiteEnvironment.of(PROVIDER, SITE).openId())
         .hasValueSatisfying(provider -> assertThat(provider.name()).isEqualTo("id.example"));
     assertThat(SiteEnvironment.of(MAIL, SITE).toString()).doesNotContain("correct horse");
+    Map<String, String> key = Map.of("HIDEANDSEEK_SECOND_FACTOR_KEY", "5e".repeat(32));
+    assertThat(SiteEnvironment.of(key, Optional.empty()).secondFactorKey())
+        .hasValue("5e".repeat(32));
+    assertThat(SiteEnvironment.of(key, Optional.empty()).toString()).doesNotContain("5e5e");
+    refused(
+        Map.of("HIDEANDSEEK_SECOND_FACTOR_KEY", "secret"),
+        Optional.empty(),
+        "HIDEANDSEEK_SECOND_FACTOR_KEY is no key");
     assertThat(SiteEnvironment.of(PROVIDER, SITE).toString()).doesNotContain("battery staple");
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hideandseek.platform.account.Passwords;
 import org.hideandseek.platform.account.Passwords.Cost;
+import org.hideandseek.platform.account.SecondFactors;
 import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.Desks;
 import org.hideandseek.platform.audience.OperatorDesk;
@@ -48,12 +49,15 @@ import org.hideandseek.platform.watch.Readiness;
 import org.hideandseek.platform.watch.RunGauge;
 import org.hideandseek.sandbox.Sandbox;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One node of the competition, put together. */
 public final class Platform implements AutoCloseable {
   /** Each takes 19 MiB and a core. */
   private static final int HASHES = Math.max(2, Runtime.getRuntime().availableProcessors());
 
+  private static final Logger log = LoggerFactory.getLogger(Platform.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final PlatformFolder folder;
@@ -86,10 +90,22 @@ public final class Platform implements AutoCloseable {
     people =
         People.open(
             jdbi,
-            new Passwords(Cost.USUAL, random, HASHES, PATIENCE),
-            tokens,
+            new People.Guards(
+                new Passwords(Cost.USUAL, random, HASHES, PATIENCE),
+                tokens,
+                VaultKey.open(
+                    config.data(),
+                    config.secondFactorKey(),
+                    SecondFactors.areSealed(jdbi),
+                    random)),
             clock,
             config.mail());
+    long unreadable = people.secondFactors().sealAll();
+    if (unreadable > 0) {
+      log.warn(
+          "{} second factors were sealed under another key than this node's; nobody can log in with their codes until it is back, or they are reset",
+          unreadable);
+    }
     herald = new Herald(people.notices(), folder.challenges()::all, folder.phases());
     postman =
         config
@@ -99,7 +115,7 @@ public final class Platform implements AutoCloseable {
                     new Postman(
                         new JdbiMailStore(jdbi),
                         new SmtpServer(mail.smtp(), clock),
-                        people.forgotten()::write,
+                        people::write,
                         clock));
     readiness =
         new Readiness(
@@ -153,7 +169,8 @@ public final class Platform implements AutoCloseable {
     Reception reception = new Reception(stores, sandbox, clock, workers::wake);
     participants =
         new TeamDesk(
-            new Entrants(teams, people.accounts(), new JdbiMembershipStore(jdbi)),
+            new Entrants(
+                teams, people.visits(), new JdbiMembershipStore(jdbi), people.verifications()),
             reception,
             new UploadDesk(
                 reception,

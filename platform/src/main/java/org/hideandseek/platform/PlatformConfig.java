@@ -17,13 +17,26 @@ import org.hideandseek.platform.mail.MailConfig;
  * @param slots how many containers run at a time
  * @param gpus indices of the GPUs that runs may use, each one run at a time
  * @param mail how mail is sent; empty if none is
+ * @param secondFactorKey under what the secrets of second factors are sealed, 64 hexadecimal
+ *     digits; empty if the folder holds it
  */
 public record PlatformConfig(
-    Path data, DatabaseConfig database, int slots, List<Integer> gpus, Optional<MailConfig> mail) {
+    Path data,
+    DatabaseConfig database,
+    int slots,
+    List<Integer> gpus,
+    Optional<MailConfig> mail,
+    Optional<String> secondFactorKey) {
 
   /** A node that sends no mail. */
   public PlatformConfig(Path data, DatabaseConfig database, int slots, List<Integer> gpus) {
-    this(data, database, slots, gpus, Optional.empty());
+    this(data, database, slots, gpus, Optional.empty(), Optional.empty());
+  }
+
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return "a node with data in " + data + ", database " + database + ", " + slots + " slots";
   }
 
   public PlatformConfig {

@@ -31,6 +31,7 @@ import org.hideandseek.platform.account.Passwords.Cost;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Role;
 import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.account.Vault;
 import org.hideandseek.platform.audience.Acting;
 import org.hideandseek.platform.audience.BundlePreview;
 import org.hideandseek.platform.audience.ChallengeDesk;
@@ -101,8 +102,10 @@ abstract class OrganisingContract {
     people =
         People.open(
             competition.platform().database().jdbi(),
-            new Passwords(new Cost(64, 1, 1), random, 4, Duration.ofSeconds(10)),
-            new Tokens(random),
+            new People.Guards(
+                new Passwords(new Cost(64, 1, 1), random, 4, Duration.ofSeconds(10)),
+                new Tokens(random),
+                Vault.of("5e".repeat(32), random)),
             competition.clock());
     desk =
         new OrganiserDesk(

@@ -23,6 +23,7 @@ import org.hideandseek.platform.account.PersonalToken;
 import org.hideandseek.platform.account.Role;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.account.Vault;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
@@ -41,6 +42,8 @@ import org.hideandseek.platform.team.Member;
 import org.hideandseek.platform.team.Roster;
 import org.hideandseek.platform.team.Team;
 import org.hideandseek.platform.team.Teams;
+import org.hideandseek.platform.team.Visit;
+import org.hideandseek.platform.team.Visits;
 import org.hideandseek.sandbox.ImageId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,8 +78,10 @@ abstract class PeopleContract {
   private People node(Cost cost) {
     return People.open(
         database.jdbi(),
-        new Passwords(cost, random, 4, Duration.ofSeconds(10)),
-        new Tokens(random),
+        new People.Guards(
+            new Passwords(cost, random, 4, Duration.ofSeconds(10)),
+            new Tokens(random),
+            Vault.of("5e".repeat(32), random)),
         clock);
   }
 
@@ -598,10 +603,61 @@ abstract class PeopleContract {
   }
 
   @Test
+  void whatIsTakenCountsForNothingWithTheNextRequest() {
+    Person ida = person("ida@example.org");
+    Person bob = person("bob@example.org");
+    people.teams().make(bob, CHALLENGE, "Lethe", HERE);
+    people.teams().join(ida, people.teams().invite(bob, CHALLENGE, 1, HERE), HERE);
+    people.teams().make(ida, OTHER_CHALLENGE, "Styx", HERE);
+    people.accounts().give(Actor.operator(), "ida@example.org", Role.ADMINISTRATOR, "");
+    people.accounts().give(Actor.operator(), "ida@example.org", Role.ORGANISER, CHALLENGE);
+    people.accounts().give(Actor.operator(), "ida@example.org", Role.CREATOR, "");
+    String session = people.accounts().logIn("ida@example.org", PASSWORD, HERE);
+    String token = people.accounts().makeToken(ida, "laptop", Scope.READ, HERE);
+    Visits here = people.visits();
+    People there = node(CHEAP);
+    for (Visit visit :
+        List.of(
+            here.bySession(session).orElseThrow(), there.visits().byToken(token).orElseThrow())) {
+      assertThat(visit.person().administrator()).isTrue();
+      assertThat(visit.person().creator()).isTrue();
+      assertThat(visit.person().organises()).containsExactly(CHALLENGE);
+      assertThat(visit.teamIn(CHALLENGE))
+          .hasValueSatisfying(team -> assertThat(team.name()).isEqualTo("Lethe"));
+      assertThat(visit.teamIn(OTHER_CHALLENGE)).isPresent();
+      assertThat(visit.teamIn(FROZEN_CHALLENGE)).isEmpty();
+      assertThat(visit.unread()).isZero();
+    }
+    assertThat(here.bySession(session).orElseThrow().scope()).isEqualTo(Scope.SUBMIT);
+    assertThat(here.byToken(token).orElseThrow().scope()).isEqualTo(Scope.READ);
+
+    there.accounts().take(Actor.operator(), "ida@example.org", Role.ADMINISTRATOR, "");
+    there.accounts().take(Actor.operator(), "ida@example.org", Role.ORGANISER, CHALLENGE);
+    there.teams().remove(bob, CHALLENGE, ida.id(), HERE);
+    there.notices().toParticipants(OTHER_CHALLENGE, "1", "News", "text");
+    for (Visit visit :
+        List.of(here.bySession(session).orElseThrow(), here.byToken(token).orElseThrow())) {
+      assertThat(visit.person().administrator()).isFalse();
+      assertThat(visit.person().organises()).isEmpty();
+      assertThat(visit.teamIn(CHALLENGE)).isEmpty();
+      assertThat(visit.teams()).hasSize(1);
+      assertThat(visit.unread()).isEqualTo(1);
+    }
+    there.accounts().revokeToken(ida, there.accounts().tokens(ida).get(0).id(), HERE);
+    there.accounts().logOut(ida, session, HERE);
+    assertThat(here.bySession(session)).isEmpty();
+    assertThat(here.byToken(token)).isEmpty();
+  }
+
+  @Test
   void aTokenSpeaksForATeam() {
     Teams teams = new Teams(new JdbiTeamStore(database.jdbi(), clock), new Tokens(random));
     Entrants entrants =
-        new Entrants(teams, people.accounts(), new JdbiMembershipStore(database.jdbi()));
+        new Entrants(
+            teams,
+            people.visits(),
+            new JdbiMembershipStore(database.jdbi()),
+            people.verifications());
     String operators = teams.create("reference hiders", true);
     assertThat(entrants.byToken(operators, Scope.SUBMIT).needIn(CHALLENGE).name())
         .isEqualTo("reference hiders");

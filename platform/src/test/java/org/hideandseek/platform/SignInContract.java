@@ -25,6 +25,7 @@ import org.hideandseek.platform.account.PersonId;
 import org.hideandseek.platform.account.SecondFactors;
 import org.hideandseek.platform.account.SecondFactors.Enrolment;
 import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.account.Vault;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.journal.Actor;
@@ -57,10 +58,16 @@ abstract class SignInContract {
   }
 
   private People node() {
+    return node("5e".repeat(32));
+  }
+
+  private People node(String key) {
     return People.open(
         database.jdbi(),
-        new Passwords(new Cost(64, 1, 1), random, 4, Duration.ofSeconds(10)),
-        new Tokens(random),
+        new People.Guards(
+            new Passwords(new Cost(64, 1, 1), random, 4, Duration.ofSeconds(10)),
+            new Tokens(random),
+            Vault.of(key, random)),
         clock);
   }
 
@@ -203,6 +210,65 @@ abstract class SignInContract {
         .isInstanceOf(LogIn.CodeNeeded.class);
   }
 
+  @Test
+  void theDatabaseHoldsNoSecretInTheClear() {
+    Person ida = person("ida");
+    String begun = factors.begin(ida, PASSWORD, HERE).secret();
+    assertThat(stored()).doesNotContain(begun).contains(".");
+    String first = stored();
+    String secret = enrol(ida);
+    assertThat(stored()).doesNotContain(secret).isNotEqualTo(first);
+    Person eve = person("eve");
+    enrol(eve);
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "UPDATE second_factor SET secret = (SELECT o.secret FROM second_factor o WHERE o.person = ?) WHERE person = ?",
+                    ida.id().value(),
+                    eve.id().value()));
+    clock.advance(Duration.ofSeconds(60));
+    assertProblem(Problem.UNAVAILABLE, () -> factors.logIn(ticket("eve"), code(secret, 0), HERE));
+    assertThat(factors.logIn(ticket("ida"), code(secret, 0), HERE)).isNotEmpty();
+  }
+
+  @Test
+  void whatAnEarlierVersionStoredIsSealedAtTheStart() {
+    Person ida = person("ida");
+    String secret = enrol(ida);
+    database
+        .jdbi()
+        .useHandle(handle -> handle.execute("UPDATE second_factor SET secret = ?", secret));
+    assertThat(node().secondFactors().sealAll()).isZero();
+    assertThat(stored()).doesNotContain(secret);
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(factors.logIn(ticket("ida"), code(secret, 0), HERE)).isNotEmpty();
+    assertThat(SecondFactors.areSealed(database.jdbi())).isTrue();
+  }
+
+  @Test
+  void withAnotherKeyRecoveryCodesAloneLetSomebodyIn() {
+    Person ida = person("ida");
+    Enrolment begun = factors.begin(ida, PASSWORD, HERE);
+    List<String> codes = factors.confirm(ida, code(begun.secret(), 0), HERE);
+    People other = node("ab".repeat(32));
+    assertThat(other.secondFactors().sealAll()).isEqualTo(1);
+    clock.advance(Duration.ofSeconds(60));
+    assertProblem(
+        Problem.UNAVAILABLE,
+        () -> other.secondFactors().logIn(ticket("ida"), code(begun.secret(), 0), HERE));
+    assertThat(other.secondFactors().has(ida)).as("it is not silently gone").isTrue();
+    assertThat(other.secondFactors().logIn(ticket("ida"), codes.get(0), HERE)).isNotEmpty();
+    assertThat(factors.logIn(ticket("ida"), code(begun.secret(), 0), HERE))
+        .as("once the key is back")
+        .isNotEmpty();
+  }
+
+  private String stored() {
+    return String.join(" ", rows("SELECT secret FROM second_factor"));
+  }
+
   // Providers
 
   @Test
@@ -280,6 +346,36 @@ abstract class SignInContract {
     clock.advance(Duration.ofSeconds(30));
     factors.remove(ida, code(begun.secret(), 0), HERE);
     assertThat(factors.has(ida)).isFalse();
+  }
+
+  @Test
+  void aProviderIsUnlinkedWhereAPasswordStillLetsTheOwnerIn() {
+    Person ida = person("ida");
+    Identity identity = identity("1", "ida@example.org", true, "Ida");
+    people.identities().link(passwordNeeded(identity), PASSWORD, HERE);
+    String session = people.accounts().logIn("ida@example.org", PASSWORD, HERE);
+    assertThat(people.identities().of(ida))
+        .singleElement()
+        .satisfies(
+            linked -> {
+              assertThat(linked.issuer()).isEqualTo(ISSUER);
+              assertThat(linked.subject()).isEqualTo("1");
+              assertThat(linked.linkedAt()).isEqualTo(clock.instant());
+            });
+    Person eve = person("eve");
+    assertProblem(Problem.NOT_FOUND, () -> people.identities().unlink(eve, ISSUER, "1", HERE));
+    people.identities().unlink(ida, ISSUER, "1", HERE);
+    assertProblem(Problem.NOT_FOUND, () -> people.identities().unlink(ida, ISSUER, "1", HERE));
+    assertThat(people.identities().of(ida)).isEmpty();
+    assertThat(people.bySession(session)).as("ends nothing else").isPresent();
+    assertThat(deeds()).containsOnlyOnce(Deed.IDENTITY_UNLINKED);
+    assertThat(people.identities().logIn(identity, HERE))
+        .as("the password is asked for again")
+        .isInstanceOf(Arrival.PasswordNeeded.class);
+
+    Person bob = arrived(identity("2", "bob@example.org", true, "Bob"));
+    assertProblem(Problem.CONFLICT, () -> people.identities().unlink(bob, ISSUER, "2", HERE));
+    assertThat(people.identities().of(bob)).hasSize(1);
   }
 
   @Test

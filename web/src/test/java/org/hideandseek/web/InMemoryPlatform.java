@@ -54,7 +54,6 @@ import org.hideandseek.challenges.commitment.Items;
 import org.hideandseek.challenges.commitment.Salt;
 import org.hideandseek.challenges.contract.PlayerRole;
 import org.hideandseek.challenges.split.SplitSizes;
-import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Role;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.account.Tokens;
@@ -117,6 +116,7 @@ import org.hideandseek.platform.submission.SubmissionState;
 import org.hideandseek.platform.team.Entrants.Entrant;
 import org.hideandseek.platform.team.Team;
 import org.hideandseek.platform.team.TeamId;
+import org.hideandseek.platform.team.Visit;
 import org.hideandseek.platform.watch.NodeCheck;
 import org.hideandseek.platform.watch.RunFigures;
 import org.hideandseek.platform.watch.TimeHistogram;
@@ -356,8 +356,14 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   }
 
   @Override
-  public Entrant of(Person person) {
-    return challenge -> CHARON.in(challenge).filter(team -> person.name().equals(team.name()));
+  public Entrant reading(Visit visit) {
+    String name = visit.person().name();
+    return challenge -> CHARON.in(challenge).filter(team -> name.equals(team.name()));
+  }
+
+  @Override
+  public Entrant acting(Visit visit) {
+    return reading(visit);
   }
 
   @Override
@@ -412,6 +418,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         details.image(),
         details.statement(),
         details.queue(),
+        details.checkLog(),
         details.history(),
         details.runs());
   }
@@ -587,6 +594,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             "sha256:" + "4e".repeat(32),
             Optional.of(said(form)),
             Optional.of(new QueuePlace(new RunId(id), 2, Optional.of(Duration.ofSeconds(90)))),
+            Optional.empty(),
             List.of(),
             List.of()));
     return id;
@@ -699,6 +707,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             before.image(),
             before.statement(),
             Optional.empty(),
+            Optional.empty(),
             before.history(),
             before.runs()));
   }
@@ -723,6 +732,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
             details.image(),
             details.statement(),
             details.queue(),
+            Optional.empty(),
             details.history(),
             details.runs()));
   }
@@ -730,6 +740,18 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   @Override
   public String checkLog(Entrant entrant, long submission) {
     submission(submission);
+    return printed();
+  }
+
+  @Override
+  public Optional<String> checkLog(SubmissionDetails own) {
+    return own.runs().stream()
+        .filter(run -> run.kind() == RunKind.CHECK && run.finishedAt().isPresent())
+        .map(run -> printed())
+        .findFirst();
+  }
+
+  private String printed() {
     return "epoch 1 <b>loss</b> 0.693\nread " + bytesReceived.get() + " bytes\n";
   }
 
@@ -742,28 +764,28 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
   public Downloads downloads() {
     return new Downloads() {
       @Override
-      public Optional<Offer> offer(Entrant entrant, long id) {
-        return Optional.of(submission(id))
-            .filter(details -> seen(details, entrant).own())
-            .map(
-                details ->
-                    details.summary().role() == PlayerRole.HIDER
-                        ? new Offer(List.of(1), "")
-                        : new Offer(List.of(), ""));
+      public Offer offer(ChallengeDetails challenge, SubmissionDetails own) {
+        return own.own() && own.summary().role() == PlayerRole.HIDER
+            ? new Offer(List.of(1), "")
+            : new Offer(List.of(), "");
+      }
+
+      private Optional<SubmissionDetails> own(Entrant entrant, long id) {
+        return Optional.of(seen(submission(id), entrant)).filter(SubmissionDetails::own);
       }
 
       @Override
       public Download upload(Entrant entrant, long id) {
-        return offer(entrant, id)
-            .map(offer -> file("submission-" + id + ".tar", ARCHIVE))
+        return own(entrant, id)
+            .map(own -> file("submission-" + id + ".tar", ARCHIVE))
             .orElseThrow(() -> noSubmission(id));
       }
 
       @Override
       public Download release(Entrant entrant, long id, int split) {
-        return offer(entrant, id)
-            .filter(offer -> offer.releases().contains(split))
-            .map(offer -> file("submission-" + id + "-release-split-" + split + ".npz", "PK"))
+        return own(entrant, id)
+            .filter(own -> own.summary().role() == PlayerRole.HIDER && split == 1)
+            .map(own -> file("submission-" + id + "-release-split-" + split + ".npz", "PK"))
             .orElseThrow(() -> noSubmission(id));
       }
 
@@ -1209,6 +1231,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         "sha256:" + "4e".repeat(32),
         Optional.of(new StatementDetails("", List.of(), Optional.empty())),
         Optional.empty(),
+        Optional.empty(),
         summary.id() == 3 ? HISTORY : List.of(),
         runs);
   }
@@ -1301,7 +1324,7 @@ public final class InMemoryPlatform implements Visitors, Participants, Operators
         new Postman(
             new JdbiMailStore(people.database().jdbi()),
             new SmtpServer(mail.smtp(), Clock.systemUTC()),
-            people.get().forgotten()::write,
+            people.get()::write,
             Clock.systemUTC())) {
       postman.sendAll();
     }

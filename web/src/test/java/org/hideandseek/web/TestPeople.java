@@ -10,6 +10,7 @@ import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.platform.account.Passwords;
 import org.hideandseek.platform.account.Passwords.Cost;
 import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.account.Vault;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.database.DatabaseConfig;
@@ -34,8 +35,10 @@ final class TestPeople implements AutoCloseable {
     people =
         People.open(
             database.jdbi(),
-            new Passwords(new Cost(64, 1, 1), random, 4, Duration.ofSeconds(10)),
-            new Tokens(random),
+            new People.Guards(
+                new Passwords(new Cost(64, 1, 1), random, 4, Duration.ofSeconds(10)),
+                new Tokens(random),
+                Vault.of("5e".repeat(32), random)),
             Clock.systemUTC(),
             mail);
     CHALLENGES.forEach(this::open);

@@ -21,12 +21,14 @@ import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.SchemaFile;
 import org.hideandseek.platform.Platform;
 import org.hideandseek.platform.PlatformConfig;
+import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.database.Database;
 import org.hideandseek.platform.database.DatabaseConfig;
 import org.hideandseek.platform.play.Folders;
 import org.hideandseek.web.board.PublishedBoards;
 import org.hideandseek.web.server.WebConfig;
 import org.hideandseek.web.server.WebServer;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,12 @@ import org.slf4j.MDC;
 @OnBothDatabases
 final class StatementsIT {
   private static final int MOST = 5;
+  private static final int PEOPLE = 2;
+  private static final String SECRET = "secret-of-";
+
+  /** What the filler says that every container printed. */
+  private static final String PRINTED = "ab".repeat(32);
+
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
   private static final Plan SMALL = new Plan(1, 6, 5, 4, Optional.empty(), 40);
@@ -59,6 +67,9 @@ final class StatementsIT {
   void aPageTakesAtMostFiveStatements() throws IOException {
     Path data = Folders.createPrivate(folder.resolve("data"));
     DatabaseConfig config = databases.next(data);
+    Path log = data.resolve("blobs").resolve(PRINTED.substring(0, 2)).resolve(PRINTED);
+    Files.createDirectories(log.getParent());
+    Files.writeString(log, "epoch 1");
     try (Database database = Database.open(config)) {
       JdbiCompetitionFiller filler = new JdbiCompetitionFiller(database.jdbi(), CLOCK);
       filler.teams(20);
@@ -66,6 +77,9 @@ final class StatementsIT {
         filler.challenge(plan, 20);
         Path patients = Files.createDirectories(data.resolve("challenges").resolve(plan.name()));
         SchemaFile.write(patients, Bundle.find("mayo-pbc").patients().load().schema());
+      }
+      for (int person = 1; person <= PEOPLE; person++) {
+        addPerson(database.jdbi(), person);
       }
     }
     try (Platform platform =
@@ -77,7 +91,8 @@ final class StatementsIT {
                 new SecureRandom());
         WebServer web = new WebServer(platform.desks(), WebConfig.of("test"));
         KeptConnection connection = startAndConnect(web);
-        EndingMatches matches = new EndingMatches(config, CLOCK)) {
+        EndingMatches matches = new EndingMatches(config, CLOCK);
+        Database database = Database.open(config)) {
       platform.watchStatements(
           () ->
               Optional.ofNullable(MDC.get("request"))
@@ -114,6 +129,19 @@ final class StatementsIT {
               .as("after a match, " + path)
               .isBetween(1, MOST);
           assertThat(ask(connection, path, token(3))).as("a team, " + path).isBetween(1, MOST);
+          matches.run();
+          assertThat(ask(connection, path, personalToken(1)))
+              .as("a personal token, " + path)
+              .isBetween(1, MOST);
+          matches.run();
+          assertThat(ask(connection, path, session(1)))
+              .as("somebody logged in, " + path)
+              .isBetween(1, MOST);
+          sessionsWereNotUsedForLong(database.jdbi());
+          matches.run();
+          assertThat(ask(connection, path, session(2)))
+              .as("somebody who has not been here for long, " + path)
+              .isBetween(1, MOST);
         }
       }
       for (int submission = 1; submission <= 15; submission++) {
@@ -124,7 +152,109 @@ final class StatementsIT {
           assertThat(ask(connection, path, Map.of())).as("again, " + path).isBetween(1, MOST);
         }
       }
+      int own = 0;
+      for (int person = 1; person <= PEOPLE; person++) {
+        for (int submission = 1; submission <= 30; submission++) {
+          boolean owns = owns(database.jdbi(), person, submission);
+          own += owns ? 1 : 0;
+          for (String path :
+              List.of("/submissions/" + submission, "/api/v1/submissions/" + submission)) {
+            String who = (owns ? "its team, " : "another team, ") + path;
+            matches.run();
+            assertThat(ask(connection, path, session(person))).as(who).isBetween(1, MOST);
+            sessionsWereNotUsedForLong(database.jdbi());
+            assertThat(ask(connection, path, session(person)))
+                .as("again, after long, " + who)
+                .isBetween(1, MOST);
+          }
+        }
+      }
+      assertThat(own).as("one of each in each challenge").isEqualTo(4);
     }
+  }
+
+  /** Somebody who plays in both challenges, and has not read two notices. */
+  private static void addPerson(Jdbi jdbi, int person) {
+    jdbi.useHandle(
+        handle -> {
+          handle.execute(
+              "INSERT INTO person (id, email, name, password_hash, created_at) VALUES (?, ?, 'Ida', '', ?)",
+              person,
+              "ida-" + person + "@example.org",
+              CLOCK.instant());
+          handle.execute(
+              "INSERT INTO person_session (id_hash, person, created_at, seen_at) VALUES (?, ?, ?, ?)",
+              Tokens.hash(SECRET + person),
+              person,
+              CLOCK.instant().minusSeconds(7200),
+              CLOCK.instant());
+          handle.execute(
+              "INSERT INTO person_token (person, name, scope, token_hash, created_at) VALUES (?, 'one', 'read', ?, ?)",
+              person,
+              Tokens.hash("hsp_" + SECRET + person),
+              CLOCK.instant());
+          handle.execute(
+              "INSERT INTO person_role (person, role, challenge) VALUES (?, 'organiser', ?)",
+              person,
+              SMALL.name());
+          handle.execute(
+              """
+              INSERT INTO team_member (challenge, person, team, joined_at)
+              SELECT s.challenge, ?, s.team, ? FROM submission s
+              WHERE s.id IN (SELECT MIN(f.id) + ? FROM submission f GROUP BY f.challenge)
+              """,
+              person,
+              CLOCK.instant(),
+              3 * person);
+          for (String about : List.of("1", "2")) {
+            String event = person + "/" + about;
+            handle.execute(
+                "INSERT INTO notice_event (kind, about, told_at) VALUES ('announcement', ?, ?)",
+                event,
+                CLOCK.instant());
+            handle.execute(
+                """
+                INSERT INTO notice (person, kind, about, at, challenge, subject, text, link)
+                VALUES (?, 'announcement', ?, ?, ?, 'News', 'Some.', '/')
+                """,
+                person,
+                event,
+                CLOCK.instant(),
+                SMALL.name());
+          }
+        });
+  }
+
+  private static boolean owns(Jdbi jdbi, int person, int submission) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createQuery(
+                        """
+                    SELECT COUNT(*) FROM submission s JOIN team_member m ON m.team = s.team AND m.challenge = s.challenge
+                    WHERE s.id = :submission AND m.person = :person
+                    """)
+                    .bind("submission", submission)
+                    .bind("person", person)
+                    .mapTo(Integer.class)
+                    .one()
+                > 0);
+  }
+
+  /** So that the next request notes down that they are used. */
+  private static void sessionsWereNotUsedForLong(Jdbi jdbi) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE person_session SET seen_at = ?", CLOCK.instant().minusSeconds(3600)));
+  }
+
+  private static Map<String, String> session(int person) {
+    return Map.of("Cookie", "hs-session=" + SECRET + person);
+  }
+
+  private static Map<String, String> personalToken(int person) {
+    return Map.of("Authorization", "Bearer hsp_" + SECRET + person);
   }
 
   private static KeptConnection startAndConnect(WebServer web) {

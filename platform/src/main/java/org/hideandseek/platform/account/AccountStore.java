@@ -13,9 +13,10 @@ public interface AccountStore {
   /**
    * Adds a person.
    *
+   * @param verified whether the address is known to be theirs
    * @return whether there was none with this address
    */
-  boolean add(Email email, String name, String passwordHash, JournalEntry entry);
+  boolean add(Email email, String name, String passwordHash, boolean verified, JournalEntry entry);
 
   Optional<Credentials> credentials(Email email);
 
@@ -24,13 +25,6 @@ public interface AccountStore {
 
   /** Begins a session. */
   void openSession(PersonId person, String idHash, Instant now, JournalEntry entry);
-
-  /**
-   * Who has a session that began after one moment and was used after another; it was used now.
-   *
-   * @param now when
-   */
-  Optional<Person> session(String idHash, Instant begunAfter, Instant usedAfter, Instant now);
 
   /** Ends a session; one that is over stays so. */
   void endSession(String idHash, JournalEntry entry);
@@ -45,29 +39,47 @@ public interface AccountStore {
   /** A person's tokens that are not revoked, the newest first. */
   List<PersonalToken> tokens(PersonId person);
 
-  /** Who has a token that is not revoked; it was used now. */
-  Optional<Bearer> bearer(String tokenHash, Instant now);
-
   /** Revokes a person's own token; whether there was one to revoke. */
   boolean revokeToken(PersonId person, long token, Instant now, JournalEntry entry);
 
-  /** Lets somebody set a password with a token; an older one no longer works. */
-  void addReset(PersonId person, String tokenHash, Instant expires, JournalEntry entry);
+  /**
+   * Lets somebody set a password with a token; an older one no longer works.
+   *
+   * @param mailed whether it is sent to the person's address
+   */
+  void addReset(
+      PersonId person, String tokenHash, boolean mailed, Instant expires, JournalEntry entry);
 
   /** Whose password can be set with a token that has not expired. */
-  Optional<Person> reset(String tokenHash, Instant now);
+  Optional<Credentials> reset(String tokenHash, Instant now);
 
   /**
-   * Sets a password, ends all of the person's sessions, and uses up any link for it.
+   * Sets a password, ends all of the person's sessions, and uses up any link for it. Where the link
+   * was mailed and the address was not known to be the person's, it is now, and all other ways in
+   * end, too: tokens, the second factor and recovery codes.
    *
    * @param resetHash of the link's token, which must be the person's
+   * @param verified what is also noted down where the address became known to be theirs
    * @return whether it was still there
    */
   boolean usePasswordReset(
-      PersonId person, String resetHash, String passwordHash, JournalEntry entry);
+      PersonId person,
+      String resetHash,
+      String passwordHash,
+      JournalEntry entry,
+      JournalEntry verified);
 
   /** Sets a password, ends all of the person's sessions, and voids any link for it. */
   void setPassword(PersonId person, String passwordHash, JournalEntry entry);
+
+  /** Lets somebody show with a token that their address is theirs; an older one no longer works. */
+  void addVerification(PersonId person, String tokenHash, Instant expires);
+
+  /** Whose address can be confirmed with a token that has not expired. */
+  Optional<Credentials> verification(String tokenHash, Instant now);
+
+  /** Uses a person's token to confirm their address; whether it was there. */
+  boolean verify(PersonId person, String tokenHash, Instant now, JournalEntry entry);
 
   /** Gives a role; whether the person did not have it. */
   boolean give(PersonId person, Role role, String challenge, JournalEntry entry);

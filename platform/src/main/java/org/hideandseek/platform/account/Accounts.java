@@ -55,6 +55,7 @@ public final class Accounts {
   private final Throttle throttle;
   private final Passwords passwords;
   private final Tokens tokens;
+  private final Verifications verifications;
   private final Clock clock;
 
   /** Where accounts are kept. */
@@ -76,18 +77,22 @@ public final class Accounts {
     }
   }
 
-  public Accounts(Stores stores, Passwords passwords, Tokens tokens, Clock clock) {
+  public Accounts(
+      Stores stores, Passwords passwords, Tokens tokens, Verifications verifications, Clock clock) {
     this.store = stores.accounts();
     this.journal = stores.journal();
     this.secondFactors = stores.secondFactors();
     this.throttle = new Throttle(stores.attempts(), clock);
     this.passwords = passwords;
     this.tokens = tokens;
+    this.verifications = verifications;
     this.clock = clock;
   }
 
   /**
-   * Makes an account, if the address has none; otherwise nothing happens, and takes as long.
+   * Makes an account, if the address has none; otherwise nothing happens, and takes as long. Where
+   * the site sends mail, the address is mailed a link to confirm it, or told that it has an
+   * account.
    *
    * @param address where the request came from
    * @throws ProblemException INVALID for a bad address, name or password, TOO_MANY after too many
@@ -100,13 +105,15 @@ public final class Accounts {
     throttle.count("sign-up " + network(address), SIGN_UPS_OF_AN_ADDRESS, "Sign-ups", () -> {});
     Actor visitor = Actor.visitor(address);
     String hash = passwords.hash(password);
-    if (!store.add(wanted, shown, hash, visitor.did(Deed.SIGNED_UP, wanted.value()))) {
+    if (!store.add(wanted, shown, hash, false, visitor.did(Deed.SIGNED_UP, wanted.value()))) {
       journal.add(visitor.did(Deed.SIGN_UP_REPEATED, wanted.value()));
     }
+    verifications.signedUp(wanted, address);
   }
 
   /**
-   * Makes an account with the role of an administrator.
+   * Makes an account with the role of an administrator. That the address is theirs is the actor's
+   * word.
    *
    * @throws ProblemException INVALID as for {@link #signUp}, CONFLICT if the address has an account
    */
@@ -115,7 +122,7 @@ public final class Accounts {
     String shown = name(name);
     requireGood(password, wanted);
     String hash = passwords.hash(password);
-    if (!store.add(wanted, shown, hash, actor.did(Deed.SIGNED_UP, wanted.value()))) {
+    if (!store.add(wanted, shown, hash, true, actor.did(Deed.SIGNED_UP, wanted.value()))) {
       throw new ProblemException(
           Problem.CONFLICT,
           "There is an account of "
@@ -265,12 +272,6 @@ public final class Accounts {
     throttle.forget(ofAccount);
   }
 
-  /** Who has a session. */
-  public Optional<Person> bySession(String session) {
-    Instant now = clock.instant();
-    return store.session(Tokens.hash(session), now.minus(SESSION), now.minus(IDLE), now);
-  }
-
   /** Ends a session. */
   public void logOut(Person person, String session, String address) {
     store.endSession(Tokens.hash(session), person.from(address).did(Deed.LOGGED_OUT, ""));
@@ -324,46 +325,56 @@ public final class Accounts {
         person.id(), token, clock.instant(), person.from(address).did(Deed.TOKEN_REVOKED, name));
   }
 
-  /** Who sent a personal token. */
-  public Optional<Bearer> bearer(String token) {
-    return token.startsWith(PERSONAL)
-        ? store.bearer(Tokens.hash(token), clock.instant())
-        : Optional.empty();
+  /** Whether a token is of the kind that {@link #makeToken} makes. */
+  public static boolean isPersonal(String token) {
+    return token.startsWith(PERSONAL);
   }
 
   /**
-   * Lets somebody set a new password once, within a day.
+   * Lets somebody set a new password once, within a day, with a link that the actor hands over.
    *
    * @return the secret of the link
    * @throws ProblemException NOT_FOUND if the address has no account
    */
   public String makeReset(Actor actor, String email) {
-    Credentials person = known(email);
+    return makeReset(actor, known(email), false);
+  }
+
+  /** The same with a link that is mailed to the address. */
+  String makeMailedReset(Actor actor, Credentials person) {
+    return makeReset(actor, person, true);
+  }
+
+  private String makeReset(Actor actor, Credentials person, boolean mailed) {
     String token = tokens.draw("hsr_");
     store.addReset(
         person.id(),
         Tokens.hash(token),
+        mailed,
         clock.instant().plus(RESET),
         actor.did(Deed.RESET_LINK_MADE, person.email().value()));
     return token;
   }
 
   /**
-   * Sets a password with a link, and ends all sessions of the account.
+   * Sets a password with a link, and ends all sessions of the account. A link that was mailed shows
+   * that the address is theirs; where that was not known before, tokens and a second factor end,
+   * too: somebody else may have made the account.
    *
    * @throws ProblemException NOT_FOUND if the link is used, too old or wrong, INVALID for a bad
    *     password
    */
   public void resetPassword(String token, String password, String address) {
     throttle.count("reset " + network(address), FAILURES_OF_AN_ADDRESS, "New passwords", () -> {});
-    Person person = ofReset(token);
+    Credentials person = ofReset(token);
     requireGood(password, person.email());
     String hash = passwords.hash(password);
     if (!store.usePasswordReset(
         person.id(),
         Tokens.hash(token),
         hash,
-        person.from(address).did(Deed.PASSWORD_CHANGED, "with a link"))) {
+        person.from(address).did(Deed.PASSWORD_CHANGED, "with a link"),
+        person.from(address).did(Deed.ADDRESS_VERIFIED, "with a link for a password"))) {
       throw oldLink();
     }
     throttle.forget("account " + Tokens.hash(person.email().value()));
@@ -374,7 +385,7 @@ public final class Accounts {
    *
    * @throws ProblemException NOT_FOUND if the link is used, too old or wrong
    */
-  public Person ofReset(String token) {
+  public Credentials ofReset(String token) {
     return store.reset(Tokens.hash(token), clock.instant()).orElseThrow(Accounts::oldLink);
   }
 
@@ -388,10 +399,18 @@ public final class Accounts {
    * Gives a role; who has it keeps it.
    *
    * @param challenge for {@link Role#ORGANISER}; empty for an administrator
-   * @throws ProblemException NOT_FOUND if the address has no account
+   * @throws ProblemException NOT_FOUND if the address has no account, CONFLICT if it still has to
+   *     be confirmed, as somebody else may have signed up with it
    */
   public void give(Actor actor, String email, Role role, String challenge) {
     Credentials person = known(email);
+    if (verifications.asked() && !person.verified()) {
+      throw new ProblemException(
+          Problem.CONFLICT,
+          "Whoever signed up as "
+              + person.email()
+              + " has not confirmed this address; they get a role when they have, with the link that was mailed to it.");
+    }
     store.give(
         person.id(), role, challenge, actor.did(Deed.ROLE_GIVEN, challenge, role(person, role)));
   }
@@ -411,10 +430,13 @@ public final class Accounts {
     return role.word() + ": " + person.email();
   }
 
+  Optional<Credentials> find(Email email) {
+    return store.credentials(email);
+  }
+
   Credentials known(String email) {
     Email wanted = Email.of(email);
-    return store
-        .credentials(wanted)
+    return find(wanted)
         .orElseThrow(
             () ->
                 new ProblemException(Problem.NOT_FOUND, "There is no account of " + wanted + "."));

@@ -9,8 +9,9 @@ import org.hideandseek.platform.journal.Actor;
  * @param id whose
  * @param email of that person
  * @param passwordHash as {@link Passwords} made it; empty without a password
+ * @param verified whether the address is known to be theirs
  */
-public record Credentials(PersonId id, Email email, String passwordHash) {
+public record Credentials(PersonId id, Email email, String passwordHash, boolean verified) {
   /** Whether there is a password; whom a provider has logged in may have none. */
   boolean hasPassword() {
     return !passwordHash.isEmpty();

@@ -73,26 +73,24 @@ public final class ForgottenPasswords {
     throttle.count(
         "forgot " + Tokens.hash(wanted.value()), REQUESTS_FOR_AN_ACCOUNT, REQUESTS, () -> {});
     Instant now = clock.instant();
-    store.addReset(wanted, address, now, now.plus(EXPIRES));
+    store.add(WaitingMail.Kind.RESET, wanted, address, now, now.plus(EXPIRES));
   }
 
   /** The mail with a new link; empty if the address has no account. */
   public Optional<Mail> write(WaitingMail request) {
     MailConfig mail = config.orElseThrow();
-    try {
-      String token = accounts.makeReset(Actor.visitor(request.address()), request.to().value());
-      return Optional.of(
-          new Mail(
-              request.to(),
-              "A new password for Hide-and-Seek",
-              "Somebody, probably you, asked for a new password for this address. Set it with this link, once and within a day:\n\n"
-                  + mail.link("/reset?token=" + token)
-                  + "\n\nIf it was not you, do nothing: your password stays as it is.\n"));
-    } catch (ProblemException e) {
-      if (e.problem() == Problem.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return accounts
+        .find(request.to())
+        .map(
+            person ->
+                new Mail(
+                    request.to(),
+                    "A new password for Hide-and-Seek",
+                    "Somebody, probably you, asked for a new password for this address. Set it with this link, once and within a day:\n\n"
+                        + mail.link(
+                            "/reset?token="
+                                + accounts.makeMailedReset(
+                                    Actor.visitor(request.address()), person))
+                        + "\n\nIf it was not you, do nothing: your password stays as it is.\n"));
   }
 }

@@ -166,7 +166,8 @@ public final class Identities {
             identity,
             person.id(),
             clock.instant(),
-            person.from(address).did(Deed.IDENTITY_LINKED, "at " + identity.issuer()));
+            person.from(address).did(Deed.IDENTITY_LINKED, "at " + identity.issuer()),
+            person.from(address).did(Deed.ADDRESS_VERIFIED, "at " + identity.issuer()));
     if (!linked) {
       throw tooLate();
     }
@@ -184,6 +185,34 @@ public final class Identities {
             .ticket(Tokens.hash(ticket), clock.instant())
             .orElseThrow(Identities::tooLate)
             .email());
+  }
+
+  /** The identities that let somebody into their account, the oldest first. */
+  public List<LinkedIdentity> of(Person person) {
+    return store.of(person.id());
+  }
+
+  /**
+   * Takes an identity from an account, so that it lets nobody in any more. Sessions go on.
+   *
+   * @throws ProblemException CONFLICT if the account has no password, NOT_FOUND if it has no such
+   *     identity
+   */
+  public void unlink(Person person, String issuer, String subject, String address) {
+    if (!accounts.hasPassword(person)) {
+      throw new ProblemException(
+          Problem.CONFLICT,
+          "Your account has no password, so that nothing else would let you in; set one first, under 'Forgot your password?'.");
+    }
+    if (!store.unlink(
+        person.id(),
+        issuer,
+        subject,
+        clock.instant(),
+        person.from(address).did(Deed.IDENTITY_UNLINKED, "at " + issuer))) {
+      throw new ProblemException(
+          Problem.NOT_FOUND, "Your account has no such log-in; it may be unlinked already.");
+    }
   }
 
   private static String how(Identity identity) {

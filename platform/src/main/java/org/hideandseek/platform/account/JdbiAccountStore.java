@@ -1,32 +1,19 @@
 package org.hideandseek.platform.account;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.hideandseek.platform.database.Taken;
 import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.JournalEntry;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The accounts in the database. */
 public final class JdbiAccountStore implements AccountStore {
-  /** SQLSTATE of a value that is there already, in H2 and PostgreSQL. */
-  private static final String TAKEN = "23505";
-
-  /** When something was used is written this often at most. */
-  private static final Duration USE = Duration.ofMinutes(1);
-
-  private static final String PERSON = "p.id AS person_id, p.email, p.name AS person_name";
-
   private final Jdbi jdbi;
   private final Clock clock;
 
@@ -36,7 +23,8 @@ public final class JdbiAccountStore implements AccountStore {
   }
 
   @Override
-  public boolean add(Email email, String name, String passwordHash, JournalEntry entry) {
+  public boolean add(
+      Email email, String name, String passwordHash, boolean verified, JournalEntry entry) {
     try {
       return jdbi.inTransaction(
           handle -> {
@@ -44,22 +32,20 @@ public final class JdbiAccountStore implements AccountStore {
                 handle
                     .createUpdate(
                         """
-                        INSERT INTO person (email, name, password_hash, created_at)
-                        SELECT :email, :name, :hash, :now
+                        INSERT INTO person (email, name, password_hash, created_at, verified_at)
+                        SELECT :email, :name, :hash, :now, CASE WHEN :verified THEN CAST(:now AS TIMESTAMP(3) WITH TIME ZONE) END
                         WHERE NOT EXISTS (SELECT 1 FROM person WHERE email = :email)
                         """)
                     .bind("email", email.value())
                     .bind("name", name)
                     .bind("hash", passwordHash)
+                    .bind("verified", verified)
                     .bind("now", clock.instant())
                     .execute();
-            if (added == 1) {
-              JdbiJournal.add(handle, entry, clock.instant());
-            }
-            return added == 1;
+            return JdbiJournal.addIf(handle, added, entry, clock.instant());
           });
     } catch (UnableToExecuteStatementException e) {
-      if (e.getCause() instanceof SQLException sql && TAKEN.equals(sql.getSQLState())) {
+      if (Taken.is(e)) {
         return false;
       }
       throw e;
@@ -71,14 +57,10 @@ public final class JdbiAccountStore implements AccountStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("SELECT id, email, password_hash FROM person WHERE email = :email")
+                .createQuery(
+                    "SELECT " + JdbiCredentials.COLUMNS + "FROM person p WHERE p.email = :email")
                 .bind("email", email.value())
-                .map(
-                    (row, context) ->
-                        new Credentials(
-                            new PersonId(row.getLong("id")),
-                            new Email(row.getString("email")),
-                            row.getString("password_hash")))
+                .map(JdbiCredentials::of)
                 .findOne());
   }
 
@@ -114,38 +96,6 @@ public final class JdbiAccountStore implements AccountStore {
   }
 
   @Override
-  public Optional<Person> session(
-      String idHash, Instant begunAfter, Instant usedAfter, Instant now) {
-    return jdbi.inTransaction(
-        handle -> {
-          Optional<Person> person =
-              handle
-                  .createQuery(
-                      "SELECT "
-                          + PERSON
-                          + """
-                          , s.seen_at FROM person_session s JOIN person p ON p.id = s.person
-                          WHERE s.id_hash = :hash AND s.created_at > :begunAfter AND s.seen_at > :usedAfter
-                          """)
-                  .bind("hash", idHash)
-                  .bind("begunAfter", begunAfter)
-                  .bind("usedAfter", usedAfter)
-                  .map(JdbiAccountStore::bare)
-                  .findOne();
-          if (person.isPresent()) {
-            handle
-                .createUpdate(
-                    "UPDATE person_session SET seen_at = :now WHERE id_hash = :hash AND seen_at < :recently")
-                .bind("hash", idHash)
-                .bind("now", now)
-                .bind("recently", now.minus(USE))
-                .execute();
-          }
-          return person.map(found -> withRoles(handle, found));
-        });
-  }
-
-  @Override
   public void endSession(String idHash, JournalEntry entry) {
     jdbi.useTransaction(
         handle -> {
@@ -154,9 +104,7 @@ public final class JdbiAccountStore implements AccountStore {
                   .createUpdate("DELETE FROM person_session WHERE id_hash = :hash")
                   .bind("hash", idHash)
                   .execute();
-          if (ended == 1) {
-            JdbiJournal.add(handle, entry, clock.instant());
-          }
+          JdbiJournal.addIf(handle, ended, entry, clock.instant());
         });
   }
 
@@ -222,41 +170,6 @@ public final class JdbiAccountStore implements AccountStore {
   }
 
   @Override
-  public Optional<Bearer> bearer(String tokenHash, Instant now) {
-    return jdbi.inTransaction(
-        handle -> {
-          Optional<Bearer> bearer =
-              handle
-                  .createQuery(
-                      "SELECT "
-                          + PERSON
-                          + """
-                          , t.scope FROM person_token t JOIN person p ON p.id = t.person
-                          WHERE t.token_hash = :hash AND t.revoked_at IS NULL
-                          """)
-                  .bind("hash", tokenHash)
-                  .map(
-                      (row, context) ->
-                          new Bearer(
-                              bare(row, context), Scope.of(row.getString("scope")).orElseThrow()))
-                  .findOne();
-          if (bearer.isPresent()) {
-            handle
-                .createUpdate(
-                    """
-                    UPDATE person_token SET used_at = :now
-                    WHERE token_hash = :hash AND (used_at IS NULL OR used_at < :recently)
-                    """)
-                .bind("hash", tokenHash)
-                .bind("now", now)
-                .bind("recently", now.minus(USE))
-                .execute();
-          }
-          return bearer.map(found -> new Bearer(withRoles(handle, found.person()), found.scope()));
-        });
-  }
-
-  @Override
   public boolean revokeToken(PersonId person, long token, Instant now, JournalEntry entry) {
     return jdbi.inTransaction(
         handle -> {
@@ -271,26 +184,25 @@ public final class JdbiAccountStore implements AccountStore {
                   .bind("person", person.value())
                   .bind("now", now)
                   .execute();
-          if (revoked == 1) {
-            JdbiJournal.add(handle, entry, now);
-          }
-          return revoked == 1;
+          return JdbiJournal.addIf(handle, revoked, entry, now);
         });
   }
 
   @Override
-  public void addReset(PersonId person, String tokenHash, Instant expires, JournalEntry entry) {
+  public void addReset(
+      PersonId person, String tokenHash, boolean mailed, Instant expires, JournalEntry entry) {
     jdbi.useTransaction(
         handle -> {
-          deleteReset(handle, person);
+          delete(handle, "password_reset", person);
           handle
               .createUpdate(
                   """
-                  INSERT INTO password_reset (person, token_hash, expires_at)
-                  VALUES (:person, :hash, :expires)
+                  INSERT INTO password_reset (person, token_hash, mailed, expires_at)
+                  VALUES (:person, :hash, :mailed, :expires)
                   """)
               .bind("person", person.value())
               .bind("hash", tokenHash)
+              .bind("mailed", mailed)
               .bind("expires", expires)
               .execute();
           JdbiJournal.add(handle, entry, clock.instant());
@@ -298,40 +210,122 @@ public final class JdbiAccountStore implements AccountStore {
   }
 
   @Override
-  public Optional<Person> reset(String tokenHash, Instant now) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT "
-                        + PERSON
-                        + """
-                         FROM password_reset r JOIN person p ON p.id = r.person
-                        WHERE r.token_hash = :hash AND r.expires_at > :now
-                        """)
-                .bind("hash", tokenHash)
-                .bind("now", now)
-                .map(JdbiAccountStore::bare)
-                .findOne()
-                .map(person -> withRoles(handle, person)));
+  public Optional<Credentials> reset(String tokenHash, Instant now) {
+    return jdbi.withHandle(handle -> ofLink(handle, "password_reset", tokenHash, now));
+  }
+
+  /** Whose link of a table this is, unless it has expired. */
+  private static Optional<Credentials> ofLink(
+      Handle handle, String table, String tokenHash, Instant now) {
+    return handle
+        .createQuery(
+            "SELECT "
+                + JdbiCredentials.COLUMNS
+                + "FROM "
+                + table
+                + " l JOIN person p ON p.id = l.person WHERE l.token_hash = :hash AND l.expires_at > :now")
+        .bind("hash", tokenHash)
+        .bind("now", now)
+        .map(JdbiCredentials::of)
+        .findOne();
   }
 
   @Override
   public boolean usePasswordReset(
-      PersonId person, String resetHash, String passwordHash, JournalEntry entry) {
+      PersonId person,
+      String resetHash,
+      String passwordHash,
+      JournalEntry entry,
+      JournalEntry verified) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<Boolean> mailed =
+              handle
+                  .createQuery(
+                      """
+                      SELECT mailed FROM password_reset
+                      WHERE person = :person AND token_hash = :hash FOR UPDATE
+                      """)
+                  .bind("person", person.value())
+                  .bind("hash", resetHash)
+                  .mapTo(Boolean.class)
+                  .findOne();
+          if (mailed.isEmpty()) {
+            return false;
+          }
+          delete(handle, "password_reset", person);
+          writePassword(handle, person, passwordHash, entry);
+          if (mailed.get() && markVerified(handle, person, clock.instant(), verified)) {
+            // Who made the account need not be who reads the mail: nothing of theirs stays a way
+            // in.
+            delete(handle, "second_factor", person);
+            delete(handle, "recovery_code", person);
+            handle
+                .createUpdate(
+                    "UPDATE person_token SET revoked_at = :now WHERE person = :person AND revoked_at IS NULL")
+                .bind("person", person.value())
+                .bind("now", clock.instant())
+                .execute();
+          }
+          return true;
+        });
+  }
+
+  /** Whether it was not before. */
+  static boolean markVerified(Handle handle, PersonId person, Instant now, JournalEntry entry) {
+    delete(handle, "email_verification", person);
+    int changed =
+        handle
+            .createUpdate(
+                "UPDATE person SET verified_at = :now WHERE id = :person AND verified_at IS NULL")
+            .bind("person", person.value())
+            .bind("now", now)
+            .execute();
+    return JdbiJournal.addIf(handle, changed, entry, now);
+  }
+
+  static int delete(Handle handle, String table, PersonId person) {
+    return handle
+        .createUpdate("DELETE FROM " + table + " WHERE person = :person")
+        .bind("person", person.value())
+        .execute();
+  }
+
+  @Override
+  public void addVerification(PersonId person, String tokenHash, Instant expires) {
+    jdbi.useTransaction(
+        handle -> {
+          delete(handle, "email_verification", person);
+          handle
+              .createUpdate(
+                  """
+                  INSERT INTO email_verification (person, token_hash, expires_at)
+                  VALUES (:person, :hash, :expires)
+                  """)
+              .bind("person", person.value())
+              .bind("hash", tokenHash)
+              .bind("expires", expires)
+              .execute();
+        });
+  }
+
+  @Override
+  public Optional<Credentials> verification(String tokenHash, Instant now) {
+    return jdbi.withHandle(handle -> ofLink(handle, "email_verification", tokenHash, now));
+  }
+
+  @Override
+  public boolean verify(PersonId person, String tokenHash, Instant now, JournalEntry entry) {
     return jdbi.inTransaction(
         handle -> {
           int used =
               handle
                   .createUpdate(
-                      "DELETE FROM password_reset WHERE person = :person AND token_hash = :hash")
+                      "DELETE FROM email_verification WHERE person = :person AND token_hash = :hash")
                   .bind("person", person.value())
-                  .bind("hash", resetHash)
+                  .bind("hash", tokenHash)
                   .execute();
-          if (used == 1) {
-            writePassword(handle, person, passwordHash, entry);
-          }
-          return used == 1;
+          return used == 1 && markVerified(handle, person, now, entry);
         });
   }
 
@@ -339,7 +333,7 @@ public final class JdbiAccountStore implements AccountStore {
   public void setPassword(PersonId person, String passwordHash, JournalEntry entry) {
     jdbi.useTransaction(
         handle -> {
-          deleteReset(handle, person);
+          delete(handle, "password_reset", person);
           writePassword(handle, person, passwordHash, entry);
         });
   }
@@ -351,20 +345,9 @@ public final class JdbiAccountStore implements AccountStore {
         .bind("id", person.value())
         .bind("hash", passwordHash)
         .execute();
-    for (String table : List.of("person_session", "log_in_ticket")) {
-      handle
-          .createUpdate("DELETE FROM " + table + " WHERE person = :person")
-          .bind("person", person.value())
-          .execute();
-    }
+    delete(handle, "person_session", person);
+    delete(handle, "log_in_ticket", person);
     JdbiJournal.add(handle, entry, clock.instant());
-  }
-
-  private static void deleteReset(Handle handle, PersonId person) {
-    handle
-        .createUpdate("DELETE FROM password_reset WHERE person = :person")
-        .bind("person", person.value())
-        .execute();
   }
 
   @Override
@@ -385,10 +368,7 @@ public final class JdbiAccountStore implements AccountStore {
                   .bind("role", role.word())
                   .bind("challenge", challenge)
                   .execute();
-          if (given == 1) {
-            JdbiJournal.add(handle, entry, clock.instant());
-          }
-          return given == 1;
+          return JdbiJournal.addIf(handle, given, entry, clock.instant());
         });
   }
 
@@ -407,42 +387,7 @@ public final class JdbiAccountStore implements AccountStore {
                   .bind("role", role.word())
                   .bind("challenge", challenge)
                   .execute();
-          if (taken == 1) {
-            JdbiJournal.add(handle, entry, clock.instant());
-          }
-          return taken == 1;
+          return JdbiJournal.addIf(handle, taken, entry, clock.instant());
         });
-  }
-
-  private static Person bare(ResultSet row, StatementContext context) throws SQLException {
-    return new Person(
-        new PersonId(row.getLong("person_id")),
-        new Email(row.getString("email")),
-        row.getString("person_name"),
-        false,
-        Set.of());
-  }
-
-  private static Person withRoles(Handle handle, Person person) {
-    Set<String> roles = new HashSet<>();
-    Set<String> organises = new HashSet<>();
-    handle
-        .createQuery("SELECT role, challenge FROM person_role WHERE person = :person")
-        .bind("person", person.id().value())
-        .map(
-            (row, context) -> {
-              if (row.getString("role").equals(Role.ORGANISER.word())) {
-                organises.add(row.getString("challenge"));
-              }
-              return roles.add(row.getString("role"));
-            })
-        .list();
-    return new Person(
-        person.id(),
-        person.email(),
-        person.name(),
-        roles.contains(Role.ADMINISTRATOR.word()),
-        organises,
-        roles.contains(Role.CREATOR.word()));
   }
 }

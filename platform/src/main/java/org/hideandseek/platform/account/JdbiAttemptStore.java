@@ -1,17 +1,14 @@
 package org.hideandseek.platform.account;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.hideandseek.platform.database.Taken;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The attempts in the database, so that all nodes count together. */
 public final class JdbiAttemptStore implements AttemptStore {
-  /** SQLSTATE of a value that is there already, in H2 and PostgreSQL. */
-  private static final String TAKEN = "23505";
-
   private static final int MOST_BEATEN = 20;
 
   private final Jdbi jdbi;
@@ -28,7 +25,7 @@ public final class JdbiAttemptStore implements AttemptStore {
       } catch (UnableToExecuteStatementException e) {
         // Somebody else counted the first try of this bucket at the same moment. By now it is
         // there, unless it was forgotten since, and somebody else is first again.
-        if (!(e.getCause() instanceof SQLException sql) || !TAKEN.equals(sql.getSQLState())) {
+        if (!Taken.is(e)) {
           throw e;
         }
       }

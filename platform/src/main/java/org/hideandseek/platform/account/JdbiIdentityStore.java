@@ -1,22 +1,18 @@
 package org.hideandseek.platform.account;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.hideandseek.platform.database.Taken;
 import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.JournalEntry;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The identities in the database. */
 public final class JdbiIdentityStore implements IdentityStore {
-  /** SQLSTATE of a value that is there already, in H2 and PostgreSQL. */
-  private static final String TAKEN = "23505";
-
   private final Jdbi jdbi;
 
   public JdbiIdentityStore(Jdbi jdbi) {
@@ -29,14 +25,15 @@ public final class JdbiIdentityStore implements IdentityStore {
         handle ->
             handle
                 .createQuery(
-                    """
-                    SELECT p.id, p.email, p.password_hash FROM person_identity i
-                    JOIN person p ON p.id = i.person
-                    WHERE i.issuer = :issuer AND i.subject = :subject
-                    """)
+                    "SELECT "
+                        + JdbiCredentials.COLUMNS
+                        + """
+                        FROM person_identity i JOIN person p ON p.id = i.person
+                        WHERE i.issuer = :issuer AND i.subject = :subject
+                        """)
                 .bind("issuer", issuer)
                 .bind("subject", subject)
-                .map(JdbiIdentityStore::credentials)
+                .map(JdbiCredentials::of)
                 .findOne());
   }
 
@@ -50,8 +47,8 @@ public final class JdbiIdentityStore implements IdentityStore {
                 handle
                     .createUpdate(
                         """
-                        INSERT INTO person (email, name, password_hash, created_at)
-                        VALUES (:email, :name, '', :now)
+                        INSERT INTO person (email, name, password_hash, created_at, verified_at)
+                        VALUES (:email, :name, '', :now, :now)
                         """)
                     .bind("email", email.value())
                     .bind("name", name)
@@ -61,10 +58,10 @@ public final class JdbiIdentityStore implements IdentityStore {
                     .one();
             insert(handle, identity, person, now);
             entries.forEach(entry -> JdbiJournal.add(handle, entry, now));
-            return Optional.of(new Credentials(new PersonId(person), email, ""));
+            return Optional.of(new Credentials(new PersonId(person), email, "", true));
           });
     } catch (UnableToExecuteStatementException e) {
-      if (!taken(e)) {
+      if (!Taken.is(e)) {
         throw e;
       }
       return Optional.empty();
@@ -72,16 +69,18 @@ public final class JdbiIdentityStore implements IdentityStore {
   }
 
   @Override
-  public boolean link(Identity identity, PersonId person, Instant now, JournalEntry entry) {
+  public boolean link(
+      Identity identity, PersonId person, Instant now, JournalEntry entry, JournalEntry verified) {
     try {
       return jdbi.inTransaction(
           handle -> {
             insert(handle, identity, person.value(), now);
             JdbiJournal.add(handle, entry, now);
+            JdbiAccountStore.markVerified(handle, person, now, verified);
             return true;
           });
     } catch (UnableToExecuteStatementException e) {
-      if (!taken(e)) {
+      if (!Taken.is(e)) {
         throw e;
       }
       return false;
@@ -102,8 +101,45 @@ public final class JdbiIdentityStore implements IdentityStore {
         .execute();
   }
 
-  private static boolean taken(UnableToExecuteStatementException e) {
-    return e.getCause() instanceof SQLException sql && TAKEN.equals(sql.getSQLState());
+  @Override
+  public List<LinkedIdentity> of(PersonId person) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT issuer, subject, linked_at FROM person_identity
+                    WHERE person = :person ORDER BY linked_at, issuer, subject
+                    """)
+                .bind("person", person.value())
+                .map(
+                    (row, context) ->
+                        new LinkedIdentity(
+                            row.getString("issuer"),
+                            row.getString("subject"),
+                            row.getObject("linked_at", OffsetDateTime.class).toInstant()))
+                .list());
+  }
+
+  @Override
+  public boolean unlink(
+      PersonId person, String issuer, String subject, Instant now, JournalEntry entry) {
+    return jdbi.inTransaction(
+        handle -> {
+          int unlinked =
+              handle
+                  .createUpdate(
+                      """
+                      DELETE FROM person_identity
+                      WHERE person = :person AND issuer = :issuer AND subject = :subject
+                        AND EXISTS (SELECT 1 FROM person p WHERE p.id = :person AND p.password_hash <> '')
+                      """)
+                  .bind("person", person.value())
+                  .bind("issuer", issuer)
+                  .bind("subject", subject)
+                  .execute();
+          return JdbiJournal.addIf(handle, unlinked, entry, now);
+        });
   }
 
   @Override
@@ -162,13 +198,5 @@ public final class JdbiIdentityStore implements IdentityStore {
                     .bind("hash", idHash)
                     .execute()
                 == 1);
-  }
-
-  private static Credentials credentials(ResultSet row, StatementContext context)
-      throws SQLException {
-    return new Credentials(
-        new PersonId(row.getLong("id")),
-        new Email(row.getString("email")),
-        row.getString("password_hash"));
   }
 }

@@ -1,11 +1,12 @@
 package org.hideandseek.platform.account;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.JournalEntry;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The second factors in the database. */
@@ -28,6 +29,43 @@ public final class JdbiSecondFactorStore implements SecondFactorStore {
                     (row, context) ->
                         new Factor(row.getString("secret"), row.getObject("confirmed_at") != null))
                 .findOne());
+  }
+
+  @Override
+  public Map<PersonId, String> unsealed() {
+    Map<PersonId, String> found = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery("SELECT person, secret FROM second_factor WHERE secret NOT LIKE '%.%'")
+                .map(
+                    (row, context) ->
+                        found.put(new PersonId(row.getLong("person")), row.getString("secret")))
+                .list());
+    return found;
+  }
+
+  @Override
+  public void reseal(PersonId person, String old, String sealed) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE second_factor SET secret = :sealed WHERE person = :person AND secret = :old")
+                .bind("person", person.value())
+                .bind("old", old)
+                .bind("sealed", sealed)
+                .execute());
+  }
+
+  @Override
+  public List<String> sealed() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT secret FROM second_factor WHERE secret LIKE '%.%'")
+                .mapTo(String.class)
+                .list());
   }
 
   @Override
@@ -117,10 +155,7 @@ public final class JdbiSecondFactorStore implements SecondFactorStore {
                   .bind("person", person.value())
                   .bind("hash", hash)
                   .execute();
-          if (used == 1) {
-            JdbiJournal.add(handle, entry, now);
-          }
-          return used == 1;
+          return JdbiJournal.addIf(handle, used, entry, now);
         });
   }
 
@@ -139,20 +174,10 @@ public final class JdbiSecondFactorStore implements SecondFactorStore {
   public boolean remove(PersonId person, Instant now, JournalEntry entry) {
     return jdbi.inTransaction(
         handle -> {
-          int removed = delete(handle, "second_factor", person);
-          delete(handle, "recovery_code", person);
-          if (removed == 1) {
-            JdbiJournal.add(handle, entry, now);
-          }
-          return removed == 1;
+          int removed = JdbiAccountStore.delete(handle, "second_factor", person);
+          JdbiAccountStore.delete(handle, "recovery_code", person);
+          return JdbiJournal.addIf(handle, removed, entry, now);
         });
-  }
-
-  private static int delete(Handle handle, String table, PersonId person) {
-    return handle
-        .createUpdate("DELETE FROM " + table + " WHERE person = :person")
-        .bind("person", person.value())
-        .execute();
   }
 
   @Override
@@ -182,19 +207,15 @@ public final class JdbiSecondFactorStore implements SecondFactorStore {
         handle ->
             handle
                 .createQuery(
-                    """
-                    SELECT p.id, p.email, p.password_hash FROM log_in_ticket t
-                    JOIN person p ON p.id = t.person
-                    WHERE t.id_hash = :hash AND t.expires_at > :now
-                    """)
+                    "SELECT "
+                        + JdbiCredentials.COLUMNS
+                        + """
+                        FROM log_in_ticket t JOIN person p ON p.id = t.person
+                        WHERE t.id_hash = :hash AND t.expires_at > :now
+                        """)
                 .bind("hash", idHash)
                 .bind("now", now)
-                .map(
-                    (row, context) ->
-                        new Credentials(
-                            new PersonId(row.getLong("id")),
-                            new Email(row.getString("email")),
-                            row.getString("password_hash")))
+                .map(JdbiCredentials::of)
                 .findOne());
   }
 

@@ -15,6 +15,7 @@ import org.hideandseek.platform.journal.Actor;
  * @param administrator whether they are one
  * @param organises the names of the challenges that they organise
  * @param creator whether they may create challenges
+ * @param verified whether the address is known to be theirs
  */
 public record Person(
     PersonId id,
@@ -22,12 +23,13 @@ public record Person(
     String name,
     boolean administrator,
     Set<String> organises,
-    boolean creator) {
+    boolean creator,
+    boolean verified) {
 
-  /** Somebody who may not create challenges. */
+  /** Somebody who may not create challenges, and whose address is known to be theirs. */
   public Person(
       PersonId id, Email email, String name, boolean administrator, Set<String> organises) {
-    this(id, email, name, administrator, organises, false);
+    this(id, email, name, administrator, organises, false, true);
   }
 
   public Person {

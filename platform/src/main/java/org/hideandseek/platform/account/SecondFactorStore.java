@@ -2,6 +2,7 @@ package org.hideandseek.platform.account;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hideandseek.platform.journal.JournalEntry;
 
@@ -10,7 +11,7 @@ interface SecondFactorStore {
   /**
    * A second factor.
    *
-   * @param secret in base32
+   * @param secret as {@link Vault} seals it
    * @param confirmed whether a code was typed, so that log-ins ask for one
    */
   record Factor(String secret, boolean confirmed) {
@@ -22,6 +23,15 @@ interface SecondFactorStore {
   }
 
   Optional<Factor> find(PersonId person);
+
+  /** What is stored of secrets that are not sealed, by whose they are. */
+  Map<PersonId, String> unsealed();
+
+  /** Stores a secret otherwise, unless it was changed meanwhile. */
+  void reseal(PersonId person, String old, String sealed);
+
+  /** Every secret that is sealed. */
+  List<String> sealed();
 
   /** Begins with a secret that is to be confirmed; false if there is a confirmed one. */
   boolean begin(PersonId person, String secret);

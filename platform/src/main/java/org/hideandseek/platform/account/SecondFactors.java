@@ -16,6 +16,7 @@ import org.hideandseek.platform.journal.Deed;
 import org.hideandseek.platform.journal.Journal;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Second factors: codes from an authenticator app ({@link Totp}), and recovery codes for who has
@@ -35,18 +36,29 @@ public final class SecondFactors {
   private final Accounts accounts;
   private final Throttle throttle;
   private final Journal journal;
+  private final Vault vault;
   private final SecureRandom random;
   private final Clock clock;
 
-  /** Those of accounts. */
+  /**
+   * Those of accounts.
+   *
+   * @param vault seals their secrets
+   */
   public SecondFactors(
-      Accounts accounts, Accounts.Stores stores, SecureRandom random, Clock clock) {
+      Accounts accounts, Accounts.Stores stores, Vault vault, SecureRandom random, Clock clock) {
     this.store = stores.secondFactors();
     this.accounts = accounts;
     this.throttle = new Throttle(stores.attempts(), clock);
     this.journal = stores.journal();
+    this.vault = vault;
     this.random = random;
     this.clock = clock;
+  }
+
+  /** Whether a database holds secrets that were sealed, so that their key is needed. */
+  public static boolean areSealed(Jdbi jdbi) {
+    return !new JdbiSecondFactorStore(jdbi).sealed().isEmpty();
   }
 
   /**
@@ -61,6 +73,19 @@ public final class SecondFactors {
     public String toString() {
       return "an enrolment";
     }
+  }
+
+  /**
+   * Seals what an earlier version has stored as it was.
+   *
+   * @return how many second factors were sealed under another key, so that their codes can't be
+   *     checked
+   */
+  public long sealAll() {
+    store
+        .unsealed()
+        .forEach((person, secret) -> store.reseal(person, secret, vault.seal(person, secret)));
+    return store.sealed().stream().filter(stored -> !vault.has(stored)).count();
   }
 
   /** Whether log-ins of this account ask for a code. */
@@ -86,7 +111,7 @@ public final class SecondFactors {
     }
     byte[] secret = new byte[Totp.SECRET_BYTES];
     random.nextBytes(secret);
-    if (!store.begin(person.id(), Totp.base32(secret))) {
+    if (!store.begin(person.id(), vault.seal(person.id(), Totp.base32(secret)))) {
       throw hasOne();
     }
     return enrolment(person, Totp.base32(secret));
@@ -97,7 +122,8 @@ public final class SecondFactors {
     return store
         .find(person.id())
         .filter(factor -> !factor.confirmed())
-        .map(factor -> enrolment(person, factor.secret()));
+        .flatMap(factor -> vault.open(person.id(), factor.secret()))
+        .map(secret -> enrolment(person, secret));
   }
 
   private static Enrolment enrolment(Person person, String secret) {
@@ -132,7 +158,8 @@ public final class SecondFactors {
                     new ProblemException(
                         Problem.CONFLICT, "There is nothing to confirm; begin again."));
     count(person.id(), person.from(address));
-    OptionalLong step = Totp.step(Totp.bytes(factor.secret()), code, clock.instant());
+    String secret = vault.open(person.id(), factor.secret()).orElseThrow(SecondFactors::unreadable);
+    OptionalLong step = Totp.step(Totp.bytes(secret), code, clock.instant());
     if (step.isEmpty()) {
       throw new ProblemException(
           Problem.INVALID,
@@ -175,7 +202,8 @@ public final class SecondFactors {
    * @param ticket of {@link LogIn.CodeNeeded}
    * @return the session's secret, for the browser alone
    * @throws ProblemException NOT_FOUND if the log-in took too long, UNAUTHORIZED if the code is
-   *     wrong or was used, TOO_MANY after too many failures
+   *     wrong or was used, TOO_MANY after too many failures, UNAVAILABLE if the key of its secret
+   *     is missing
    */
   public String logIn(String ticket, String code, String address) {
     Credentials person =
@@ -200,10 +228,25 @@ public final class SecondFactors {
     if (factor.isEmpty()) {
       return false;
     }
-    OptionalLong step = Totp.step(Totp.bytes(factor.get().secret()), code, now);
-    return step.isPresent()
-        ? store.useStep(person, step.getAsLong())
-        : store.useRecovery(person, hash(code), now, actor.did(Deed.RECOVERY_CODE_USED, ""));
+    Optional<String> secret = vault.open(person, factor.get().secret());
+    OptionalLong step =
+        secret.map(opened -> Totp.step(Totp.bytes(opened), code, now)).orElse(OptionalLong.empty());
+    if (step.isPresent()) {
+      return store.useStep(person, step.getAsLong());
+    }
+    if (store.useRecovery(person, hash(code), now, actor.did(Deed.RECOVERY_CODE_USED, ""))) {
+      return true;
+    }
+    if (secret.isEmpty()) {
+      throw unreadable();
+    }
+    return false;
+  }
+
+  private static ProblemException unreadable() {
+    return new ProblemException(
+        Problem.UNAVAILABLE,
+        "Codes of the app can't be checked, as this site's key for them is missing; use a recovery code, or tell the site's operator.");
   }
 
   /**

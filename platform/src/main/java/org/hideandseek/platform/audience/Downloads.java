@@ -1,7 +1,6 @@
 package org.hideandseek.platform.audience;
 
 import java.util.List;
-import java.util.Optional;
 import org.hideandseek.platform.team.Entrants.Entrant;
 
 /**
@@ -17,11 +16,12 @@ import org.hideandseek.platform.team.Entrants.Entrant;
 public interface Downloads {
 
   /**
-   * What there is to take home of a submission.
+   * What there is to take home of a submission besides its archive.
    *
-   * @return empty if there is none of this number, or it is another team's
+   * @param challenge its challenge
+   * @param own the submission as its own team sees it
    */
-  Optional<Offer> offer(Entrant entrant, long submission);
+  Offer offer(ChallengeDetails challenge, SubmissionDetails own);
 
   /** The archive as it was sent; NOT_FOUND if there is none of this number, or it is another's. */
   Download upload(Entrant entrant, long submission);

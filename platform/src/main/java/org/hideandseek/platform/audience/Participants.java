@@ -1,10 +1,11 @@
 package org.hideandseek.platform.audience;
 
 import java.io.InputStream;
-import org.hideandseek.platform.account.Person;
+import java.util.Optional;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.repeat.Repeats;
 import org.hideandseek.platform.team.Entrants.Entrant;
+import org.hideandseek.platform.team.Visit;
 
 /**
  * What a team may do. It is known by its API token, by the personal token of one of its people, or
@@ -26,8 +27,11 @@ public interface Participants {
    */
   Entrant byToken(String token, Scope needed);
 
-  /** Somebody who has logged in. */
-  Entrant of(Person person);
+  /** Somebody who has logged in, and reads. */
+  Entrant reading(Visit visit);
+
+  /** Somebody who has logged in, and changes something. */
+  Entrant acting(Visit visit);
 
   /**
    * Takes a whole upload. It is read to its end before anything is stored about it.
@@ -36,9 +40,10 @@ public interface Participants {
    * @param challenge the challenge's name
    * @param form what is asked
    * @param archive a tar from {@code docker save}, an OCI archive, or a ZIP in the format of 2020
-   * @return the id of the new submission; FORBIDDEN without a team in the challenge, NOT_FOUND,
-   *     INVALID, CONFLICT (also outside of phases), LIMIT_REACHED (a quota) or TOO_LARGE otherwise.
-   *     What counts for a phase is when the upload begins.
+   * @return the id of the new submission; FORBIDDEN without a team in the challenge or where an
+   *     address is still to be confirmed, NOT_FOUND, INVALID, CONFLICT (also outside of phases),
+   *     LIMIT_REACHED (a quota) or TOO_LARGE otherwise. What counts for a phase is when the upload
+   *     begins.
    */
   long submit(Entrant entrant, String challenge, EntryForm form, InputStream archive);
 
@@ -78,6 +83,9 @@ public interface Participants {
    * another team's.
    */
   String checkLog(Entrant entrant, long submission);
+
+  /** The same of a submission as its own team sees it; empty if it has not run. */
+  Optional<String> checkLog(SubmissionDetails own);
 
   /** What a team takes home of its own submissions. */
   Downloads downloads();

@@ -4,25 +4,30 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.hideandseek.platform.account.Accounts;
-import org.hideandseek.platform.account.Bearer;
 import org.hideandseek.platform.account.ForgottenPasswords;
 import org.hideandseek.platform.account.Identities;
 import org.hideandseek.platform.account.Passwords;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.SecondFactors;
 import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.account.Vault;
+import org.hideandseek.platform.account.Verifications;
 import org.hideandseek.platform.challenge.JdbiChallengeStore;
 import org.hideandseek.platform.journal.Journal;
 import org.hideandseek.platform.journal.JournalLine;
 import org.hideandseek.platform.mail.JdbiMailStore;
+import org.hideandseek.platform.mail.Mail;
 import org.hideandseek.platform.mail.MailConfig;
+import org.hideandseek.platform.mail.MailStore;
+import org.hideandseek.platform.mail.WaitingMail;
 import org.hideandseek.platform.notice.Notices;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.team.JdbiMembershipStore;
 import org.hideandseek.platform.team.Memberships;
+import org.hideandseek.platform.team.Visit;
+import org.hideandseek.platform.team.Visits;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -45,6 +50,8 @@ public final class People {
   private final Notices notices;
   private final SecondFactors secondFactors;
   private final Identities identities;
+  private final Verifications verifications;
+  private final Visits visits;
 
   private People(
       Accounts accounts,
@@ -53,7 +60,9 @@ public final class People {
       ForgottenPasswords forgotten,
       Notices notices,
       SecondFactors secondFactors,
-      Identities identities) {
+      Identities identities,
+      Verifications verifications,
+      Visits visits) {
     this.accounts = accounts;
     this.memberships = memberships;
     this.journal = journal;
@@ -61,11 +70,16 @@ public final class People {
     this.notices = notices;
     this.secondFactors = secondFactors;
     this.identities = identities;
+    this.verifications = verifications;
+    this.visits = visits;
   }
 
+  /** What guards people's secrets. */
+  public record Guards(Passwords passwords, Tokens tokens, Vault vault) {}
+
   /** The people in a database, to whom no mail is sent. */
-  public static People open(Jdbi jdbi, Passwords passwords, Tokens tokens, Clock clock) {
-    return open(jdbi, passwords, tokens, clock, Optional.empty());
+  public static People open(Jdbi jdbi, Guards guards, Clock clock) {
+    return open(jdbi, guards, clock, Optional.empty());
   }
 
   /**
@@ -73,18 +87,27 @@ public final class People {
    *
    * @param mail empty where none can be sent
    */
-  public static People open(
-      Jdbi jdbi, Passwords passwords, Tokens tokens, Clock clock, Optional<MailConfig> mail) {
+  public static People open(Jdbi jdbi, Guards guards, Clock clock, Optional<MailConfig> mail) {
+    Tokens tokens = guards.tokens();
     Accounts.Stores stores = Accounts.Stores.in(jdbi, clock);
-    Accounts accounts = new Accounts(stores, passwords, tokens, clock);
+    MailStore mails = new JdbiMailStore(jdbi);
+    Verifications verifications = new Verifications(stores, mails, mail, tokens, clock);
+    Accounts accounts = new Accounts(stores, guards.passwords(), tokens, verifications, clock);
     return new People(
         accounts,
-        new Memberships(new JdbiMembershipStore(jdbi), new JdbiChallengeStore(jdbi), tokens, clock),
+        new Memberships(
+            new JdbiMembershipStore(jdbi),
+            new JdbiChallengeStore(jdbi),
+            verifications,
+            tokens,
+            clock),
         stores.journal(),
-        new ForgottenPasswords(accounts, stores.attempts(), new JdbiMailStore(jdbi), mail, clock),
+        new ForgottenPasswords(accounts, stores.attempts(), mails, mail, clock),
         Notices.open(jdbi, mail, clock),
-        new SecondFactors(accounts, stores, new SecureRandom(), clock),
-        new Identities(accounts, stores, tokens, clock));
+        new SecondFactors(accounts, stores, guards.vault(), new SecureRandom(), clock),
+        new Identities(accounts, stores, tokens, clock),
+        verifications,
+        Visits.in(jdbi, clock));
   }
 
   /** Signs up and in, gives tokens. */
@@ -100,6 +123,25 @@ public final class People {
   /** Links by mail for who has forgotten their password. */
   public ForgottenPasswords forgotten() {
     return forgotten;
+  }
+
+  /** Has people show that their addresses are theirs. */
+  public Verifications verifications() {
+    return verifications;
+  }
+
+  /** Who sends requests. */
+  public Visits visits() {
+    return visits;
+  }
+
+  /** Writes a mail that is written when it is sent; empty where there is no such account. */
+  public Optional<Mail> write(WaitingMail waiting) {
+    return switch (waiting.kind()) {
+      case RESET -> forgotten.write(waiting);
+      case VERIFICATION -> verifications.write(waiting);
+      case TEXT -> throw new IllegalArgumentException("a text is written already");
+    };
   }
 
   /** Codes that log-ins ask for beside the password. */
@@ -119,19 +161,14 @@ public final class People {
 
   /** Who has a session, if it is not over. */
   public Optional<Person> bySession(String session) {
-    return accounts.bySession(session);
-  }
-
-  /** How many notices who has a session has not read; empty if it is over. */
-  public OptionalInt unreadBySession(String session) {
-    return notices.unreadBySession(session);
+    return visits.bySession(session).map(Visit::person);
   }
 
   /** Who has a personal token; UNAUTHORIZED if nobody has. */
   public Person byToken(String token) {
-    return accounts
-        .bearer(token)
-        .map(Bearer::person)
+    return visits
+        .byToken(token)
+        .map(Visit::person)
         .orElseThrow(
             () ->
                 new ProblemException(

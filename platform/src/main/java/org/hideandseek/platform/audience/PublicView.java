@@ -542,6 +542,9 @@ public final class PublicView implements Visitors {
         submission.image().value(),
         statement(submission, seen.challenge(), disclosure),
         queue,
+        disclosure.owns(submission)
+            ? check(submission, own).flatMap(RunRecord::log)
+            : Optional.empty(),
         history(submission, seen, own),
         own.stream()
             .map(
@@ -549,6 +552,18 @@ public final class PublicView implements Visitors {
                     summary(
                         run, submission.role(), opponents, queue, score(run, disclosure.of(run))))
             .toList());
+  }
+
+  /**
+   * The run that checked a submission, if there was one.
+   *
+   * @param runs all of its image, which may have been sent in both roles
+   */
+  static Optional<RunRecord> check(Submission submission, List<RunRecord> runs) {
+    return runs.stream()
+        .filter(run -> run.run().kind() == RunKind.CHECK)
+        .filter(run -> (submission.role() == PlayerRole.HIDER) == run.run().hider().isPresent())
+        .findFirst();
   }
 
   @Override

@@ -81,10 +81,12 @@ public final class Reception {
    * Lets an entry begin, or says why not before gigabytes are read; the store has the last word.
    * What counts for phase and quota is this moment.
    *
-   * @throws ProblemException FORBIDDEN without a team, NOT_FOUND, INVALID, CONFLICT, LIMIT_REACHED
+   * @throws ProblemException FORBIDDEN without a team or a confirmed address, NOT_FOUND, INVALID,
+   *     CONFLICT, LIMIT_REACHED
    */
   Entry admit(Entrant entrant, String challenge, EntryForm form) {
     requireOpen(challenge);
+    entrant.requireMayEnter();
     Team team = entrant.needIn(challenge);
     Ticket ticket = team.baseline() ? Ticket.FREE : ticket(challenge, form.role());
     requireName(form.name());

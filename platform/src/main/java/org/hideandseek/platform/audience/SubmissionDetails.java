@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.challenges.contract.PlayerRole;
+import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.run.QueuePlace;
 import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.submission.Format;
@@ -26,6 +27,8 @@ import org.hideandseek.platform.submission.Intervention;
  * @param image digest of the image; of a ZIP one of its content and of the adapter's version
  * @param statement what its team says of it; empty where the viewer does not see that
  * @param queue where its next run stands in the queue; empty where none waits
+ * @param checkLog what its container printed during its check, for its own team alone; empty for
+ *     others, and until it has run
  * @param history what organisers did to its results, the oldest first
  * @param runs its check, its releases and shadows or its matches, in the order they were queued
  */
@@ -41,6 +44,7 @@ public record SubmissionDetails(
     String image,
     Optional<StatementDetails> statement,
     Optional<QueuePlace> queue,
+    Optional<BlobId> checkLog,
     List<Intervention> history,
     List<RunSummary> runs) {
 

@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Phase;
-import org.hideandseek.challenges.contract.PlayerRole;
-import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.blob.BlobId;
 import org.hideandseek.platform.blob.BlobStore;
@@ -20,7 +18,6 @@ import org.hideandseek.platform.phase.Stage;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.repeat.Repeats;
-import org.hideandseek.platform.run.RunKind;
 import org.hideandseek.platform.run.RunRecord;
 import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.submission.Entry;
@@ -29,6 +26,7 @@ import org.hideandseek.platform.submission.SubmissionId;
 import org.hideandseek.platform.submission.SubmissionStore;
 import org.hideandseek.platform.team.Entrants;
 import org.hideandseek.platform.team.Entrants.Entrant;
+import org.hideandseek.platform.team.Visit;
 import org.hideandseek.sandbox.ImageRefusedException;
 
 /** Serves {@link Participants} from the database, the blobs and the sandbox. */
@@ -82,8 +80,13 @@ public final class TeamDesk implements Participants {
   }
 
   @Override
-  public Entrant of(Person person) {
-    return entrants.of(person);
+  public Entrant reading(Visit visit) {
+    return entrants.reading(visit);
+  }
+
+  @Override
+  public Entrant acting(Visit visit) {
+    return entrants.acting(visit);
   }
 
   @Override
@@ -176,10 +179,7 @@ public final class TeamDesk implements Participants {
   public String checkLog(Entrant entrant, long submission) {
     Submission own = own(entrant, submission);
     BlobId log =
-        runs.ofImage(own.challenge(), own.image()).stream()
-            .filter(run -> run.run().kind() == RunKind.CHECK)
-            .filter(run -> (own.role() == PlayerRole.HIDER) == run.run().hider().isPresent())
-            .findFirst()
+        PublicView.check(own, runs.ofImage(own.challenge(), own.image()))
             .flatMap(RunRecord::log)
             .orElseThrow(
                 () ->
@@ -188,6 +188,15 @@ public final class TeamDesk implements Participants {
                         "Submission "
                             + submission
                             + " has not been checked yet; ask again when it has."));
+    return read(log);
+  }
+
+  @Override
+  public Optional<String> checkLog(SubmissionDetails own) {
+    return own.checkLog().map(this::read);
+  }
+
+  private String read(BlobId log) {
     try {
       return Files.readString(blobs.path(log));
     } catch (IOException e) {

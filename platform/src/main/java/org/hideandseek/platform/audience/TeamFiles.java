@@ -9,11 +9,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Releases;
 import org.hideandseek.challenges.contract.CohortFiles;
 import org.hideandseek.challenges.contract.PlayerRole;
@@ -23,6 +24,8 @@ import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.run.ReleaseResult;
+import org.hideandseek.platform.run.RunKind;
+import org.hideandseek.platform.run.RunState;
 import org.hideandseek.platform.run.RunStore;
 import org.hideandseek.platform.submission.Format;
 import org.hideandseek.platform.submission.Submission;
@@ -58,23 +61,19 @@ public final class TeamFiles implements Downloads {
   }
 
   @Override
-  public Optional<Offer> offer(Entrant entrant, long submission) {
-    return find(entrant, submission).map(this::offer);
-  }
-
-  private Offer offer(Submission own) {
-    if (own.role() == PlayerRole.SEEKER) {
+  public Offer offer(ChallengeDetails challenge, SubmissionDetails own) {
+    if (!own.own() || own.summary().role() == PlayerRole.SEEKER) {
       return new Offer(List.of(), "");
     }
-    OpenChallenge challenge = challenges.find(own.challenge());
-    Optional<String> refusal = refusal(challenge);
+    Optional<String> refusal = refusal(challenge.definition(), challenge.revealedAt());
     if (refusal.isPresent()) {
       return new Offer(List.of(), refusal.get());
     }
     return new Offer(
-        IntStream.rangeClosed(1, challenge.definition().splits().count())
-            .filter(split -> result(own, split).isPresent())
-            .boxed()
+        own.runs().stream()
+            .filter(run -> run.kind() == RunKind.RELEASE && run.state() == RunState.SUCCEEDED)
+            .flatMap(run -> run.split().stream().boxed())
+            .sorted()
             .toList(),
         "");
   }
@@ -123,7 +122,8 @@ public final class TeamFiles implements Downloads {
     if (own.role() == PlayerRole.SEEKER) {
       throw new ProblemException(Problem.NOT_FOUND, "A seeker releases nothing; only hiders do.");
     }
-    refusal(challenges.find(own.challenge()))
+    OpenChallenge challenge = challenges.find(own.challenge());
+    refusal(challenge.definition(), challenge.revealedAt())
         .ifPresent(
             sentence -> {
               throw new ProblemException(Problem.FORBIDDEN, sentence);
@@ -150,7 +150,7 @@ public final class TeamFiles implements Downloads {
   public Collection releases(Entrant entrant, String challenge) {
     OpenChallenge open = challenges.find(challenge);
     Team team = entrant.needIn(challenge);
-    refusal(open)
+    refusal(open.definition(), open.revealedAt())
         .ifPresent(
             sentence -> {
               throw new ProblemException(Problem.FORBIDDEN, sentence);
@@ -179,12 +179,12 @@ public final class TeamFiles implements Downloads {
   }
 
   /** Why no team gets releases of a challenge now. */
-  private static Optional<String> refusal(OpenChallenge challenge) {
-    if (challenge.definition().releases() == Releases.NONE) {
+  private static Optional<String> refusal(Challenge challenge, Optional<Instant> revealedAt) {
+    if (challenge.releases() == Releases.NONE) {
       return Optional.of(
           "This challenge gives no releases away, as they come from secret members.");
     }
-    return challenge.revealedAt().isPresent()
+    return revealedAt.isPresent()
         ? Optional.empty()
         : Optional.of("A team gets its releases when the challenge is closed and revealed.");
   }

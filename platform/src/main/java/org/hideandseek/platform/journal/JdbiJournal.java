@@ -40,6 +40,19 @@ public final class JdbiJournal implements Journal {
         .execute();
   }
 
+  /**
+   * Adds a line in the transaction of what it is about, if that has changed anything.
+   *
+   * @param changed how many rows were changed, one at most
+   * @return whether one was
+   */
+  public static boolean addIf(Handle handle, int changed, JournalEntry entry, Instant at) {
+    if (changed == 1) {
+      add(handle, entry, at);
+    }
+    return changed == 1;
+  }
+
   @Override
   public void add(JournalEntry entry) {
     jdbi.useHandle(handle -> add(handle, entry, clock.instant()));

@@ -19,7 +19,7 @@ public final class JdbiMailStore implements MailStore {
   }
 
   @Override
-  public void addReset(Email to, String address, Instant now, Instant expires) {
+  public void add(Kind kind, Email to, String address, Instant now, Instant expires) {
     jdbi.useHandle(
         handle ->
             handle
@@ -27,8 +27,9 @@ public final class JdbiMailStore implements MailStore {
                     """
                     INSERT INTO mail
                       (kind, recipient, subject, body, address, state, queued_at, due_at, expires_at, tries, problem)
-                    VALUES ('reset', :to, '', '', :address, 'waiting', :now, :now, :expires, 0, '')
+                    VALUES (:kind, :to, '', '', :address, 'waiting', :now, :now, :expires, 0, '')
                     """)
+                .bind("kind", kind.word())
                 .bind("to", to.value())
                 .bind("address", address.length() > 64 ? address.substring(0, 64) : address)
                 .bind("now", now)

@@ -7,11 +7,12 @@ import org.hideandseek.platform.account.Email;
 /** The mail that waits to be sent. */
 public interface MailStore {
   /**
-   * Lets somebody have a link for a new password, if they have an account.
+   * Lets somebody have a mail that is written when it is sent.
    *
+   * @param kind anything but a text
    * @param address where the request came from
    */
-  void addReset(Email to, String address, Instant now, Instant expires);
+  void add(WaitingMail.Kind kind, Email to, String address, Instant now, Instant expires);
 
   /**
    * Takes the mail that has been due for longest: until some moment, nobody else gets it.

@@ -31,7 +31,7 @@ public final class Postman implements AutoCloseable {
 
   private final MailStore store;
   private final MailServer server;
-  private final Function<WaitingMail, Optional<Mail>> resets;
+  private final Function<WaitingMail, Optional<Mail>> writer;
   private final Clock clock;
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
   private volatile boolean stopping;
@@ -39,16 +39,16 @@ public final class Postman implements AutoCloseable {
   /**
    * Waits for {@link #start}.
    *
-   * @param resets writes a mail with a new link for a password; empty without such an account
+   * @param writer writes a mail with a new link; empty without such an account
    */
   public Postman(
       MailStore store,
       MailServer server,
-      Function<WaitingMail, Optional<Mail>> resets,
+      Function<WaitingMail, Optional<Mail>> writer,
       Clock clock) {
     this.store = store;
     this.server = server;
-    this.resets = resets;
+    this.writer = writer;
     this.clock = clock;
   }
 
@@ -89,7 +89,7 @@ public final class Postman implements AutoCloseable {
     Optional<Mail> mail =
         switch (waiting.kind()) {
           case TEXT -> Optional.of(new Mail(waiting.to(), waiting.subject(), waiting.text()));
-          case RESET -> resets.apply(waiting);
+          case RESET, VERIFICATION -> writer.apply(waiting);
         };
     if (mail.isEmpty()) {
       store.finish(waiting, End.DROPPED, "");

@@ -1,6 +1,7 @@
 package org.hideandseek.platform.mail;
 
 import java.time.Instant;
+import java.util.Arrays;
 import org.hideandseek.platform.account.Email;
 
 /**
@@ -9,9 +10,9 @@ import org.hideandseek.platform.account.Email;
  * @param id its number
  * @param kind how it comes to its text
  * @param to whom
- * @param subject empty for a reset
- * @param text empty for a reset
- * @param address where the request for a reset came from
+ * @param subject empty where it is written later
+ * @param text empty where it is written later
+ * @param address where the request for it came from; empty for texts
  * @param queuedAt since when it waits
  * @param expiresAt when it is given up
  * @param tries how often it was tried, with this time
@@ -31,16 +32,25 @@ public record WaitingMail(
   public enum Kind {
     /** It is there. */
     TEXT,
-    /** It is written when it is sent, if there is such an account. */
-    RESET;
+    /** A link for a new password, made when it is sent, if there is such an account. */
+    RESET,
+    /** A link to confirm an address, likewise. */
+    VERIFICATION;
 
     /** As in the database. */
     public String word() {
-      return this == TEXT ? "text" : "reset";
+      return switch (this) {
+        case TEXT -> "text";
+        case RESET -> "reset";
+        case VERIFICATION -> "verify";
+      };
     }
 
     static Kind of(String word) {
-      return word.equals("text") ? TEXT : RESET;
+      return Arrays.stream(values())
+          .filter(kind -> kind.word().equals(word))
+          .findFirst()
+          .orElseThrow();
     }
   }
 }

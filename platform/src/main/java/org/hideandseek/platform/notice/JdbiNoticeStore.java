@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.hideandseek.platform.account.PersonId;
+import org.hideandseek.platform.database.Taken;
 import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.JournalEntry;
 import org.hideandseek.platform.notice.Event.Kind;
@@ -23,9 +23,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The notices in the database. */
 final class JdbiNoticeStore implements NoticeStore {
-  /** SQLSTATE of a value that is there already, in H2 and PostgreSQL. */
-  private static final String TAKEN = "23505";
-
   /** How much is told between two looks. */
   private static final int MOST = 500;
 
@@ -191,7 +188,7 @@ final class JdbiNoticeStore implements NoticeStore {
             return Optional.of(add(handle, event, recipients, letter, now));
           });
     } catch (UnableToExecuteStatementException e) {
-      if (e.getCause() instanceof SQLException sql && TAKEN.equals(sql.getSQLState())) {
+      if (Taken.is(e)) {
         // Another node tells it at this moment.
         return Optional.empty();
       }
@@ -248,7 +245,7 @@ final class JdbiNoticeStore implements NoticeStore {
                 SELECT 'text', p.email, :subject, :text, '', 'waiting', :now, :now, :expires, 0, ''
                 """
                     + RECIPIENTS
-                    + "AND p.notice_mail"),
+                    + "AND p.notice_mail AND p.verified_at IS NOT NULL"),
             recipients)
         .bind("subject", letter.subject())
         .bind("text", text)
@@ -292,25 +289,6 @@ final class JdbiNoticeStore implements NoticeStore {
                 .bind("person", person.value())
                 .mapTo(Integer.class)
                 .one());
-  }
-
-  @Override
-  public OptionalInt unread(String sessionHash, Instant begunAfter, Instant usedAfter) {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT (SELECT COUNT(*) FROM notice n WHERE n.person = s.person AND n.read_at IS NULL) AS unread
-                        FROM person_session s
-                        WHERE s.id_hash = :hash AND s.created_at > :begunAfter AND s.seen_at > :usedAfter
-                        """)
-                    .bind("hash", sessionHash)
-                    .bind("begunAfter", begunAfter)
-                    .bind("usedAfter", usedAfter)
-                    .map((row, context) -> OptionalInt.of(row.getInt("unread")))
-                    .findOne())
-        .orElse(OptionalInt.empty());
   }
 
   @Override

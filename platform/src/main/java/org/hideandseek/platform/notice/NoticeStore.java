@@ -3,7 +3,6 @@ package org.hideandseek.platform.notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.hideandseek.platform.account.PersonId;
 import org.hideandseek.platform.journal.JournalEntry;
 import org.hideandseek.platform.notice.Untold.Announced;
@@ -32,8 +31,8 @@ interface NoticeStore {
   Optional<PersonId> gone(Change change, String name);
 
   /**
-   * Tells people something, in the site and by mail those who want it; all of it or nothing, and
-   * nothing if it has been told already.
+   * Tells people something, in the site and by mail those who want it and whose address is known to
+   * be theirs; all of it or nothing, and nothing if it has been told already.
    *
    * @param mailText the whole text of the mail; empty if none is sent
    * @param expires when a mail that could not be sent is given up
@@ -56,13 +55,6 @@ interface NoticeStore {
 
   /** How many notices somebody has not read. */
   int unread(PersonId person);
-
-  /**
-   * How many notices who has a session has not read, in one question.
-   *
-   * @return empty if there is no session that began after one moment and was used after another
-   */
-  OptionalInt unread(String sessionHash, Instant begunAfter, Instant usedAfter);
 
   /** Marks what has no larger number as read. */
   void markRead(PersonId person, long upTo, Instant now);

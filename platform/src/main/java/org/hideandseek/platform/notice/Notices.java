@@ -5,12 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.hideandseek.challenges.bundle.Challenge;
 import org.hideandseek.challenges.bundle.Phase;
-import org.hideandseek.platform.account.Accounts;
 import org.hideandseek.platform.account.Person;
-import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.journal.Deed;
 import org.hideandseek.platform.mail.MailConfig;
 import org.hideandseek.platform.notice.Event.Kind;
@@ -239,13 +236,6 @@ public final class Notices {
   /** How many somebody has not read. */
   public int unread(Person person) {
     return store.unread(person.id());
-  }
-
-  /** How many who has a session has not read; empty if it is over. */
-  public OptionalInt unreadBySession(String session) {
-    Instant now = clock.instant();
-    return store.unread(
-        Tokens.hash(session), now.minus(Accounts.SESSION), now.minus(Accounts.IDLE));
   }
 
   /**

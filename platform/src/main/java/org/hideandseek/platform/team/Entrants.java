@@ -1,10 +1,10 @@
 package org.hideandseek.platform.team;
 
 import java.util.Optional;
-import org.hideandseek.platform.account.Accounts;
-import org.hideandseek.platform.account.Bearer;
+import java.util.function.Function;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
+import org.hideandseek.platform.account.Verifications;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 
@@ -15,13 +15,16 @@ import org.hideandseek.platform.problem.ProblemException;
  */
 public final class Entrants {
   private final Teams teams;
-  private final Accounts accounts;
+  private final Visits visits;
   private final MembershipStore memberships;
+  private final Verifications verifications;
 
-  public Entrants(Teams teams, Accounts accounts, MembershipStore memberships) {
+  public Entrants(
+      Teams teams, Visits visits, MembershipStore memberships, Verifications verifications) {
     this.teams = teams;
-    this.accounts = accounts;
+    this.visits = visits;
     this.memberships = memberships;
+    this.verifications = verifications;
   }
 
   /**
@@ -31,32 +34,56 @@ public final class Entrants {
    * @throws ProblemException UNAUTHORIZED if nobody has the token, FORBIDDEN if it is not for this
    */
   public Entrant byToken(String token, Scope needed) {
-    Optional<Bearer> bearer = accounts.bearer(token);
-    if (bearer.isEmpty()) {
+    Optional<Visit> visit = visits.byToken(token);
+    if (visit.isEmpty()) {
       Team team = teams.byToken(token);
       return challenge -> Optional.of(team);
     }
-    if (!bearer.get().scope().covers(needed)) {
+    if (!visit.get().scope().covers(needed)) {
       throw new ProblemException(
           Problem.FORBIDDEN,
           "This token is for reading only; make one on your account's page that may submit.");
     }
-    return of(bearer.get().person());
+    return needed == Scope.READ ? reading(visit.get()) : acting(visit.get());
   }
 
-  /** Somebody who has logged in. */
-  public Entrant of(Person person) {
-    return new Entrant() {
-      @Override
-      public Optional<Team> in(String challenge) {
-        return memberships.team(person.id(), challenge);
-      }
+  /** Somebody known who reads: for the teams in which they played when they asked. */
+  public Entrant reading(Visit visit) {
+    return new Somebody(visit.person(), visit::teamIn);
+  }
 
-      @Override
-      public Optional<String> person() {
-        return Optional.of(person.name());
-      }
-    };
+  /**
+   * Somebody known who changes something: their team is asked for whenever it is needed, as an
+   * upload may take hours.
+   */
+  public Entrant acting(Visit visit) {
+    Person person = visit.person();
+    return new Somebody(person, challenge -> memberships.team(person.id(), challenge));
+  }
+
+  private final class Somebody implements Entrant {
+    private final Person person;
+    private final Function<String, Optional<Team>> teams;
+
+    Somebody(Person person, Function<String, Optional<Team>> teams) {
+      this.person = person;
+      this.teams = teams;
+    }
+
+    @Override
+    public Optional<Team> in(String challenge) {
+      return teams.apply(challenge);
+    }
+
+    @Override
+    public Optional<String> person() {
+      return Optional.of(person.name());
+    }
+
+    @Override
+    public void requireMayEnter() {
+      verifications.require(person);
+    }
   }
 
   /** For which team somebody speaks. */
@@ -69,6 +96,13 @@ public final class Entrants {
     default Optional<String> person() {
       return Optional.empty();
     }
+
+    /**
+     * Whether they may enter submissions at all.
+     *
+     * @throws ProblemException FORBIDDEN if they have to show first that their address is theirs
+     */
+    default void requireMayEnter() {}
 
     /**
      * Their team in a challenge.

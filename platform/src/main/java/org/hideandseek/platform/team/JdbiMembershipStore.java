@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.hideandseek.platform.account.PersonId;
+import org.hideandseek.platform.database.Taken;
 import org.hideandseek.platform.journal.JdbiJournal;
 import org.hideandseek.platform.journal.JournalEntry;
 import org.jdbi.v3.core.Handle;
@@ -19,9 +20,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * first, so that two who take the last place come one after the other.
  */
 public final class JdbiMembershipStore implements MembershipStore {
-  /** SQLSTATE of a value that is there already, in H2 and PostgreSQL. */
-  private static final String TAKEN = "23505";
-
   private final Jdbi jdbi;
 
   public JdbiMembershipStore(Jdbi jdbi) {
@@ -125,7 +123,7 @@ public final class JdbiMembershipStore implements MembershipStore {
             return Making.MADE;
           });
     } catch (UnableToExecuteStatementException e) {
-      if (!taken(e)) {
+      if (!Taken.is(e)) {
         throw e;
       }
       // Somebody, or the same person in another window, was faster.
@@ -158,10 +156,7 @@ public final class JdbiMembershipStore implements MembershipStore {
                   .bind("expires", expires)
                   .bind("mostUses", mostUses)
                   .execute();
-          if (added == 1) {
-            JdbiJournal.add(handle, entry, now);
-          }
-          return added == 1;
+          return JdbiJournal.addIf(handle, added, entry, now);
         });
   }
 
@@ -204,10 +199,7 @@ public final class JdbiMembershipStore implements MembershipStore {
                   .bind("captain", captain.value())
                   .bind("now", now)
                   .execute();
-          if (revoked == 1) {
-            JdbiJournal.add(handle, entry, now);
-          }
-          return revoked == 1;
+          return JdbiJournal.addIf(handle, revoked, entry, now);
         });
   }
 
@@ -256,7 +248,7 @@ public final class JdbiMembershipStore implements MembershipStore {
       return jdbi.inTransaction(
           handle -> tryToJoin(handle, person, tokenHash, mostMembers, now, entry));
     } catch (UnableToExecuteStatementException e) {
-      if (!taken(e)) {
+      if (!Taken.is(e)) {
         throw e;
       }
       return Joining.IN_ANOTHER;
@@ -402,10 +394,7 @@ public final class JdbiMembershipStore implements MembershipStore {
                   .bind("captain", captain.value())
                   .bind("to", to.value())
                   .execute();
-          if (changed == 1) {
-            JdbiJournal.add(handle, entry, now);
-          }
-          return changed == 1;
+          return JdbiJournal.addIf(handle, changed, entry, now);
         });
   }
 
@@ -441,10 +430,6 @@ public final class JdbiMembershipStore implements MembershipStore {
         .bind("id", team.value())
         .mapTo(Long.class)
         .one();
-  }
-
-  private static boolean taken(UnableToExecuteStatementException e) {
-    return e.getCause() instanceof SQLException sql && TAKEN.equals(sql.getSQLState());
   }
 
   private static Membership row(ResultSet row, StatementContext context) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.PersonId;
 import org.hideandseek.platform.account.Tokens;
+import org.hideandseek.platform.account.Verifications;
 import org.hideandseek.platform.challenge.ChallengeStore;
 import org.hideandseek.platform.challenge.OpenChallenge;
 import org.hideandseek.platform.journal.Deed;
@@ -34,12 +35,19 @@ public final class Memberships {
 
   private final MembershipStore store;
   private final ChallengeStore challenges;
+  private final Verifications verifications;
   private final Tokens tokens;
   private final Clock clock;
 
-  public Memberships(MembershipStore store, ChallengeStore challenges, Tokens tokens, Clock clock) {
+  public Memberships(
+      MembershipStore store,
+      ChallengeStore challenges,
+      Verifications verifications,
+      Tokens tokens,
+      Clock clock) {
     this.store = store;
     this.challenges = challenges;
+    this.verifications = verifications;
     this.tokens = tokens;
     this.clock = clock;
   }
@@ -99,10 +107,12 @@ public final class Memberships {
    * Makes a link with which people can join.
    *
    * @return its secret
-   * @throws ProblemException NOT_FOUND without a team, FORBIDDEN if the person is not its captain,
-   *     INVALID for a bad number, CONFLICT if the challenge is closed or there are too many links
+   * @throws ProblemException NOT_FOUND without a team, FORBIDDEN if the person is not its captain
+   *     or has to confirm their address first, INVALID for a bad number, CONFLICT if the challenge
+   *     is closed or there are too many links
    */
   public String invite(Person person, String challenge, int mostUses, String address) {
+    verifications.require(person);
     requireOpen(challenge);
     requireNotFrozen(challenge);
     Team team = asCaptain(person, challenge).team();
@@ -175,11 +185,12 @@ public final class Memberships {
    * Joins a team with a link; doing it again changes nothing.
    *
    * @return the challenge in which it plays
-   * @throws ProblemException NOT_FOUND if the link does not work any more, CONFLICT if the team is
-   *     full, if the person may not have another team there, or if the challenge is closed or its
-   *     teams are frozen
+   * @throws ProblemException FORBIDDEN if the person has to confirm their address first, NOT_FOUND
+   *     if the link does not work any more, CONFLICT if the team is full, if the person may not
+   *     have another team there, or if the challenge is closed or its teams are frozen
    */
   public String join(Person person, String token, String address) {
+    verifications.require(person);
     Membership to = store.invitation(Tokens.hash(token)).orElseThrow(Memberships::oldLink);
     requireOpen(to.challenge());
     requireNotFrozen(to.challenge());

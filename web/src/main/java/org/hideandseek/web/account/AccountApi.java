@@ -52,6 +52,7 @@ final class AccountApi {
     Person person = people.byToken(BearerToken.of(ctx));
     ObjectNode node = json.object();
     node.put("name", person.name()).put("email", person.email().value());
+    node.put("verified", person.verified());
     node.put("administrator", person.administrator());
     node.put("creator", person.creator());
     ArrayNode organises = node.putArray("organises");

@@ -45,12 +45,13 @@ public final class AccountSite {
   public void addTo(RoutesConfig routes, Json json, Doorway doorway) {
     Entry entry = new Entry(doorway);
     new LogInPages(people, doorway, entry).addTo(routes);
+    new VerificationPages(people.verifications(), doorway).addTo(routes);
     new ForgotPages(people.forgotten(), doorway).addTo(routes);
     provider.ifPresent(
         known -> new OpenIdPages(known, people.identities(), doorway, entry).addTo(routes));
     new SecondFactorPages(people, doorway).addTo(routes);
-    new NoticePages(people.notices(), doorway).addTo(routes);
-    new AccountPages(people, doorway).addTo(routes);
+    new NoticePages(people.notices(), people.verifications(), doorway).addTo(routes);
+    new AccountPages(people, doorway, provider).addTo(routes);
     new TeamPages(people, visitors, participants, doorway, baseUrl).addTo(routes);
     new AuditLogPages(people, doorway, json).addTo(routes);
     new AccountApi(people, operators, json, baseUrl).addTo(routes);

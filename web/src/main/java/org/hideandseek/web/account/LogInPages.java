@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import org.hideandseek.platform.account.Accounts;
 import org.hideandseek.platform.account.LogIn;
 import org.hideandseek.platform.account.SecondFactors;
+import org.hideandseek.platform.account.Verifications;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
@@ -17,9 +18,12 @@ import org.hideandseek.web.session.Browser;
 final class LogInPages {
   private static final String MADE =
       "If this e-mail address had no account before, it has one now. Log in.";
+  private static final String MAILED =
+      " A mail to this address is on its way, with a link to confirm that it is yours.";
 
   private final Accounts accounts;
   private final SecondFactors secondFactors;
+  private final Verifications verifications;
   private final Doorway doorway;
   private final Entry entry;
   private final Browser browser;
@@ -27,6 +31,7 @@ final class LogInPages {
   LogInPages(People people, Doorway doorway, Entry entry) {
     this.accounts = people.accounts();
     this.secondFactors = people.secondFactors();
+    this.verifications = people.verifications();
     this.doorway = doorway;
     this.entry = entry;
     this.browser = doorway.browser();
@@ -65,7 +70,8 @@ final class LogInPages {
       showSignUp(ctx, shortened(email), shortened(name), e.getMessage());
       return;
     }
-    doorway.askToLogIn(ctx, email, field(ctx, "next"), MADE, "");
+    doorway.askToLogIn(
+        ctx, email, field(ctx, "next"), MADE + (verifications.asked() ? MAILED : ""), "");
   }
 
   private void showLogIn(Context ctx) {

@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import org.hideandseek.platform.account.Person;
+import org.hideandseek.platform.account.Verifications;
 import org.hideandseek.platform.notice.Notice;
 import org.hideandseek.platform.notice.Notices;
 import org.hideandseek.web.page.Address;
@@ -17,10 +18,12 @@ final class NoticePages {
   private static final String PAGE = "/account/notices";
 
   private final Notices notices;
+  private final Verifications verifications;
   private final Doorway doorway;
 
-  NoticePages(Notices notices, Doorway doorway) {
+  NoticePages(Notices notices, Verifications verifications, Doorway doorway) {
     this.notices = notices;
+    this.verifications = verifications;
     this.doorway = doorway;
   }
 
@@ -67,6 +70,7 @@ final class NoticePages {
             notices.unread(person),
             notices.byMail(),
             notices.wantsMail(person),
+            verifications.lacks(person),
             older));
   }
 
@@ -78,6 +82,7 @@ final class NoticePages {
       int unread,
       boolean byMail,
       boolean wantsMail,
+      boolean unverified,
       String older) {
     boolean hasRows() {
       return !rows.isEmpty();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.PersonId;
+import org.hideandseek.platform.account.Verifications;
 import org.hideandseek.platform.audience.Allowance;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.People;
@@ -32,6 +33,7 @@ import org.hideandseek.web.submission.OwnSubmissionsView;
 /** One's own team in a challenge, and how to join one. */
 final class TeamPages {
   private final Memberships teams;
+  private final Verifications verifications;
   private final Visitors visitors;
   private final Participants participants;
   private final Doorway doorway;
@@ -49,6 +51,7 @@ final class TeamPages {
       Doorway doorway,
       Function<Context, String> baseUrl) {
     this.teams = people.teams();
+    this.verifications = people.verifications();
     this.visitors = visitors;
     this.participants = participants;
     this.doorway = doorway;
@@ -147,10 +150,12 @@ final class TeamPages {
             doorway.browser().formKey(ctx),
             new Where(challenge, title, page(challenge)),
             ChallengeNav.of(challenge, "team"),
-            played(ctx, participants.of(person), challenge),
+            played(
+                ctx, participants.reading(doorway.browser().visit(ctx).orElseThrow()), challenge),
             roster.map(own -> own.team().name()).orElse(""),
             rules(challenge),
             captain,
+            verifications.lacks(person),
             members,
             invites,
             link,
@@ -192,7 +197,8 @@ final class TeamPages {
             token,
             "/log-in?next=" + URLEncoder.encode(next, UTF_8),
             "/sign-up?next=" + URLEncoder.encode(next, UTF_8),
-            doorway.browser().person(ctx).map(Person::name).orElse("")));
+            doorway.browser().person(ctx).map(Person::name).orElse(""),
+            doorway.browser().person(ctx).filter(verifications::lacks).isPresent()));
   }
 
   private void join(Context ctx, Person person) {
@@ -238,6 +244,7 @@ final class TeamPages {
       String team,
       String rules,
       boolean captain,
+      boolean unverified,
       List<MemberRow> members,
       List<InviteRow> invites,
       String link,
@@ -297,7 +304,8 @@ final class TeamPages {
       String invite,
       String logIn,
       String signUp,
-      String person) {
+      String person,
+      boolean unverified) {
     boolean hasPerson() {
       return !person.isEmpty();
     }

@@ -28,7 +28,7 @@ public final class Callers {
     if (ctx.header("Authorization") != null) {
       return Optional.of(participants.byToken(BearerToken.of(ctx), Scope.READ));
     }
-    return browser.person(ctx).map(participants::of);
+    return browser.visit(ctx).map(participants::reading);
   }
 
   /** Whether somebody may read by having logged in, not by a token. */
@@ -49,7 +49,7 @@ public final class Callers {
     if (ctx.header("Authorization") != null) {
       return participants.byToken(BearerToken.of(ctx), Scope.SUBMIT);
     }
-    Entrant entrant = browser.person(ctx).map(participants::of).orElseThrow(Callers::unknown);
+    Entrant entrant = browser.visit(ctx).map(participants::acting).orElseThrow(Callers::unknown);
     browser.requireOwnForm(ctx);
     return entrant;
   }

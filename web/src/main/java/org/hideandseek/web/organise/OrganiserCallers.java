@@ -1,13 +1,13 @@
 package org.hideandseek.web.organise;
 
 import io.javalin.http.Context;
-import org.hideandseek.platform.account.Bearer;
 import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.account.Scope;
 import org.hideandseek.platform.audience.Acting;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.team.Visit;
 import org.hideandseek.web.api.BearerToken;
 import org.hideandseek.web.session.Browser;
 
@@ -36,14 +36,14 @@ final class OrganiserCallers {
       browser.requireOwnForm(ctx);
       return new Acting(person, Browser.address(ctx));
     }
-    Bearer bearer =
-        people.accounts().bearer(BearerToken.of(ctx)).orElseThrow(OrganiserCallers::unknown);
-    if (!bearer.scope().covers(Scope.SUBMIT)) {
+    Visit visit =
+        people.visits().byToken(BearerToken.of(ctx)).orElseThrow(OrganiserCallers::unknown);
+    if (!visit.scope().covers(Scope.SUBMIT)) {
       throw new ProblemException(
           Problem.FORBIDDEN,
           "This token is for reading only; make one that may submit on your account's page.");
     }
-    return new Acting(bearer.person(), Browser.address(ctx));
+    return new Acting(visit.person(), Browser.address(ctx));
   }
 
   private Person session(Context ctx) {

@@ -1,7 +1,7 @@
 package org.hideandseek.web.page;
 
 import io.javalin.http.Context;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Shows pages: a template with its view, in the frame that all pages share. */
@@ -9,17 +9,17 @@ public final class Site {
   private final Templates templates = new Templates();
   private final Assets assets;
   private final String version;
-  private final Function<Context, OptionalInt> unread;
+  private final Function<Context, Optional<Looker>> looker;
 
   /**
    * The pages of a site.
    *
-   * @param unread how many notices who asks has not read; empty for visitors
+   * @param looker who asks; empty for visitors
    */
-  public Site(Assets assets, String version, Function<Context, OptionalInt> unread) {
+  public Site(Assets assets, String version, Function<Context, Optional<Looker>> looker) {
     this.assets = assets;
     this.version = version;
-    this.unread = unread;
+    this.looker = looker;
   }
 
   /**
@@ -30,19 +30,19 @@ public final class Site {
    * @param view a record whose components the template names
    */
   public void show(Context ctx, String template, Head head, Object view) {
-    OptionalInt notices = unread.apply(ctx);
+    Optional<Looker> who = looker.apply(ctx);
     if (ctx.res().getHeader("Cache-Control") == null) {
-      ctx.header("Cache-Control", notices.isPresent() ? "private, no-cache" : "no-cache");
+      ctx.header("Cache-Control", who.isPresent() ? "private, no-cache" : "no-cache");
     }
-    ctx.contentType("text/html; charset=UTF-8").result(html(template, head, view, notices));
+    ctx.contentType("text/html; charset=UTF-8").result(html(template, head, view, who));
   }
 
   /** A page's HTML, as a visitor sees it. */
   public String html(String template, Head head, Object view) {
-    return html(template, head, view, OptionalInt.empty());
+    return html(template, head, view, Optional.empty());
   }
 
-  private String html(String template, Head head, Object view, OptionalInt notices) {
+  private String html(String template, Head head, Object view, Optional<Looker> who) {
     Frame frame =
         new Frame(
             head,
@@ -51,9 +51,8 @@ public final class Site {
             assets.href("live.js"),
             assets.href("favicon.svg"),
             version,
-            notices.isPresent(),
-            notices.orElse(0) > 0,
-            notices.orElse(0));
+            who.isPresent(),
+            who.orElse(new Looker(0, false)));
     return templates.render(template, frame, view);
   }
 
@@ -66,6 +65,5 @@ public final class Site {
       String icon,
       String version,
       boolean loggedIn,
-      boolean hasUnread,
-      int unread) {}
+      Looker looker) {}
 }

@@ -87,7 +87,7 @@ public final class WebServer implements AutoCloseable {
     Json json = new Json();
     Assets assets = new Assets();
     Browser browser = new Browser(people, new Tokens(new SecureRandom()), config.secure());
-    Site site = new Site(assets, config.version(), browser::unread);
+    Site site = new Site(assets, config.version(), browser::looker);
     Callers callers = new Callers(participants, browser);
     Audience audience = new Audience(visitors, participants, callers);
     Optional<OpenIdProvider> provider =
@@ -110,8 +110,7 @@ public final class WebServer implements AutoCloseable {
               assets.addTo(routes);
               new ChallengePages(visitors, audience, renditions, site, ownAddress).addTo(routes);
               new BoardPages(audience, renditions, site).addTo(routes);
-              new SubmissionPages(
-                      audience, participants, callers, browser, renditions, site, ownAddress)
+              new SubmissionPages(audience, participants, browser, renditions, site, ownAddress)
                   .addTo(routes);
               new ReportPages(audience, site).addTo(routes);
               new AboutPages(site).addTo(routes);

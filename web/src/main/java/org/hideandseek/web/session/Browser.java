@@ -5,7 +5,6 @@ import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.hideandseek.platform.account.Accounts;
 import org.hideandseek.platform.account.Person;
@@ -13,6 +12,8 @@ import org.hideandseek.platform.account.Tokens;
 import org.hideandseek.platform.audience.People;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.team.Visit;
+import org.hideandseek.web.page.Looker;
 
 /**
  * Who sits at a browser, and whether a form came from one of our own pages.
@@ -29,6 +30,7 @@ public final class Browser {
   public static final String FIELD = "form";
 
   private static final int TEN_MINUTES = 600;
+  private static final String VISIT = "org.hideandseek.visit";
   private static final String HEADER = "X-Form-Key";
   private static final int LONGEST_COOKIE = 100;
 
@@ -52,14 +54,31 @@ public final class Browser {
     return session(ctx).isPresent();
   }
 
-  /** Who is logged in. */
-  public Optional<Person> person(Context ctx) {
-    return session(ctx).flatMap(people::bySession);
+  /** Who is logged in, as it was when the request was first asked about it. */
+  public Optional<Visit> visit(Context ctx) {
+    Optional<Visit> known = ctx.attribute(VISIT);
+    if (known != null) {
+      return known;
+    }
+    Optional<Visit> visit = session(ctx).flatMap(people.visits()::bySession);
+    ctx.attribute(VISIT, visit);
+    return visit;
   }
 
-  /** How many notices who is logged in has not read; empty if nobody is. */
-  public OptionalInt unread(Context ctx) {
-    return session(ctx).map(people::unreadBySession).orElse(OptionalInt.empty());
+  /** Who is logged in. */
+  public Optional<Person> person(Context ctx) {
+    return visit(ctx).map(Visit::person);
+  }
+
+  /** What the frame of a page shows of who is logged in; empty if nobody is. */
+  public Optional<Looker> looker(Context ctx) {
+    return visit(ctx)
+        .map(visit -> new Looker(visit.unread(), people.verifications().lacks(visit.person())));
+  }
+
+  /** Looks again for who is logged in, after this request has changed something about them. */
+  public void forget(Context ctx) {
+    ctx.attribute(VISIT, null);
   }
 
   /**
@@ -91,12 +110,10 @@ public final class Browser {
   }
 
   private void endSession(Context ctx) {
-    session(ctx)
+    person(ctx)
         .ifPresent(
-            session ->
-                people
-                    .bySession(session)
-                    .ifPresent(person -> people.accounts().logOut(person, session, address(ctx))));
+            person -> people.accounts().logOut(person, session(ctx).orElseThrow(), address(ctx)));
+    forget(ctx);
   }
 
   /**

@@ -6,15 +6,13 @@ import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.Downloads.Offer;
 import org.hideandseek.platform.audience.Leaderboards;
 import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.audience.SubmissionDetails;
 import org.hideandseek.platform.audience.Visitors;
-import org.hideandseek.platform.run.RunKind;
-import org.hideandseek.platform.team.Entrants.Entrant;
 import org.hideandseek.web.api.Audience;
-import org.hideandseek.web.api.Callers;
 import org.hideandseek.web.api.Renditions;
 import org.hideandseek.web.page.Address;
 import org.hideandseek.web.page.Head;
@@ -27,7 +25,6 @@ import org.hideandseek.web.submission.SubmissionView.ReleaseLink;
 public final class SubmissionPages {
   private final Audience audience;
   private final Participants participants;
-  private final Callers callers;
   private final Browser browser;
   private final Renditions renditions;
   private final Site site;
@@ -42,14 +39,12 @@ public final class SubmissionPages {
   public SubmissionPages(
       Audience audience,
       Participants participants,
-      Callers callers,
       Browser browser,
       Renditions renditions,
       Site site,
       Function<Context, String> baseUrl) {
     this.audience = audience;
     this.participants = participants;
-    this.callers = callers;
     this.browser = browser;
     this.renditions = renditions;
     this.site = site;
@@ -66,7 +61,8 @@ public final class SubmissionPages {
   private void show(Context ctx) {
     Visitors visitors = audience.of(ctx);
     SubmissionDetails details = visitors.submission(SubmissionId.of(ctx));
-    String title = visitors.challenge(details.challenge()).summary().title();
+    ChallengeDetails challenge = visitors.challenge(details.challenge());
+    String title = challenge.summary().title();
     site.show(
         ctx,
         "submission",
@@ -80,7 +76,7 @@ public final class SubmissionPages {
             boards(visitors, details),
             title,
             baseUrl.apply(ctx),
-            own(ctx, details),
+            own(ctx, challenge, details),
             here(ctx, details)));
   }
 
@@ -90,28 +86,24 @@ public final class SubmissionPages {
         .with("page", page == null ? "" : page.strip());
   }
 
-  private Optional<Own> own(Context ctx, SubmissionDetails details) {
+  private Optional<Own> own(Context ctx, ChallengeDetails challenge, SubmissionDetails details) {
     if (!details.own()) {
       return Optional.empty();
     }
     // It holds the key of their forms and what was printed for them.
     ctx.header("Cache-Control", "no-store");
-    boolean checked =
-        details.runs().stream()
-            .anyMatch(run -> run.kind() == RunKind.CHECK && run.finishedAt().isPresent());
     long id = details.summary().id();
-    Entrant team = callers.needReader(ctx);
-    Optional<Offer> offer = participants.downloads().offer(team, id);
+    Offer offer = participants.downloads().offer(challenge, details);
     return Optional.of(
         new Own(
             browser.formKey(ctx),
-            checked ? Optional.of(participants.checkLog(team, id)) : Optional.empty(),
-            offer.map(Offer::releases).orElse(List.of()).stream()
+            participants.checkLog(details),
+            offer.releases().stream()
                 .map(
                     split ->
                         new ReleaseLink(split, "/api/v1/submissions/" + id + "/releases/" + split))
                 .toList(),
-            offer.map(Offer::notice).orElse("")));
+            offer.notice()));
   }
 
   private static Leaderboards boards(Visitors visitors, SubmissionDetails details) {

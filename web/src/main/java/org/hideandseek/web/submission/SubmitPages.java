@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hideandseek.platform.account.Person;
 import org.hideandseek.platform.audience.ChallengeDetails;
 import org.hideandseek.platform.audience.EntryForm;
 import org.hideandseek.platform.audience.Participants;
@@ -16,6 +15,7 @@ import org.hideandseek.platform.audience.Visitors;
 import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
 import org.hideandseek.platform.team.Entrants.Entrant;
+import org.hideandseek.platform.team.Visit;
 import org.hideandseek.web.error.ErrorAnswers;
 import org.hideandseek.web.page.Assets;
 import org.hideandseek.web.page.Head;
@@ -56,12 +56,23 @@ public final class SubmitPages {
   private void open(Context ctx) {
     // So that an address without a challenge is one also for who has not logged in.
     visitors.challenge(ctx.pathParam("name"));
-    Optional<Person> person = browser.person(ctx);
-    if (person.isEmpty()) {
+    Optional<Visit> visit = browser.visit(ctx);
+    if (visit.isEmpty()) {
       ctx.redirect("/log-in?next=" + page(ctx), HttpStatus.SEE_OTHER);
       return;
     }
-    show(ctx, participants.of(person.get()), Map.of(), "");
+    Entrant entrant = participants.reading(visit.get());
+    show(ctx, entrant, Map.of(), whyNot(entrant));
+  }
+
+  /** Why somebody may not submit at all, before they choose a file; empty if they may. */
+  private static String whyNot(Entrant entrant) {
+    try {
+      entrant.requireMayEnter();
+      return "";
+    } catch (ProblemException e) {
+      return e.getMessage();
+    }
   }
 
   private void submit(Context ctx) throws IOException {
@@ -93,8 +104,8 @@ public final class SubmitPages {
 
   private Entrant entrant(Context ctx, ArchiveStream body) {
     return browser
-        .person(ctx)
-        .map(participants::of)
+        .visit(ctx)
+        .map(participants::acting)
         .orElseThrow(
             () -> {
               body.drain();
@@ -104,12 +115,12 @@ public final class SubmitPages {
   }
 
   private void delete(Context ctx) {
-    Person person =
+    Visit visit =
         browser
-            .person(ctx)
+            .visit(ctx)
             .orElseThrow(() -> new ProblemException(Problem.UNAUTHORIZED, "Log in first."));
     browser.requireOwnForm(ctx);
-    uploads.delete(participants.of(person), ctx.pathParam("id"));
+    uploads.delete(participants.acting(visit), ctx.pathParam("id"));
     ctx.redirect(page(ctx), HttpStatus.SEE_OTHER);
   }
 

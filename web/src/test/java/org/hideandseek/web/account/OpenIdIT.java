@@ -193,6 +193,40 @@ final class OpenIdIT {
   }
 
   @Test
+  void whatIsLinkedIsShownAndUnlinkedWhereThereIsAPassword() {
+    Visitor ida = Visitor.named(site, "ida");
+    assertThat(ida.get("/account").body()).contains("To link Example ID");
+    HttpResponse<String> back = logIn(ida, "", "1", "ida@example.org");
+    ida.post(
+        "/log-in/openid/link",
+        "ticket",
+        Visitor.found(TICKET, back.body()),
+        "password",
+        Visitor.PASSWORD);
+    assertThat(ida.get("/account").body())
+        .contains("name=\"subject\" value=\"1\"")
+        .doesNotContain("To link Example ID");
+    String issuer = provider.issuer().toString();
+    assertThat(
+            ida.postWithKey(
+                    "/account/providers/unlink", "0".repeat(64), "issuer", issuer, "subject", "1")
+                .statusCode())
+        .isEqualTo(403);
+    ida.get("/account");
+    assertThat(ida.post("/account/providers/unlink", "issuer", issuer, "subject", "1").statusCode())
+        .isEqualTo(303);
+    assertThat(ida.get("/account").body()).contains("ida@example.org", "To link Example ID");
+
+    Visitor bob = new Visitor(site);
+    logIn(bob, "", "2", "bob@example.org");
+    assertThat(bob.get("/account").body()).contains("only with a password");
+    HttpResponse<String> refused =
+        bob.post("/account/providers/unlink", "issuer", issuer, "subject", "2");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("set one first").contains(">2</bdi>");
+  }
+
+  @Test
   void anUnverifiedAddressOrAProviderThatSaysNoLogsNobodyIn() {
     Visitor ida = new Visitor(site);
     URI question = question(ida.get("/log-in/openid"));
