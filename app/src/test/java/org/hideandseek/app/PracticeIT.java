@@ -14,13 +14,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.hideandseek.challenges.bundle.Bundle;
 import org.hideandseek.challenges.contract.CohortFiles;
+import org.hideandseek.platform.account.Scope;
+import org.hideandseek.platform.audience.Participants;
 import org.hideandseek.platform.database.DatabaseConfig;
+import org.hideandseek.platform.problem.Problem;
 import org.hideandseek.platform.problem.ProblemException;
+import org.hideandseek.platform.team.Entrants.Entrant;
+import org.hideandseek.platform.team.Team;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +90,31 @@ final class PracticeIT {
       assertThat(answer.statusCode()).isEqualTo(404);
       assertThat(answer.body()).contains("gives its public patients to nobody by this site");
       assertThat(site.get(SmallSite.HOME).body()).doesNotContain(FILE);
+    }
+  }
+
+  @Test
+  void whatIsForTeamsIsNotForWhoHasStillToConfirmTheirAddress() throws Exception {
+    try (SmallSite site =
+        new SmallSite(folder, DatabaseConfig::inFolder, "public_patients: teams\n", DAY)) {
+      Participants participants = site.platform().participants();
+      Entrant team =
+          participants.byToken(site.platform().teams().create("Lethe", false), Scope.READ);
+      assertThat(participants.view(team).practice("small-pbc").bytes()).isPositive();
+      Entrant unconfirmed =
+          new Entrant() {
+            @Override
+            public Optional<Team> in(String challenge) {
+              return team.in(challenge);
+            }
+
+            @Override
+            public void requireMayEnter() {
+              throw new ProblemException(Problem.FORBIDDEN, "Confirm your e-mail address first.");
+            }
+          };
+      assertThatThrownBy(() -> participants.view(unconfirmed).practice("small-pbc"))
+          .hasMessageContaining("Confirm your e-mail address");
     }
   }
 

@@ -582,6 +582,7 @@ public final class PublicView implements Visitors {
                   + name
                   + " are for its teams; log in, and make a team or join one.");
         }
+        viewer.requireMayEnter();
       }
       case EVERYBODY -> {}
     }

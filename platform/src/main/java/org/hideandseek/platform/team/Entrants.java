@@ -98,7 +98,7 @@ public final class Entrants {
     }
 
     /**
-     * Whether they may enter submissions at all.
+     * Whether they may enter submissions at all, and be given what is for teams.
      *
      * @throws ProblemException FORBIDDEN if they have to show first that their address is theirs
      */
