@@ -764,7 +764,7 @@ abstract class OrganisingContract {
         .extracting(problem -> problem.replaceFirst("; (known keys are|it must be one of) .*", ""))
         .containsExactly(
             "challenge.yaml, line 2: unknown key 'titel'; did you mean 'title'?",
-            "challenge.yaml, line 5: public_share lies between 0 and 1, not 2.0",
+            "challenge.yaml, line 5: public_share is more than 0 and at most 1, not 2.0",
             "challenge.yaml, line 7: splits.count lies between 1 and 100, not 0",
             "challenge.yaml, line 8: splits.sizes.reference is 'many' instead of a whole number",
             "challenge.yaml, line 10: this is not valid YAML: expected ',' or ']', but got :",
