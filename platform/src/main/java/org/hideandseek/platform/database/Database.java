@@ -3,7 +3,9 @@ package org.hideandseek.platform.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.hideandseek.platform.problem.Problem;
@@ -35,6 +37,28 @@ public final class Database implements AutoCloseable {
    * @throws ProblemException UNAVAILABLE if there is no database or it is in use
    */
   public static Database open(DatabaseConfig config) {
+    Optional<H2Upgrade> upgrade = H2Upgrade.of(config);
+    try {
+      if (upgrade.isPresent() && !upgrade.get().hasFile()) {
+        upgrade.get().run(Database::migrate);
+      }
+      HikariDataSource source = connect(config);
+      if (upgrade.isPresent() && isPending(source)) {
+        source.close();
+        upgrade.get().run(Database::migrate);
+        source = connect(config);
+      }
+      migrate(source);
+      return new Database(source);
+    } catch (FlywayException | IOException e) {
+      throw new ProblemException(
+          Problem.UNAVAILABLE,
+          "The database " + config + " can't be brought to this version's tables; see the log.",
+          e);
+    }
+  }
+
+  private static HikariDataSource connect(DatabaseConfig config) {
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(config.url());
     pool.setUsername(config.user());
@@ -44,9 +68,8 @@ public final class Database implements AutoCloseable {
       pool.addDataSourceProperty("logServerErrorDetail", "false");
     }
     pool.setMaximumPoolSize(CONNECTIONS);
-    HikariDataSource source;
     try {
-      source = new HikariDataSource(pool);
+      return new HikariDataSource(pool);
     } catch (HikariPool.PoolInitializationException e) {
       throw new ProblemException(
           Problem.UNAVAILABLE,
@@ -55,15 +78,30 @@ public final class Database implements AutoCloseable {
               + " can't be opened: another platform may be using it, or its server may be down.",
           e);
     }
+  }
+
+  private static void migrate(DatabaseConfig config) {
+    HikariDataSource source = connect(config);
+    migrate(source);
+    source.close();
+  }
+
+  /** Closes the connections if that fails. */
+  private static void migrate(HikariDataSource source) {
     try {
       Flyway.configure().dataSource(source).load().migrate();
-      return new Database(source);
     } catch (FlywayException e) {
       source.close();
-      throw new ProblemException(
-          Problem.UNAVAILABLE,
-          "The database " + config + " can't be brought to this version's tables; see the log.",
-          e);
+      throw e;
+    }
+  }
+
+  private static boolean isPending(HikariDataSource source) {
+    try {
+      return Flyway.configure().dataSource(source).load().info().pending().length > 0;
+    } catch (FlywayException e) {
+      source.close();
+      throw e;
     }
   }
 
